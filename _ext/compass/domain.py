@@ -1,0 +1,308 @@
+"""The Sphinx domain ``compass``: records by docname, look-ups derived.
+
+State is kept by docname alone, so that clearing a page and merging a parallel
+worker are one line each; every look-up goes through a
+:class:`~compass.model.Directory` that is built when all pages are read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.util import logging
+from sphinx.util.nodes import make_refnode
+
+from compass import checks, frontmatter, glossary
+from compass.diagnostics import Problem
+from compass.directives import AreaDirective, RoleDirective, TeamDirective
+from compass.model import KINDS, Directory
+from compass.references import ObjectRole, collect, source_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Set
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from compass.model import Declared, Kind, Page, Reference, Term
+
+logger = logging.getLogger(__name__)
+
+DATA_VERSION = 1  # raise with every change to the shape of the records
+
+
+class CompassDomain(Domain):
+    """Roles, teams and areas as Sphinx objects."""
+
+    name = "compass"
+    label = "Team Compass"
+    object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
+    directives: ClassVar[dict[str, Any]] = {
+        "role": RoleDirective,
+        "team": TeamDirective,
+        "area": AreaDirective,
+    }
+    roles: ClassVar[dict[str, Any]] = {kind: ObjectRole() for kind in KINDS}
+    initial_data: ClassVar[dict[str, Any]] = {
+        "objects": {},  # docname -> list[Declared]
+        "references": {},  # docname -> list[Reference]
+        "terms": {},  # docname -> list[Term]
+        "pages": {},  # docname -> Page
+        "problems": {},  # docname -> list[Problem], found while reading
+        "views": {},  # docname -> list of the names of the views that the page shows
+        "names": {},  # docname -> list of all names that the page refers to, in any domain
+        "labels": {},  # label -> (docname, anchor, title): what we wrote into the std domain
+    }
+    data_version = DATA_VERSION
+    _BY_DOCNAME = ("objects", "references", "terms", "pages", "problems", "views", "names")
+
+    # -- recording ---------------------------------------------------------
+
+    def note_object(self, item: Declared) -> None:
+        """Record a declared object of the page being read."""
+        self.objects.setdefault(item.docname, []).append(item)
+
+    def note_problem(self, problem: Problem) -> None:
+        """Record a problem that was found while reading its page."""
+        self.problems.setdefault(problem.location.docname, []).append(problem)
+
+    def note_view(self, docname: str, view: str) -> None:
+        """Record that a page shows a view."""
+        self.views.setdefault(docname, []).append(view)
+
+    def process_doc(
+        self, env: BuildEnvironment, docname: str, document: nodes.document
+    ) -> None:
+        """Record references, terms and front matter of a page that has been read."""
+        source = source_of(env)
+        self.data["references"][docname] = list(collect(document, docname, source))
+        self.data["terms"][docname] = list(glossary.collect(document, docname, source))
+        self.data["names"][docname] = sorted(glossary.referred_names(document))
+        page, problems = frontmatter.parse(docname, source)
+        self.data["pages"][docname] = page
+        for problem in problems:
+            self.note_problem(problem)
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget everything that a page recorded."""
+        for key in self._BY_DOCNAME:
+            self.data[key].pop(docname, None)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Take over what a parallel worker recorded for its pages."""
+        for key in self._BY_DOCNAME:
+            for docname in docnames & otherdata[key].keys():
+                self.data[key][docname] = otherdata[key][docname]
+
+    # -- recorded ----------------------------------------------------------
+
+    @property
+    def objects(self) -> dict[str, list[Declared]]:
+        """Declared objects by docname."""
+        objects: dict[str, list[Declared]] = self.data["objects"]
+        return objects
+
+    @property
+    def references(self) -> dict[str, list[Reference]]:
+        """References to objects by docname."""
+        references: dict[str, list[Reference]] = self.data["references"]
+        return references
+
+    @property
+    def terms(self) -> dict[str, list[Term]]:
+        """Glossary terms by docname."""
+        terms: dict[str, list[Term]] = self.data["terms"]
+        return terms
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """Front matter by docname."""
+        pages: dict[str, Page] = self.data["pages"]
+        return pages
+
+    @property
+    def problems(self) -> dict[str, list[Problem]]:
+        """Problems found while reading, by docname."""
+        problems: dict[str, list[Problem]] = self.data["problems"]
+        return problems
+
+    @property
+    def views(self) -> dict[str, list[str]]:
+        """Names of the views that each page shows, by docname."""
+        views: dict[str, list[str]] = self.data["views"]
+        return views
+
+    @property
+    def names(self) -> dict[str, list[str]]:
+        """Names that each page refers to in any domain, by docname."""
+        names: dict[str, list[str]] = self.data["names"]
+        return names
+
+    # -- the whole organisation ---------------------------------------------
+
+    @property
+    def directory(self) -> Directory:
+        """The merged organisation; built once a build, when all pages are read."""
+        directory: Directory | None = getattr(self, "_directory", None)
+        return directory if directory is not None else self.rebuild_directory()
+
+    def rebuild_directory(self) -> Directory:
+        """Merge the records of all pages anew."""
+        self._directory = Directory.build(
+            _flat(self.objects),
+            terms=_flat(self.terms),
+            pages=self.pages.values(),
+            references=_flat(self.references),
+            docnames=self.env.found_docs,
+        )
+        return self._directory
+
+    def publish_labels(self) -> None:
+        """Make each object a ``std:label``, so that any Sphinx site can ``{ref}`` it.
+
+        The labels are written when all pages are read, never while one is: a label
+        noted by name is lost with the page of a duplicate, its survivor's too.
+        """
+        std = self.env.domains.standard_domain
+        written: dict[str, tuple[str, str, str]] = self.data["labels"]
+        for label, entry in written.items():
+            if std.labels.get(label) == entry:
+                del std.labels[label]
+                std.anonlabels.pop(label, None)
+        written.clear()
+        for item in self.directory.objects.values():
+            entry = (item.docname, item.anchor, item.name)
+            if item.label not in std.labels:
+                std.labels[item.label] = written[item.label] = entry
+                std.anonlabels[item.label] = entry[:2]
+
+    def check_consistency(self) -> None:
+        """Report every problem of the organisation, in (docname, line) order."""
+        problems = [
+            *_flat(self.problems),
+            *checks.check(self.directory, rules(self.env.config)),
+            *self._taken_labels(),
+        ]
+        ordered = sorted(
+            dict.fromkeys(problems),
+            key=lambda item: (item.location, item.subtype, item.message),
+        )
+        for problem in ordered:
+            logger.warning(
+                "%s",
+                problem,
+                location=(problem.location.docname, problem.location.line),
+                type="compass",
+                subtype=problem.subtype,
+            )
+
+    def _taken_labels(self) -> Iterator[Problem]:
+        for item in self.directory.objects.values():
+            if item.label not in self.data["labels"]:
+                docname = self.env.domains.standard_domain.labels[item.label][0]
+                yield Problem(
+                    item.location,
+                    "label",
+                    f"The page '{docname}' uses the label '{item.label}', which belongs to "
+                    f"the {item.KIND} '{item.name}'",
+                    "remove that label there; references to it keep working",
+                )
+
+    # -- resolving -----------------------------------------------------------
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """Resolve a reference by title, slug or alias; implicit text is the object's title."""
+        kind: Kind = typ  # type: ignore[assignment]
+        item = self.directory.one(kind, target)
+        if item is None:
+            return None
+        return self._link(fromdocname, builder, item, node, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,  # noqa: ARG002 - Sphinx's signature
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Resolve an ``{any}`` reference, or a MyST link, to objects of all kinds."""
+        return [
+            (f"compass:{kind}", self._link(fromdocname, builder, item, node, contnode))
+            for kind in KINDS
+            if (item := self.directory.one(kind, target)) is not None
+        ]
+
+    def _link(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        item: Declared,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        if not node.get("refexplicit"):
+            shown = contnode.deepcopy()
+            shown.clear()
+            contnode = shown
+            contnode += nodes.Text(item.name)
+        return make_refnode(
+            builder,
+            fromdocname,
+            item.docname,
+            item.anchor,
+            contnode,
+            self.directory.text(item.summary) or None,
+        )
+
+    def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield each object for ``objects.inv`` and the search: slug, title, kind, place."""
+        for item in self.directory.objects.values():
+            yield item.slug, item.name, item.KIND, item.docname, item.anchor, 1
+
+
+def _flat(by_docname: dict[str, list[Any]]) -> Iterable[Any]:
+    return (item for docname in sorted(by_docname) for item in by_docname[docname])
+
+
+def today(config: Config) -> dt.date:
+    """Return the day that counts as today: ``compass_today``, or else the real one."""
+    return dt.date.fromisoformat(config.compass_today) if config.compass_today else _real_today()
+
+
+def _real_today() -> dt.date:
+    return dt.datetime.now(tz=dt.UTC).date()
+
+
+def rules(config: Config) -> checks.Rules:
+    """Return what the project's ``conf.py`` decides about checks."""
+    return checks.Rules(
+        today=today(config),
+        top_role=config.compass_top_role,
+        required_keys=tuple(config.compass_required_front_matter),
+    )
+
+
+def silence_missing(_app: object, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Keep Sphinx from reporting a missing object a second time.
+
+    :func:`compass.checks.unknown_references` has reported it, with a suggestion, and
+    without ``-n`` too.
+    """
+    return True if domain is not None and domain.name == "compass" and node else None
+

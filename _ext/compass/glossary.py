@@ -1,0 +1,74 @@
+"""Glossary terms as records, and the names that a page refers to in any domain."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from compass.model import Location, Term, title_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A sentence ends at . ! or ? before white space and a capital, digit or quote.
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z0-9(])")
+_ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "approx.")
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text, white space folded.
+
+    >>> first_sentence("One place, e.g. GitHub.  Two places.")
+    'One place, e.g. GitHub.'
+    """
+    folded = " ".join(text.split())
+    for match in _SENTENCE_END.finditer(folded):
+        if not folded[: match.start()].endswith(_ABBREVIATIONS):
+            return folded[: match.start()]
+    return folded
+
+
+def plain_text(node: nodes.Node) -> str:
+    """Return the text of a node, white space folded, before references are resolved.
+
+    A reference without a text of its own shows its target's title in the end, which
+    is not known yet: it leaves a mark that :meth:`compass.model.Directory.text` reads.
+    """
+    copy = node.deepcopy()
+    for reference in list(copy.findall(addnodes.pending_xref)):
+        if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
+            mark = title_mark(reference["reftype"], reference["reftarget"])
+            reference.replace_self(nodes.Text(mark))
+    return " ".join(copy.astext().split())
+
+
+def collect(document: nodes.document, docname: str, source: str) -> Iterator[Term]:
+    """Yield each glossary entry of a page, with all its headwords."""
+    lines = [line.strip() for line in source.splitlines()]
+    for glossary in document.findall(addnodes.glossary):
+        items = [item for entries in glossary.children for item in entries.children]
+        for item in items:
+            terms = [child for child in item.children if isinstance(child, nodes.term)]
+            if not terms:
+                continue
+            paragraph = next(item.findall(nodes.paragraph), None)
+            headword = terms[0].rawsource.strip()
+            yield Term(
+                headwords=tuple(term.astext() for term in terms),
+                anchors=tuple(term["ids"][0] for term in terms),
+                summary=first_sentence(plain_text(paragraph)) if paragraph is not None else "",
+                # Sphinx counts the lines of a glossary in MyST from the directive
+                location=Location(docname, lines.index(headword) + 1 if headword in lines else 1),
+            )
+
+
+def referred_names(document: nodes.document) -> set[str]:
+    """Return every name that a page's references look up, whatever the domain."""
+    return {
+        str(node["reftarget"])
+        for node in document.findall(addnodes.pending_xref)
+        if node.get("reftarget")
+    }

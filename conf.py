@@ -1,0 +1,78 @@
+"""Sphinx settings of the 2i2c Team Compass: declarative, no subprocess, network or secret."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+# -- Project ------------------------------------------------------------------
+
+project = "2i2c Team Compass"
+author = "2i2c"
+project_copyright = "2i2c, CC BY 4.0"
+language = "en"
+
+extensions = [
+    "compass",
+    "myst_parser",
+    "sphinx.ext.intersphinx",  # for intersphinx_resolve_self; nothing is fetched
+    "sphinx_copybutton",
+    "sphinx_design",
+]
+primary_domain = "compass"
+# The checkout holds more than pages: only these are the handbook.
+include_patterns = [
+    "index.md",
+    "about/**",
+    "administration/**",
+    "engineering/**",
+    "operations/**",
+    "product/**",
+    "roles/**",
+]
+templates_path = ["_templates"]
+source_suffix = {".md": "markdown"}
+
+# -- Checks ---------------------------------------------------------------------
+
+nitpicky = True
+suppress_warnings = ["myst.topmatter"]  # compass.front_matter says the same with line and mend
+compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]
+
+# -- Markdown -------------------------------------------------------------------
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+# Text that moves here from another site keeps its `tc:` names; no other site is read.
+intersphinx_resolve_self = "tc"
+
+# -- HTML -----------------------------------------------------------------------
+
+html_theme = "sphinx_book_theme"
+html_title = project
+html_baseurl = "https://team-compass.2i2c.org/"
+html_logo = "_static/logo.svg"
+html_favicon = "_static/favicon.svg"
+html_static_path = ["_static"]
+html_css_files = ["compass.css"]
+html_permalinks_icon = "#"
+html_show_sphinx = False
+html_theme_options = {
+    # Any item here makes the theme's menu button dead at every width.
+    "navbar_persistent": [],
+    # Without it each page holds the whole menu, and a build grows with its square.
+    "collapse_navbar": True,
+    "repository_url": "https://github.com/2i2c-org/team-compass",
+    "repository_branch": "main",
+    "use_edit_page_button": True,
+    "use_source_button": True,
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "logo": {"text": project, "alt_text": ""},
+}
+
+# -- Other outputs ----------------------------------------------------------------
+
+epub_show_urls = "footnote"
+epub_basename = "team-compass"

@@ -1,0 +1,151 @@
+"""Fixtures: small handbooks, built for real with ``sphinx.testing``."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+ROOT = Path(__file__).parent.parent
+
+CONF = """\
+extensions = ["compass", "myst_parser", "sphinx.ext.intersphinx"]
+primary_domain = "compass"
+intersphinx_resolve_self = "tc"
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+suppress_warnings = ["myst.topmatter", "epub.unknown_project_files"]
+compass_today = "2026-11-21"
+html_theme = "sphinx_book_theme"
+html_theme_options = {"navbar_persistent": [], "collapse_navbar": True}
+project = "Example"
+epub_copyright = "2026"
+version = "1"
+"""
+
+_WARNING = re.compile(
+    r"(?P<file>[^\n]*?):(?:(?P<line>\d+):)? WARNING: (?P<text>.*?)(?: \[(?P<subtype>[\w.]+)\])?$",
+    re.MULTILINE,
+)
+_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One warning of a build, as an editor sees it."""
+
+    file: str
+    line: int
+    subtype: str
+    text: str
+
+
+@dataclass
+class Handbook:
+    """A small handbook in a folder of its own, with the builds of it."""
+
+    folder: Path
+    warnings: str = ""
+    outdir: Path = field(default_factory=Path)
+
+    def write(self, pages: Mapping[str, str]) -> None:
+        """Write pages: name (with its suffix) to text."""
+        for name, text in pages.items():
+            path = self.folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(dedent(text), encoding="utf-8")
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a text that stands in a page exactly once."""
+        path = self.folder / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        path.write_text(text.replace(old, new), encoding="utf-8")
+
+    def build(self, builder: str = "dirhtml") -> None:
+        """Build the handbook from scratch with ``sphinx.testing``, and keep the warnings."""
+        app = SphinxTestApp(
+            builder, srcdir=self.folder, builddir=self.folder.parent / "build", freshenv=True
+        )
+        try:
+            app.build()
+        finally:
+            app.cleanup()
+        self.warnings = _COLOUR.sub("", app.warning.getvalue())
+        self.outdir = Path(app.outdir)
+
+    def run(self, *arguments: str, builder: str = "dirhtml", out: str = "out") -> int:
+        """Build in a process of its own, as an editor does, and return the exit status.
+
+        An incremental build must start with nothing in memory: the theme changes
+        default values of the configuration in place.
+        """
+        base = self.folder.parent / out
+        self.outdir = base / builder
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "sphinx", "-b", builder, "-d", str(base / "doctrees"),
+             *arguments, str(self.folder), str(self.outdir)],
+            check=False,
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(ROOT / "_ext"), "NO_COLOR": "1"},
+        )
+        self.warnings = done.stderr
+        return done.returncode
+
+    @property
+    def findings(self) -> list[Finding]:
+        """The warnings of the last build, in the order they came."""
+        return [
+            Finding(
+                file=str(Path(match["file"]).relative_to(self.folder.resolve()))
+                if match["file"].startswith("/")
+                else match["file"],
+                line=int(match["line"] or 0),
+                subtype=match["subtype"] or "",
+                text=match["text"],
+            )
+            for match in _WARNING.finditer(self.warnings)
+        ]
+
+    def html(self, docname: str) -> str:
+        """Return the HTML of a page of the last ``dirhtml`` build."""
+        folder = docname.removesuffix("index")
+        return (self.outdir / folder / "index.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def handbook(tmp_path: Path) -> Callable[..., Handbook]:
+    """Return a function that makes a handbook of pages, given as ``name=text``."""
+    count = 0
+
+    def make(pages: Mapping[str, str], conf: str = "") -> Handbook:
+        nonlocal count
+        count += 1
+        folder = tmp_path / f"handbook{count}" / "source"
+        folder.mkdir(parents=True)
+        book = Handbook(folder)
+        book.write({"conf.py": CONF + conf, **pages})
+        return book
+
+    return make
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Return every file of an output folder with its bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,333 @@
+"""An incremental, a parallel and a clean build leave the same bytes in every file."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import Handbook, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+PAGES = {
+    "index.md": """\
+        # Example
+
+        ```{toctree}
+        :glob:
+        :caption: All pages
+
+        area/*
+        roles/*
+        words
+        figure
+        ```
+
+        See [the words](words.md), {role}`lead` and {term}`Hub`.
+        """,
+    "area/product.md": """\
+        # Product
+
+        :::{area} Product
+        :lead: Lead
+        :page: area/product
+
+        Decides what is built with the {role}`Lead`.
+        :::
+
+        ## Who is here
+
+        :::{team} Makers
+        :kind: functional
+        :area: product
+        :lead: lead
+
+        They make things.
+        :::
+
+        ```{role-list}
+        ```
+        ```{team-list}
+        ```
+        """,
+    "roles/lead.md": """\
+        # Lead
+
+        :::{role} Lead
+        :area: product
+        :teams: Makers
+        :aliases: Boss
+
+        Leads the {area}`Product` area.
+        :::
+        """,
+    "roles/maker.md": """\
+        ---
+        owner: lead
+        description: What a maker does.
+        ---
+        # Maker
+
+        :::{role} Maker
+        :area: product
+        :reports-to: boss
+        :status: new
+
+        Makes things.
+        :::
+
+        (making)=
+        ## How a maker works
+
+        With the {team}`Makers`.
+        """,
+    "roles/other.md": """\
+        # Other
+
+        Nothing here refers to anything but [the maker](maker.md), {ref}`making`
+        and {ref}`role-lead`.
+        """,
+    "roles/twice.md": """\
+        # Twice
+
+        :::{role} Maker
+        :area: product
+        :status: pilot
+
+        A second declaration.
+        :::
+
+        ```{glossary}
+        Spoke
+          Stands on two pages.
+        ```
+        """,
+    "words.md": """\
+        # Words
+
+        ```{glossary}
+        Hub
+        Hubs
+          Where people meet.
+
+        Spoke
+          Leads to a {term}`Hub`.
+        ```
+
+        ```{term-list}
+        ```
+        ```{area-list}
+        ```
+        """,
+    "figure.md": """\
+        # Figure
+
+        ![A square](square.svg)
+        """,
+    "square.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+}
+
+
+def rename_role(book: Handbook) -> None:
+    """Give a role another name, so that implicit link texts change on other pages."""
+    book.edit("roles/lead.md", ":::{role} Lead", ":::{role} Head\n:slug: lead")
+
+
+def change_reports_to(book: Handbook) -> None:
+    """Take a reporting line away, so that a card on another page changes."""
+    book.edit("roles/maker.md", ":reports-to: boss\n", "")
+
+
+def delete_duplicate(book: Handbook) -> None:
+    """Delete the page that stands behind in a duplicate declaration and a duplicate term."""
+    (book.folder / "roles/twice.md").unlink()
+
+
+def delete_first_of_duplicates(book: Handbook) -> None:
+    """Delete the page whose declaration came first."""
+    (book.folder / "roles/maker.md").unlink()
+
+
+def change_term(book: Handbook) -> None:
+    """Reword a term and its definition."""
+    book.edit("words.md", "Hub\nHubs\n  Where people meet.", "Centre\nHub\n  Where all meet.")
+
+
+def retitle_page(book: Handbook) -> None:
+    """Give a page another title, which sidebars and neighbours show."""
+    book.edit("roles/other.md", "# Other", "# Another")
+
+
+def add_page(book: Handbook) -> None:
+    """Add a page with a role, a link to an existing page, and an index entry."""
+    book.write(
+        {
+            "roles/new.md": """\
+                # New
+
+                :::{role} Newcomer
+                :reports-to: lead
+                :area: product
+
+                Is new.
+                :::
+
+                [Other](other.md)
+                """
+        }
+    )
+
+
+def remove_page(book: Handbook) -> None:
+    """Remove a page together with its image."""
+    (book.folder / "figure.md").unlink()
+    (book.folder / "square.svg").unlink()
+    book.edit("index.md", "figure\n", "")
+
+
+def change_label(book: Handbook) -> None:
+    """Reword a heading that another page links to by its label."""
+    book.edit("roles/maker.md", "## How a maker works", "## How makers work")
+
+
+def change_summary(book: Handbook) -> None:
+    """Reword a purpose that a list on another page shows."""
+    book.edit("area/product.md", "Decides what is built", "Says what is built")
+
+
+def change_text(book: Handbook) -> None:
+    """Take the only use of some words away, and with them their search entries."""
+    book.edit("roles/other.md", "Nothing here refers to anything", "This page leads nowhere")
+
+
+def add_team_object(book: Handbook) -> None:
+    """Add the first object of its kind to a page that had none."""
+    book.edit("roles/other.md", "# Other", "# Other\n\n:::{team} Solo\nOne person.\n:::")
+
+
+EDITS = [
+    rename_role,
+    change_reports_to,
+    delete_duplicate,
+    delete_first_of_duplicates,
+    change_term,
+    retitle_page,
+    add_page,
+    remove_page,
+    change_label,
+    change_summary,
+    change_text,
+    add_team_object,
+]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
+def test_incremental_build_is_clean_build(
+    handbook: Callable[..., Handbook], edit: Callable[[Handbook], None]
+) -> None:
+    """After an edit, the folder built before and an empty one end up the same."""
+    book = handbook(PAGES)
+    book.run()
+    before = tree(book.outdir)
+    edit(book)
+    book.run()
+    incremental = tree(book.outdir)
+    incremental_findings = [finding for finding in book.findings if finding.subtype[:7] == "compass"]
+    shutil.rmtree(book.outdir.parent)
+    book.run()
+    clean = tree(book.outdir)
+
+    assert sorted(incremental) == sorted(clean)
+    assert [name for name in clean if clean[name] != incremental[name]] == []
+    assert clean != before
+    assert incremental_findings == [
+        finding for finding in book.findings if finding.subtype[:7] == "compass"
+    ]
+
+
+def test_edits_one_after_the_other(handbook: Callable[..., Handbook]) -> None:
+    """Edits that build on each other leave the same bytes as a clean build at the end."""
+    book = handbook(PAGES)
+    book.run()
+    for edit in (delete_duplicate, add_page, rename_role, change_term, retitle_page, remove_page):
+        edit(book)
+        book.run()
+    incremental = tree(book.outdir)
+    shutil.rmtree(book.outdir.parent)
+    book.run()
+    clean = tree(book.outdir)
+    assert sorted(incremental) == sorted(clean)
+    assert [name for name in clean if clean[name] != incremental[name]] == []
+
+
+def test_parallel_build_is_serial_build(handbook: Callable[..., Handbook]) -> None:
+    """Four processes leave the same bytes as one."""
+    book = handbook(PAGES)
+    book.run(out="serial")
+    serial, serial_warnings = tree(book.outdir), book.findings
+    book.run("-j", "4", out="parallel")
+    parallel = tree(book.outdir)
+    assert sorted(parallel) == sorted(serial)
+    assert [name for name in serial if serial[name] != parallel[name]] == []
+    assert [f for f in book.findings if f.subtype[:7] == "compass"] == [
+        f for f in serial_warnings if f.subtype[:7] == "compass"
+    ]
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "epub"])
+def test_other_builders(handbook: Callable[..., Handbook], builder: str) -> None:
+    """The other builders follow edits as well; the build times of an epub aside."""
+    book = handbook(PAGES)
+    book.run(builder=builder)
+    for edit in (delete_duplicate, rename_role, retitle_page, remove_page):
+        edit(book)
+    book.run(builder=builder)
+    incremental = _without_times(book.outdir)
+    shutil.rmtree(book.outdir.parent)
+    book.run(builder=builder)
+    clean = _without_times(book.outdir)
+    assert sorted(incremental) == sorted(clean)
+    assert [name for name in clean if clean[name] != incremental[name]] == []
+
+
+def _without_times(folder: Path) -> dict[str, bytes]:
+    """Return the files of an output, an epub unpacked and without its date."""
+    files = tree(folder)
+    for name in [name for name in files if name.endswith(".epub")]:
+        del files[name]
+        with zipfile.ZipFile(folder / name) as archive:
+            files |= {f"{name}/{item}": archive.read(item) for item in archive.namelist()}
+    return {
+        name: b"\n".join(
+            line for line in data.splitlines() if b"dcterms:modified" not in line
+            and b"<dc:date>" not in line
+        )
+        if name.endswith("content.opf")
+        else data
+        for name, data in files.items()
+    }
+
+
+def test_unchanged_pages_are_not_written_again(handbook: Callable[..., Handbook]) -> None:
+    """An edit that nothing else shows rewrites its page, and the one whose toctree lists it."""
+    book = handbook(PAGES)
+    book.run()
+    written = {path: path.stat().st_mtime_ns for path in book.outdir.rglob("*.html")}
+    book.edit("roles/other.md", "Nothing here", "Not much here")
+    book.run()
+    rewritten = {
+        path.relative_to(book.outdir).as_posix()
+        for path, time in written.items()
+        if path.stat().st_mtime_ns != time
+    }
+    assert rewritten == {
+        "index.html",
+        "roles/other/index.html",
+        "genindex/index.html",
+        "search/index.html",
+    }
