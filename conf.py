@@ -51,7 +51,7 @@ intersphinx_resolve_self = "tc"
 
 html_theme = "sphinx_book_theme"
 html_title = project
-html_baseurl = "https://team-compass.2i2c.org/"
+html_baseurl = "https://team-compass.2i2c.org/en/latest/"
 html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
@@ -65,8 +65,8 @@ html_theme_options = {
     "collapse_navbar": True,
     "repository_url": "https://github.com/2i2c-org/team-compass",
     "repository_branch": "main",
-    "use_edit_page_button": True,
-    "use_source_button": True,
+    "use_edit_page_button": True,  # alone, it is a pencil in the header, not a menu
+    "use_source_button": False,
     "use_download_button": False,
     "use_fullscreen_button": False,
     "logo": {"text": project, "alt_text": ""},

@@ -100,9 +100,7 @@ def _other_owner(directory: Directory, item: Declared, alias: Mention) -> Declar
 def unknown_references(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each reference in text whose name means no or several objects."""
     for reference in directory.references:
-        yield from _name_problems(
-            directory, (reference.kind,), reference.name, reference.location
-        )
+        yield from _name_problems(directory, (reference.kind,), reference.name, reference.location)
 
 
 def unknown_options(directory: Directory) -> Iterator[Problem]:
@@ -254,8 +252,8 @@ def structure_pages(directory: Directory) -> Iterator[Problem]:
                 "add the option ':page:' with the page that describes it, "
                 f"for instance ':page: {area.docname}'",
             )
-        elif area.page.name not in directory.docnames:
-            close = get_close_matches(area.page.name, sorted(directory.docnames), n=2)
+        elif area.page.name not in directory.titles:
+            close = get_close_matches(area.page.name, sorted(directory.titles), n=2)
             yield Problem(
                 area.page.location,
                 "structure_page",

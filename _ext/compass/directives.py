@@ -21,6 +21,7 @@ from compass.model import (
     SLUG_PATTERN,
     TEAM_KINDS,
     Area,
+    Location,
     Mention,
     Role,
     Team,
@@ -53,9 +54,8 @@ class _Declares(SphinxDirective):
         declaration = options.read(
             self.kind,
             list(self.content),
-            docname=self.env.current_document.docname,
+            here=Location(self.env.current_document.docname, self.lineno),
             first_line=self._first_line(),
-            directive_line=self.lineno,
             allowed=self.allowed,
         )
         node = card(classes=["compass-card", f"compass-card-{self.kind}"])
@@ -75,9 +75,7 @@ class _Declares(SphinxDirective):
             domain.note_problem(problem)
         return [*nodes_before, node]
 
-    def record(
-        self, declaration: Declaration, slug: str, anchor: str, summary: str
-    ) -> Declared:
+    def record(self, declaration: Declaration, slug: str, anchor: str, summary: str) -> Declared:
         """Return the object that is declared."""
         raise NotImplementedError
 

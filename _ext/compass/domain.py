@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
-from sphinx.util.nodes import make_refnode
+from sphinx.util.nodes import clean_astext, make_refnode
 
 from compass import checks, frontmatter, glossary
 from compass.diagnostics import Problem
@@ -22,7 +22,8 @@ from compass.model import KINDS, Directory
 from compass.references import ObjectRole, collect, source_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
@@ -75,9 +76,7 @@ class CompassDomain(Domain):
         """Record that a page shows a view."""
         self.views.setdefault(docname, []).append(view)
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record references, terms and front matter of a page that has been read."""
         source = source_of(env)
         self.data["references"][docname] = list(collect(document, docname, source))
@@ -93,7 +92,7 @@ class CompassDomain(Domain):
         for key in self._BY_DOCNAME:
             self.data[key].pop(docname, None)
 
-    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+    def merge_domaindata(self, docnames: AbstractSet[str], otherdata: dict[str, Any]) -> None:
         """Take over what a parallel worker recorded for its pages."""
         for key in self._BY_DOCNAME:
             for docname in docnames & otherdata[key].keys():
@@ -158,7 +157,10 @@ class CompassDomain(Domain):
             terms=_flat(self.terms),
             pages=self.pages.values(),
             references=_flat(self.references),
-            docnames=self.env.found_docs,
+            titles={
+                docname: clean_astext(self.env.titles[docname])
+                for docname in sorted(self.env.found_docs & self.env.titles.keys())
+            },
         )
         return self._directory
 
@@ -305,4 +307,3 @@ def silence_missing(_app: object, domain: Domain | None, node: pending_xref) -> 
     without ``-n`` too.
     """
     return True if domain is not None and domain.name == "compass" and node else None
-

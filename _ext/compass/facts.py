@@ -65,8 +65,8 @@ def _named(
     links = []
     for mention in mentions:
         if mention is not None:
-            found = (directory.one(kind, mention.name) for kind in kinds)
-            item = next(filter(None, found), None)
+            found = [directory.one(kind, mention.name) for kind in kinds]
+            item = next((item for item in found if item is not None), None)
             links.append(link_to(item) if item else Link(mention.name))
     return tuple(links)
 
@@ -167,14 +167,29 @@ def area_table(directory: Directory) -> Table:
 
 
 def term_table(directory: Directory) -> Table:
-    """Return every glossary term with the first sentence of its definition."""
+    """Return every glossary term: its synonyms, its first sentence, and its page."""
 
     def row(term: Term) -> Row:
-        link = Link(term.headwords[0], term.docname, term.anchors[0])
-        return (link,), _words(directory.text(term.summary))
+        words = [term.headwords[0], *_synonyms(term.headwords)]
+        anchors = dict(zip(term.headwords, term.anchors, strict=True))
+        return (
+            tuple(Link(word, term.docname, anchors[word]) for word in words),
+            _words(directory.text(term.summary)),
+            (Link(directory.titles.get(term.docname, term.docname), term.docname),),
+        )
 
     terms = sorted(directory.terms, key=lambda term: (fold(term.headwords[0]), term.location))
-    return Table(("Term", "Meaning"), tuple(row(term) for term in terms))
+    return Table(("Term", "Meaning", "Defined on"), tuple(row(term) for term in terms))
+
+
+def _synonyms(headwords: tuple[str, ...]) -> list[str]:
+    """Return the headwords that are more than another one's plural."""
+    plurals = {
+        fold(plural)
+        for word in headwords
+        for plural in (f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies")
+    }
+    return [word for word in headwords[1:] if fold(word) not in plurals]
 
 
 VIEWS: dict[str, Callable[[Directory], Table]] = {

@@ -27,7 +27,9 @@ KEYS = ("owner", "last_reviewed_on", "review_in", "description")
 _INTERVAL = re.compile(r"(?P<number>[1-9]\d{0,2})\s+(?P<unit>day|week|month|year)s?")
 _FENCE = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_DATE_LINE = re.compile(r"(?P<key>\w+:[ \t]+)(?P<date>\d{4}-\d{1,2}-\d{1,2})(?=[ \t]*$)", re.MULTILINE)
+_DATE_LINE = re.compile(
+    r"(?P<key>\w+:[ \t]+)(?P<date>\d{4}-\d{1,2}-\d{1,2})(?=[ \t]*$)", re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,11 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from sphinx.util.index_entries import split_index_msg
 
 from compass import facts
+from compass.model import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Set
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -37,7 +39,11 @@ _STATE_VERSION = 1
 
 
 def reread_all_if_pages_come_or_go(
-    _app: Sphinx, env: BuildEnvironment, added: Set[str], _changed: Set[str], removed: Set[str]
+    _app: Sphinx,
+    env: BuildEnvironment,
+    added: AbstractSet[str],
+    _changed: AbstractSet[str],
+    removed: AbstractSet[str],
 ) -> Iterable[str]:
     """Read every page again when one is added or removed.
 
@@ -139,15 +145,21 @@ def _shown_from_elsewhere(
     std = env.domains.standard_domain
     for name in domain.names.get(docname, ()):
         folded = name.lower()
-        yield name, [
-            std.labels.get(name) or std.labels.get(folded),
-            std.anonlabels.get(name) or std.anonlabels.get(folded),
-            std.objects.get(("term", name)),
-            std._terms.get(folded),  # noqa: SLF001 - no public look-up ignores case
-            [directory.one(kind, name) and facts.link_to(directory.one(kind, name))  # type: ignore[arg-type]
-             for kind in ("role", "team", "area")],
-            env.metadata.get(name, {}).get("myst_slugs"),
-        ]
+        yield (
+            name,
+            [
+                std.labels.get(name) or std.labels.get(folded),
+                std.anonlabels.get(name) or std.anonlabels.get(folded),
+                std.objects.get(("term", name)),
+                std._terms.get(folded),
+                [
+                    facts.link_to(item)
+                    for kind in KINDS
+                    if (item := directory.one(kind, name)) is not None
+                ],
+                env.metadata.get(name, {}).get("myst_slugs"),
+            ],
+        )
 
 
 # -- files of removed pages --------------------------------------------------

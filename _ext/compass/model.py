@@ -189,8 +189,8 @@ class Page:
 class Directory:
     """The whole merged organisation, immutable, with its look-ups.
 
-    ``docnames`` are all pages that exist; ``terms`` and ``pages`` are in the order
-    of their docnames.  Where an object is declared twice, look-ups give the first
+    ``titles`` names all pages that exist; ``terms`` and ``pages`` are in the order of
+    their docnames.  Where an object is declared twice, look-ups give the first
     declaration in (docname, line) order; ``declared`` has all of them.
     """
 
@@ -198,7 +198,7 @@ class Directory:
     terms: tuple[Term, ...] = ()
     pages: tuple[Page, ...] = ()
     references: tuple[Reference, ...] = ()
-    docnames: frozenset[str] = frozenset()
+    titles: Mapping[str, str] = field(default_factory=dict)  # of every page, by docname
 
     @classmethod
     def build(
@@ -208,7 +208,7 @@ class Directory:
         terms: Iterable[Term] = (),
         pages: Iterable[Page] = (),
         references: Iterable[Reference] = (),
-        docnames: Iterable[str] = (),
+        titles: Mapping[str, str] | None = None,
     ) -> Directory:
         """Merge records of many pages, in whatever order they come."""
         return cls(
@@ -216,7 +216,7 @@ class Directory:
             terms=tuple(sorted(terms, key=lambda term: (term.location, term.headwords))),
             pages=tuple(sorted(pages, key=lambda page: page.docname)),
             references=tuple(sorted(references, key=lambda item: (item.location, item.kind))),
-            docnames=frozenset(docnames),
+            titles=dict(titles or {}),
         )
 
     # -- look-ups ---------------------------------------------------------
@@ -291,11 +291,11 @@ class Directory:
         """
         spellings: dict[str, str] = {}
         for item in self.objects.values():
-            if item.KIND == kind:
+            if item.key[0] == kind:
                 for alias in item.aliases:
                     spellings.setdefault(fold(alias.name), item.name)
         for item in self.objects.values():
-            if item.KIND == kind:
+            if item.key[0] == kind:
                 spellings[fold(item.slug)] = spellings[fold(item.name)] = item.name
         close = get_close_matches(fold(name), sorted(spellings), n=2 * limit, cutoff=0.7)
         return tuple(dict.fromkeys(spellings[spelling] for spelling in close))[:limit]
@@ -337,9 +337,7 @@ class Directory:
     def members(self, team: Team) -> tuple[Role, ...]:
         """Return the roles whose ``teams`` name a team."""
         return tuple(
-            role
-            for role in self.roles
-            if any(self.team(mention) == team for mention in role.teams)
+            role for role in self.roles if any(self.team(mention) == team for mention in role.teams)
         )
 
     def parts(self, team: Team) -> tuple[Team, ...]:
@@ -356,8 +354,7 @@ class Directory:
 
     def led_by(self, role: Role) -> tuple[Area | Team, ...]:
         """Return the areas, then the teams, that name a role as lead."""
+        groups: list[Area | Team] = [*self.areas, *self.teams]
         return tuple(
-            group
-            for group in (*self.areas, *self.teams)
-            if any(self.role(mention) == role for mention in group.leads)
+            group for group in groups if any(self.role(mention) == role for mention in group.leads)
         )

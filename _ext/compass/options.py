@@ -83,25 +83,24 @@ def read(
     kind: str,
     lines: Sequence[str],
     *,
-    docname: str,
+    here: Location,
     first_line: int,
-    directive_line: int,
     allowed: Sequence[str],
 ) -> Declaration:
     """Tell name, options and body of a declaration apart.
 
     ``lines`` is everything that the directive holds, the text behind its name
     included; ``first_line`` is the source line of the first of them, counted from 1.
+    ``here`` is the place of the directive's own first line.
     """
-    here = Location(docname, directive_line)
     index = 0
     name = ""
-    if lines and first_line == directive_line:
+    if lines and first_line == here.line:
         name, index = " ".join(lines[0].split()), 1
     declaration = Declaration(kind, name, here, [], index)
     while index < len(lines) and not lines[index].strip():
         index += 1
-    reader = _Reader(declaration, tuple(allowed), docname, first_line)
+    reader = _Reader(declaration, tuple(allowed), here.docname, first_line)
     if index < len(lines) and _DASHES.fullmatch(lines[index]):
         index = reader.yaml_block(lines, index)
     else:

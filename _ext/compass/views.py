@@ -29,7 +29,7 @@ class view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes i
 
 
 class ViewDirective(SphinxDirective):
-    """Base of the list views: ``{role-list}``, ``{team-list}``, …"""
+    """Base of the list views, ``{role-list}`` and the like."""
 
     has_content = False
     option_spec: ClassVar[dict[str, Any]] = {}
@@ -92,10 +92,18 @@ class FillPlaceholders(SphinxPostTransform):
         body = nodes.tbody()
         for cells in table.rows:
             row = nodes.row()
-            row += [nodes.entry("", nodes.paragraph("", "", *self._inline(c))) for c in cells]
+            row += [self._cell(*pair) for pair in zip(table.headings, cells, strict=True)]
             body += row
         group += body
         return nodes.table("", group, classes=["compass-list", f"compass-{name}"])
+
+    def _cell(self, heading: str, links: tuple[Link, ...]) -> nodes.entry:
+        """Return a table cell; in HTML with its heading, which shows on phones only."""
+        paragraph = nodes.paragraph()
+        if links and self.env._builder_cls.format == "html":  # noqa: SLF001 - as in Sphinx
+            paragraph += nodes.inline("", f"{heading}: ", classes=["compass-cell-heading"])
+        paragraph += self._inline(links)
+        return nodes.entry("", paragraph, classes=[] if links else ["compass-empty"])
 
     def _inline(self, links: Iterable[Link]) -> list[nodes.Node]:
         """Return links and texts, separated by commas."""
