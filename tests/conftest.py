@@ -94,8 +94,18 @@ class Handbook:
         base = self.folder.parent / out
         self.outdir = base / builder
         done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "sphinx", "-b", builder, "-d", str(base / "doctrees"),
-             *arguments, str(self.folder), str(self.outdir)],
+            [
+                sys.executable,
+                "-m",
+                "sphinx",
+                "-b",
+                builder,
+                "-d",
+                str(base / "doctrees"),
+                *arguments,
+                str(self.folder),
+                str(self.outdir),
+            ],
             check=False,
             capture_output=True,
             text=True,

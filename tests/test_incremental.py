@@ -237,7 +237,9 @@ def test_incremental_build_is_clean_build(
     edit(book)
     book.run()
     incremental = tree(book.outdir)
-    incremental_findings = [finding for finding in book.findings if finding.subtype[:7] == "compass"]
+    incremental_findings = [
+        finding for finding in book.findings if finding.subtype[:7] == "compass"
+    ]
     shutil.rmtree(book.outdir.parent)
     book.run()
     clean = tree(book.outdir)
@@ -304,8 +306,9 @@ def _without_times(folder: Path) -> dict[str, bytes]:
             files |= {f"{name}/{item}": archive.read(item) for item in archive.namelist()}
     return {
         name: b"\n".join(
-            line for line in data.splitlines() if b"dcterms:modified" not in line
-            and b"<dc:date>" not in line
+            line
+            for line in data.splitlines()
+            if b"dcterms:modified" not in line and b"<dc:date>" not in line
         )
         if name.endswith("content.opf")
         else data

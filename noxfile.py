@@ -1,0 +1,160 @@
+"""What contributors and CI run: ``nox -l`` lists it, ``nox -s NAME`` runs one of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["docs"]
+nox.options.reuse_venv = "yes"
+# pip on every machine: with uv, where somebody has it, a second set of settings would count.
+nox.options.default_venv_backend = "virtualenv"
+
+SITE = Path("_build/dirhtml")
+DOCTREES = Path("_build/doctrees")  # outside the site, which holds nothing but its pages
+GENERATED = {"genindex", "search"}  # Sphinx's own pages, no page of the handbook
+
+SITE_LIST = "requirements.txt"
+TOOLS_LIST = "requirements-dev.txt"
+
+LINT = {
+    "ruff check": ("ruff", "check", "."),
+    "ruff format": ("ruff", "format", "--check", "."),
+    "mypy": ("mypy",),
+    "codespell": ("codespell",),
+    "workflow schema": (
+        "check-jsonschema",
+        "--builtin-schema",
+        "vendor.github-workflows",
+        *sorted(str(path) for path in Path(".github/workflows").glob("*.yml")),
+    ),
+    "Read the Docs schema": (
+        "check-jsonschema",
+        "--builtin-schema",
+        "vendor.readthedocs",
+        ".readthedocs.yaml",
+    ),
+    "zizmor": ("zizmor", "--offline", "--no-progress", "--persona", "pedantic", "."),
+}
+
+
+def install(session: nox.Session, *lists: str) -> None:
+    """Install locked lists of packages, each package checked against its hash."""
+    if sys.version_info < (3, 11):  # noqa: UP036 - nox runs on older ones, and pip's words don't help
+        session.error(
+            f"The handbook needs Python 3.11 or newer, this is {sys.version.split()[0]}. "
+            "With a newer one type: rm -r .venv .nox && python3.11 -m venv .venv"
+        )
+    arguments = [argument for name in lists for argument in ("-r", name)]
+    session.install("--require-hashes", *arguments)
+
+
+def need(session: nox.Session, program: str, package: str) -> None:
+    """See to a program that is not a Python package: install it as root on Debian, else say how."""
+    if shutil.which(program):
+        return
+    if not shutil.which("apt-get"):
+        session.error(f"{program} is missing. Install it with your system's package manager.")
+    if os.geteuid() != 0:
+        session.error(f"{program} is missing. Type: sudo apt-get install {package}")
+    session.run("apt-get", "update", external=True)
+    session.run("apt-get", "install", "-y", "--no-install-recommends", package, external=True)
+
+
+def count_pages(site: Path) -> int:
+    """Return how many pages of the handbook a built site holds."""
+    folders = (path.parent.relative_to(site) for path in site.rglob("index.html"))
+    return sum(
+        not (folder.parts and (folder.parts[0] in GENERATED or folder.parts[0].startswith("_")))
+        for folder in folders
+    )
+
+
+def failed_checks(session: nox.Session) -> list[str]:
+    """Run every check of the source, also after one has failed; return the names of those."""
+    failed = []
+    for name, command in LINT.items():
+        try:
+            session.run(*command)
+        except nox.command.CommandFailed:
+            failed.append(name)
+    return failed
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the handbook to _build/dirhtml from scratch; any warning is an error."""
+    install(session, SITE_LIST)
+    for folder in (SITE, DOCTREES):
+        if folder.exists():
+            shutil.rmtree(folder)
+    strict = ("-n", "-W", "--keep-going", "-E")
+    session.run(
+        *("sphinx-build", "-b", "dirhtml", *strict, "-j", "auto", "-d", str(DOCTREES)),
+        *session.posargs,
+        *(".", str(SITE)),
+    )
+    serve = f"python3 -m http.server --directory {SITE} --bind 127.0.0.1"
+    session.log(f"Wrote {count_pages(SITE)} pages to {SITE}.")
+    session.log(f"Look at them: type '{serve}' and open http://127.0.0.1:8000/")
+    session.log("Or edit with a preview that follows each save: .venv/bin/nox -s live")
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run everything CI runs: lint, then all tests; with arguments, only pytest with them."""
+    need(session, "git", "git")
+    install(session, SITE_LIST, TOOLS_LIST)
+    failed = [] if session.posargs else failed_checks(session)
+    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
+    if failed:
+        session.error(f"All tests passed, but lint failed: {', '.join(failed)} (see above)")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check style, types, spelling, workflows and the Read the Docs settings, offline."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    failed = failed_checks(session)
+    if failed:
+        session.error(f"Failed: {', '.join(failed)} (see above)")
+
+
+@nox.session
+def fix(session: nox.Session) -> None:
+    """Format the Python code, and mend what Ruff can mend by itself."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    session.run("ruff", "check", "--fix-only", ".")
+    session.run("ruff", "format", ".")
+
+
+@nox.session
+def live(session: nox.Session) -> None:
+    """Serve the handbook on http://127.0.0.1:8000/ and build it again on each save."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    folders = ("-d", "_build/live-doctrees", "--ignore", "*/_build/*", ".", "_build/live")
+    session.run(
+        *("sphinx-autobuild", "--host", "127.0.0.1", "-b", "dirhtml", "-j", "auto"),
+        *session.posargs,
+        *folders,
+    )
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Compile both lists of packages again; '-- --upgrade' takes the newest versions."""
+    session.install("uv", "-c", TOOLS_LIST)
+    for name in (SITE_LIST, TOOLS_LIST):
+        session.run(
+            *("uv", "pip", "compile", "--universal", "--python-version", "3.11"),
+            # One version of each package on every Python: sites must not differ by it.
+            *("--fork-strategy", "fewest", "--generate-hashes", "--quiet"),
+            *("--custom-compile-command", "nox -s lock", "--output-file", name),
+            *session.posargs,
+            str(Path(name).with_suffix(".in")),
+        )

@@ -1,0 +1,248 @@
+"""The real handbook: strict in every builder, complete, linked and free of third parties."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import subprocess
+import sys
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.util.inventory import InventoryFile
+
+from conftest import CONF, ROOT, Handbook, tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("handbook")  # built once, by one worker
+
+SECTIONS = ("about", "administration", "engineering", "operations", "product", "roles")
+BASE = "https://team-compass.2i2c.org/en/latest/"
+
+# Names that other documentation links to, and the page that each leads to.
+PUBLISHED = {
+    ("std:term", "Fiscal Sponsor"): "about/glossary/",
+    ("std:term", "Hub Engineer"): "about/glossary/",
+    ("std:term", "Site Reliability Engineering Team"): "about/glossary/",
+    ("std:label", "structure:steerco"): "about/leadership/",
+    ("std:label", "structure:fiscal-sponsor"): "administration/css/",
+    ("std:label", "support:guide"): "operations/support/",
+    ("std:label", "support:process"): "operations/support-process/",
+    ("std:label", "code-of-conduct"): "about/code-of-conduct/",
+    ("std:label", "secrets:sops"): "engineering/secrets/",
+    ("std:label", "development:merge-policy"): "engineering/review-and-merge/",
+    ("std:label", "coordination:development"): "engineering/workflow/",
+    ("std:label", "costs:human"): "product/pricing/",
+    ("std:label", "strategy:growth"): "about/strategy/",
+    ("std:label", "roles:community-representative"): "about/service-team/",
+    ("std:label", "mission:value-proposition"): "about/mission/",
+    ("std:label", "about/roles-for-service"): "about/service-team/",
+}
+
+
+class Site(NamedTuple):
+    """The built handbook."""
+
+    outdir: Path
+    doctrees: Path
+
+    def pages(self) -> Iterator[tuple[str, BeautifulSoup]]:
+        """Yield the address, relative to the site, and the HTML of each page."""
+        for path in sorted(self.outdir.rglob("index.html")):
+            address = path.relative_to(self.outdir).as_posix().removesuffix("index.html")
+            yield address, BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
+
+
+def sphinx(builder: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Build the handbook strictly in a process of its own."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-b",
+            builder,
+            "-n",
+            "-W",
+            "--keep-going",
+            "-E",
+            "-d",
+            str(folder / "doctrees"),
+            *arguments,
+            str(ROOT),
+            str(folder / builder),
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Build the handbook once, strictly."""
+    folder = tmp_path_factory.mktemp("site")
+    done = sphinx("dirhtml", folder)
+    assert (done.returncode, done.stderr) == (0, "")
+    return Site(folder / "dirhtml", folder / "doctrees")
+
+
+@pytest.fixture(scope="module")
+def environment(site: Site) -> Any:
+    """Return the environment of the built handbook."""
+    return pickle.loads((site.doctrees / "environment.pickle").read_bytes())  # noqa: S301 - ours
+
+
+@pytest.mark.parametrize("builder", ["html", "text", "epub"])
+def test_other_builders_are_strict_too(tmp_path: Path, builder: str) -> None:
+    """The handbook builds without a warning in every format."""
+    done = sphinx(builder, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_parallel_build_has_the_same_bytes(site: Site, tmp_path: Path) -> None:
+    """Two processes write what one writes."""
+    done = sphinx("dirhtml", tmp_path, "-j", "2")
+    assert (done.returncode, done.stderr) == (0, "")
+    serial, parallel = tree(site.outdir), tree(tmp_path / "dirhtml")
+    assert sorted(parallel) == sorted(serial)
+    assert [name for name in serial if serial[name] != parallel[name]] == []
+
+
+def test_every_markdown_page_is_published(site: Site) -> None:
+    """No page that stands in a section is left out of the site."""
+    sources = [path for section in SECTIONS for path in (ROOT / section).rglob("*.md")]
+    assert sources
+    for path in sources:
+        docname = path.relative_to(ROOT).with_suffix("").as_posix()
+        address = docname.removesuffix("index")
+        assert (site.outdir / address / "index.html").is_file(), docname
+
+
+def test_published_names_lead_to_their_pages(site: Site) -> None:
+    """A link from other documentation finds the page that it was made for."""
+    inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri=BASE)
+    found = {
+        (kind, name): inventory[kind][name].uri.removeprefix(BASE).partition("#")[0]
+        for kind, name in PUBLISHED
+        if name in inventory[kind]
+    }
+    assert found == PUBLISHED
+
+
+def test_every_local_link_arrives(site: Site) -> None:
+    """Each link inside the site leads to a file, and to an anchor that is in it."""
+    pages = dict(site.pages())
+    anchors = {
+        address: {element["id"] for element in soup.find_all(id=True)}
+        for address, soup in pages.items()
+    }
+    dead = []
+    for address, soup in pages.items():
+        for link in soup.find_all("a", href=True):
+            target = urlsplit(urljoin(BASE + address, str(link["href"])))
+            if target.netloc != urlsplit(BASE).netloc:
+                continue
+            path, anchor = unquote(target.path).lstrip("/"), unquote(target.fragment)
+            if path in anchors:
+                if anchor and anchor not in anchors[path]:
+                    dead.append((address, link["href"]))
+            elif not (site.outdir / path).is_file():
+                dead.append((address, link["href"]))
+    assert dead == []
+
+
+def test_no_third_party_request(site: Site) -> None:
+    """No page loads anything from another host."""
+    loaded = {
+        str(element[attribute])
+        for _, soup in site.pages()
+        for name, attribute in (
+            ("script", "src"),
+            ("img", "src"),
+            ("iframe", "src"),
+            ("source", "src"),
+            ("link", "href"),
+        )
+        for element in soup.find_all(name, attrs={attribute: True})
+        if name != "link" or "canonical" not in element.get("rel", [])
+    }
+    assert loaded
+    assert {url for url in loaded if urlsplit(url).netloc} == set()
+    styles = [path.read_text(encoding="utf-8") for path in site.outdir.rglob("*.css")]
+    assert [url for text in styles for url in re.findall(r"url\(['\"]?(https?:[^)]*)", text)] == []
+
+
+def test_descriptions_tell_pages_apart(environment: Any) -> None:
+    """Every page has a description of its own that search engines show whole."""
+    pages = environment.domaindata["compass"]["pages"]
+    descriptions = [page.description for page in pages.values()]
+    assert len(set(descriptions)) == len(descriptions) > 0
+    assert [text for text in descriptions if not text.endswith(".") or len(text) > 160] == []
+
+
+def test_menu_levels_stay_short(environment: Any) -> None:
+    """No level of the menu lists more than about nine pages."""
+    long = {
+        docname: len(children)
+        for docname, children in environment.toctree_includes.items()
+        if len(children) > 10
+    }
+    assert long == {}
+
+
+def test_comments_stay_out_of_the_site(site: Site) -> None:
+    """A comment in a page is for editors: the page does not show it, nor the search."""
+    comments = [
+        line.removeprefix("% ").strip()
+        for section in SECTIONS
+        for path in (ROOT / section).rglob("*.md")
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.startswith("% ")
+    ]
+    assert comments, "a seed page has a comment"
+    shown = " ".join(soup.get_text(" ") for _, soup in site.pages())
+    assert [comment for comment in comments if comment in shown] == []
+
+
+EXAMPLE = re.compile(
+    r"^(?P<indent> *)(?P<fence>`{3,})md\n(?P<text>.*?)^(?P=indent)(?P=fence)$",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+def test_each_example_for_editors_builds(handbook: Callable[..., Handbook]) -> None:
+    """Whatever the editors' page offers to copy is right, alone on a page of this handbook."""
+    text = (ROOT / "operations/team-compass.md").read_text(encoding="utf-8")
+    examples = [
+        "\n".join(line.removeprefix(match["indent"]) for line in match["text"].splitlines())
+        for match in EXAMPLE.finditer(text)
+    ]
+    assert len(examples) >= 10
+    book = handbook({}, conf="suppress_warnings += ['toc.not_included']\nnitpicky = True\n")
+    for name in ("index.md", *SECTIONS, "_static"):
+        (book.folder / name).symlink_to(ROOT / name)
+    (book.folder / "conf.py").write_text(
+        CONF
+        + "extensions += ['sphinx_design']\n"
+        + "suppress_warnings += ['toc.not_included']\n"
+        + "html_static_path = ['_static']\n",
+        encoding="utf-8",
+    )
+    book.write(
+        {
+            f"example-{number}.md": example
+            if example.startswith("---")
+            else f"# Example\n\n{example}"
+            for number, example in enumerate(examples)
+        }
+    )
+    status = book.run("-n", "-W", "--keep-going")
+    assert (status, book.warnings) == (0, "")

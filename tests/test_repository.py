@@ -1,0 +1,169 @@
+"""The repository itself: locked packages, commands, licenses and workflows; nothing is built."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from itertools import chain
+from typing import Any
+
+import pytest
+import yaml
+
+from conftest import ROOT
+
+LISTS = ("requirements", "requirements-dev")
+SESSION = re.compile(r"nox -s ([\w-]+)")
+
+
+def read(name: str) -> str:
+    """Return the text of a file of the repository."""
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def locked(name: str) -> list[tuple[str, str, int]]:
+    """Return each entry of a compiled list: package, version, number of hashes."""
+    entries = re.split(r"^(?=[A-Za-z0-9])", read(f"{name}.txt"), flags=re.MULTILINE)[1:]
+    pinned = ((re.match(r"([\w.-]+)==([^\s;\\]+)", entry), entry) for entry in entries)
+    return [(pin[1], pin[2], entry.count("--hash=sha256:")) for pin, entry in pinned if pin]
+
+
+def direct(name: str) -> set[str]:
+    """Return the packages of a list of direct dependencies, as compiled lists spell them."""
+    lines = (line for line in read(f"{name}.in").splitlines() if re.match(r"\w", line))
+    return {re.split(r"[\s=<>]", line)[0].lower() for line in lines}
+
+
+def commands() -> list[str]:
+    """Return the commands of the README, in order."""
+    blocks = re.findall(r"^```sh\n(.*?)^```", read("README.md"), re.MULTILINE | re.DOTALL)
+    return list(chain.from_iterable(block.splitlines() for block in blocks))
+
+
+def sessions() -> dict[str, str | None]:
+    """Return what ``nox -l`` says of each session."""
+    return {
+        node.name: ast.get_docstring(node)
+        for node in ast.parse(read("noxfile.py")).body
+        if isinstance(node, ast.FunctionDef)
+        and any("nox.session" in ast.unparse(decorator) for decorator in node.decorator_list)
+    }
+
+
+def tracked() -> list[str]:
+    """Return the name of each file that git tracks."""
+    command = ["git", "-C", str(ROOT), "ls-files", "-z"]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
+    return done.stdout.rstrip("\0").split("\0")
+
+
+@pytest.fixture(params=sorted(path.name for path in (ROOT / ".github/workflows").iterdir()))
+def workflow(request: pytest.FixtureRequest) -> str:
+    """Return the text of each workflow in turn."""
+    return read(f".github/workflows/{request.param}")
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_every_package_has_one_version_with_hashes(name: str) -> None:
+    """The same versions are installed on every Python and system, and none can be swapped."""
+    packages = [package for package, _, hashes in locked(name) if hashes]
+    entries = re.findall(r"^[A-Za-z0-9].*", read(f"{name}.txt"), re.MULTILINE)
+    assert len(packages) == len(entries), "an entry has no exact version or no hash"
+    assert [package for package in set(packages) if packages.count(package) > 1] == []
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_direct_dependencies_are_locked(name: str) -> None:
+    """A package that was added to a list by hand has been compiled into the other file."""
+    assert direct(name) - {package for package, _, _ in locked(name)} == set()
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_locked_lists_name_no_index(name: str) -> None:
+    """Where packages come from is up to the machine that installs them."""
+    assert re.findall(r"^--?\w.*|.*://.*", read(f"{name}.txt"), re.MULTILINE) == []
+
+
+def test_sphinx_is_exact() -> None:
+    """The newest Sphinx that runs on every Python we support, in both files."""
+    assert re.search(r"^sphinx==9\.0\.4\s", read("requirements.in"), re.MULTILINE)
+    assert ("sphinx", "9.0.4") in [entry[:2] for entry in locked("requirements")]
+
+
+def test_lists_agree() -> None:
+    """A package that site and tools share has one version in both lists."""
+    site, tools = ({package: version for package, version, _ in locked(name)} for name in LISTS)
+    shared = site.keys() & tools.keys()
+    assert "sphinx" in shared
+    assert {package for package in shared if site[package] != tools[package]} == set()
+
+
+def test_readme_begins_with_the_commands() -> None:
+    """The first screen has one line that builds and one that tests."""
+    first_screen = read("README.md").splitlines()[:40]
+    for session in ("docs", "tests"):
+        line = f"python3 -m venv .venv && .venv/bin/pip install nox && .venv/bin/nox -s {session}"
+        assert first_screen.count(line) == 1
+
+
+def test_ci_runs_the_test_command_of_the_readme() -> None:
+    """What CI runs is what contributors are told to run, and nothing else."""
+    lines = [line for line in read(".ci/run").splitlines() if line and not line.startswith("#")]
+    test_command = [line for line in commands() if line.endswith("nox -s tests")]
+    assert lines == ["set -eu", 'cd "$(dirname "$0")/.."', *test_command]
+    assert len(test_command) == 1
+    assert (ROOT / ".ci/run").stat().st_mode & 0o111
+
+
+def test_every_session_is_described() -> None:
+    """`nox -l` says what each session does."""
+    assert {"docs", "tests", "lint", "live", "lock"} <= sessions().keys()
+    assert [name for name, description in sessions().items() if not description] == []
+
+
+def test_documented_sessions_exist() -> None:
+    """No page and no file tells somebody to run a session that was renamed or removed."""
+    pages = [name for name in tracked() if name.endswith((".md", ".in", ".yml", ".yaml"))]
+    told = {name: set(SESSION.findall(read(name))) - sessions().keys() for name in pages}
+    assert "README.md" in told
+    assert {name: unknown for name, unknown in told.items() if unknown} == {}
+
+
+def test_licenses_of_code_and_pages_are_told_apart() -> None:
+    """The README names both licenses and links to their texts."""
+    readme = read("README.md")
+    for name, file, opening in (
+        ("BSD-3-Clause", "LICENSE", "BSD 3-Clause License"),
+        ("CC BY 4.0", "LICENSE-CONTENT", "Creative Commons Attribution 4.0 International"),
+    ):
+        assert name in readme
+        assert f"]({file})" in readme
+        assert read(file).startswith(opening)
+
+
+def test_workflows_run_for_forks_without_rights(workflow: str) -> None:
+    """A pull request from a fork gets no secret and no right beyond reading."""
+    settings: dict[Any, Any] = yaml.safe_load(workflow)
+    assert settings["permissions"] == {}
+    for job in settings["jobs"].values():
+        assert job["permissions"] == {"contents": "read"}
+    assert "pull_request" in settings[True]  # YAML reads the key `on` as true
+    assert re.findall(r"secrets\.|pull_request_target", workflow) == []
+
+
+def test_checkouts_keep_no_token(workflow: str) -> None:
+    """Code of a pull request cannot read the token of the job from its checkout."""
+    jobs = yaml.safe_load(workflow)["jobs"].values()
+    steps = chain.from_iterable(job["steps"] for job in jobs)
+    checkouts = [step for step in steps if "actions/checkout@" in step.get("uses", "")]
+    assert checkouts
+    assert [step for step in checkouts if step["with"]["persist-credentials"] is not False] == []
+
+
+def test_no_file_names_a_home_folder() -> None:
+    """Nothing that is published tells on whose machine it was made, or works only there."""
+    home = re.compile(rb"(?<![\w.:/-])/(?:home|root|Users)/\w+")
+    found = {name: home.findall((ROOT / name).read_bytes()) for name in tracked()}
+    assert "README.md" in found
+    assert {name: paths for name, paths in found.items() if paths} == {}
