@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 project = "2i2c Team Compass"
 author = "2i2c"
 project_copyright = "2i2c, CC BY 4.0"
+version = "1"  # an epub must have one
 language = "en"
 
 extensions = [
