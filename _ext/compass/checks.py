@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING
 
 from compass.diagnostics import Problem, did_you_mean
 from compass.frontmatter import missing_keys
-from compass.model import Area, Role, Team, fold
+from compass.model import ARTICLE, Area, Role, Team, fold
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator
 
     from compass.model import Declared, Directory, Kind, Location, Mention
-
-ARTICLE = {"role": "a role", "team": "a team", "area": "an area"}
 
 
 @dataclass(frozen=True, slots=True)

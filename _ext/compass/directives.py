@@ -7,6 +7,7 @@ once the whole organisation is known.
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from myst_parser.mocking import MockState
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 
-from compass import glossary, options
+from compass import glossary, options, references
 from compass.model import (
     ROLE_STATUSES,
     SLUG_PATTERN,
@@ -67,6 +68,7 @@ class _Declares(SphinxDirective):
         if slug:
             node["object"] = (self.kind, slug)
             anchor = self._anchor(node, slug)
+            references.strip_own_prefix(node, self.config.intersphinx_resolve_self)
             summary = glossary.plain_text(node)
             item = self.record(declaration, slug, anchor, summary)
             domain.note_object(item)
@@ -92,7 +94,7 @@ class _Declares(SphinxDirective):
             body = StringList(declaration.body, self.state.document["source"])
             offset = self.content_offset + declaration.body_index
             self.state.nested_parse(body, offset, node)
-        if not node.astext().strip():
+        if not glossary.plain_text(node):
             named = f"The {self.kind} '{declaration.name}'"
             thing = named if declaration.name else f"This {self.kind}"
             declaration.problem(
@@ -125,6 +127,7 @@ class _Declares(SphinxDirective):
                 f"use lowercase letters and digits joined by hyphens, {hint}",
             )
         elif not derived:
+            derived = f"unnamed-{hashlib.sha256(declaration.name.encode()).hexdigest()[:8]}"
             declaration.problem(
                 declaration.location,
                 "name",

@@ -18,6 +18,7 @@ import yaml
 
 from compass.diagnostics import Problem
 from compass.model import Location, Mention, Page
+from compass.options import error_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -27,9 +28,6 @@ KEYS = ("owner", "last_reviewed_on", "review_in", "description")
 _INTERVAL = re.compile(r"(?P<number>[1-9]\d{0,2})\s+(?P<unit>day|week|month|year)s?")
 _FENCE = re.compile(r"---[ \t]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
-_DATE_LINE = re.compile(
-    r"(?P<key>\w+:[ \t]+)(?P<date>\d{4}-\d{1,2}-\d{1,2})(?=[ \t]*$)", re.MULTILINE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,21 +108,43 @@ def _scalars(block: str) -> dict[str, tuple[str, int]]:
     }
 
 
-def quote_impossible_dates(text: str) -> str:
-    """Return a source text with impossible dates in its front matter put in quotes.
+def readable(text: str) -> str:
+    """Return a source text with a front matter that the Markdown parser can read.
 
-    YAML refuses a whole front matter for one ``2026-13-01``; quoted, the date stays a
-    text, and is reported at its own line by :func:`parse`.
+    YAML refuses a whole front matter for one ``2026-13-01``: in quotes the date stays a
+    text, and is reported at its own line by :func:`parse`.  A front matter without an
+    end would be read as text that starts with a line.  Line numbers stay.
     """
     block = _block(text)
-    if block is None or not block.closed:
+    if block is None:
         return text
-    lines = text.splitlines(keepends=True)
-    for index in range(1, block.text.count("\n") + 2):
-        match = _DATE_LINE.match(lines[index])
-        if match and not _is_date(match["date"]):
-            lines[index] = f"{match['key']}'{match['date']}'{lines[index][match.end() :]}"
-    return "".join(lines)
+    if not block.closed:
+        return text[text.index("\n") :] if "\n" in text else ""
+    start = text.index("\n") + 1
+    try:
+        root = yaml.compose(block.text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError:
+        return text
+    for node in reversed(list(_impossible_dates(root))):
+        first, last = (start + mark.index for mark in (node.start_mark, node.end_mark))
+        text = f"{text[:first]}'{node.value}'{text[last:]}"
+    return text
+
+
+def _impossible_dates(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Yield the plain scalars, in their order, that YAML takes for dates and cannot make."""
+    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+        try:
+            yaml.SafeLoader("").construct_yaml_timestamp(node)
+        except ValueError:
+            yield node
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _impossible_dates(item)
+    elif isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            yield from _impossible_dates(key)
+            yield from _impossible_dates(value)
 
 
 def parse(docname: str, text: str) -> tuple[Page, tuple[Problem, ...]]:
@@ -221,9 +241,8 @@ def _is_interval(value: str) -> bool:
 
 
 def _malformed(docname: str, error: yaml.YAMLError) -> Problem:
-    mark = getattr(error, "problem_mark", None)
     return Problem(
-        Location(docname, mark.line + 2 if mark else 1),
+        Location(docname, error_line(error) + 2),  # the opening fence is line 1
         "front_matter",
         "The front matter cannot be read from this line on",
         "write one 'key: value' a line, and put a value that holds a colon in quotes",

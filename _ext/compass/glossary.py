@@ -13,35 +13,41 @@ from compass.model import Location, Term, title_mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A sentence ends at . ! or ? before white space and a capital, digit or quote.
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z0-9(])")
+# A sentence ends at . ! or ? before white space and a capital, digit, quote or mark.
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z0-9(\ue000\ue002])")
 _ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "approx.")
 
 
-def first_sentence(text: str) -> str:
-    """Return the first sentence of a text, white space folded.
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, white space folded.
 
-    >>> first_sentence("One place, e.g. GitHub.  Two places.")
-    'One place, e.g. GitHub.'
+    >>> sentences("One place, e.g. GitHub.  Two places.")
+    ['One place, e.g. GitHub.', 'Two places.']
     """
     folded = " ".join(text.split())
+    found, start = [], 0
     for match in _SENTENCE_END.finditer(folded):
         if not folded[: match.start()].endswith(_ABBREVIATIONS):
-            return folded[: match.start()]
-    return folded
+            found.append(folded[start : match.start()])
+            start = match.end()
+    return [*found, folded[start:]]
 
 
-def plain_text(node: nodes.Node) -> str:
+def plain_text(node: nodes.Node, keep: str = "") -> str:
     """Return the text of a node, white space folded, before references are resolved.
 
     A reference without a text of its own shows its target's title in the end, which
     is not known yet: it leaves a mark that :meth:`compass.model.Directory.text` reads.
+    A reference whose text begins with ``keep`` keeps that beginning.
     """
     copy = node.deepcopy()
+    for silent in [*copy.findall(nodes.comment), *copy.findall(nodes.raw)]:
+        silent.parent.remove(silent)
     for reference in list(copy.findall(addnodes.pending_xref)):
         if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
             mark = title_mark(reference["reftype"], reference["reftarget"])
-            reference.replace_self(nodes.Text(mark))
+            kept = keep if keep and reference.astext().startswith(keep) else ""
+            reference.replace_self(nodes.Text(kept + mark))
     return " ".join(copy.astext().split())
 
 
@@ -59,7 +65,7 @@ def collect(document: nodes.document, docname: str, source: str) -> Iterator[Ter
             yield Term(
                 headwords=tuple(term.astext() for term in terms),
                 anchors=tuple(term["ids"][0] for term in terms),
-                summary=first_sentence(plain_text(paragraph)) if paragraph is not None else "",
+                summary=sentences(plain_text(paragraph))[0] if paragraph is not None else "",
                 # Sphinx counts the lines of a glossary in MyST from the directive
                 location=Location(docname, lines.index(headword) + 1 if headword in lines else 1),
             )

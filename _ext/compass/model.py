@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["role", "team", "area"]
 
 KINDS: tuple[Kind, ...] = ("role", "team", "area")
+ARTICLE: dict[Kind, str] = {"role": "a role", "team": "a team", "area": "an area"}
 
 ROLE_STATUSES = ("established", "new", "experimental", "pilot", "vacant", "archived")
 TEAM_KINDS = ("functional", "cross-functional", "service", "community", "governing", "temporary")
@@ -87,6 +88,8 @@ class _Declared:
     anchor: str  # HTML id on the page
     summary: str = ""  # plain text with title marks, white space folded
     aliases: tuple[Mention, ...] = ()
+    section: str = ""  # anchor of the section around the declaration; empty at the page's top
+    digest: str = ""  # of the words of that section, see :mod:`compass.reviews`
 
     @property
     def docname(self) -> str:
@@ -152,11 +155,17 @@ class Term:
     anchors: tuple[str, ...]  # HTML ids, one a headword
     summary: str  # the definition's first sentence, plain text with title marks
     location: Location
+    digest: str = ""  # of the words of the definition, see :mod:`compass.reviews`
 
     @property
     def docname(self) -> str:
         """The page that defines the term."""
         return self.location.docname
+
+    @property
+    def key(self) -> str:
+        """What identifies the term: its first headword, case ignored."""
+        return f"term:{fold(self.headwords[0])}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +175,23 @@ class Reference:
     kind: Kind
     name: str
     location: Location
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Citation:
+    """A sentence of the handbook that refers to an object or a term."""
+
+    location: Location
+    kind: Kind | Literal["term"]
+    name: str
+    section: str  # title of the section or glossary entry; empty at the page's top
+    anchor: str  # its HTML id, likewise
+    sentence: str  # plain text with title marks
+
+    @property
+    def docname(self) -> str:
+        """The page that holds the sentence."""
+        return self.location.docname
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +224,7 @@ class Directory:
     terms: tuple[Term, ...] = ()
     pages: tuple[Page, ...] = ()
     references: tuple[Reference, ...] = ()
+    citations: tuple[Citation, ...] = ()  # in the order of the pages and of their text
     titles: Mapping[str, str] = field(default_factory=dict)  # of every page, by docname
 
     @classmethod
@@ -208,6 +235,7 @@ class Directory:
         terms: Iterable[Term] = (),
         pages: Iterable[Page] = (),
         references: Iterable[Reference] = (),
+        citations: Iterable[Citation] = (),
         titles: Mapping[str, str] | None = None,
     ) -> Directory:
         """Merge records of many pages, in whatever order they come."""
@@ -215,7 +243,10 @@ class Directory:
             declared=tuple(sorted(declared, key=lambda item: (item.location, item.key))),
             terms=tuple(sorted(terms, key=lambda term: (term.location, term.headwords))),
             pages=tuple(sorted(pages, key=lambda page: page.docname)),
-            references=tuple(sorted(references, key=lambda item: (item.location, item.kind))),
+            references=tuple(
+                sorted(references, key=lambda item: (item.location, item.kind, item.name))
+            ),
+            citations=tuple(sorted(citations)),
             titles=dict(titles or {}),
         )
 
@@ -299,6 +330,63 @@ class Directory:
                 spellings[fold(item.slug)] = spellings[fold(item.name)] = item.name
         close = get_close_matches(fold(name), sorted(spellings), n=2 * limit, cutoff=0.7)
         return tuple(dict.fromkeys(spellings[spelling] for spelling in close))[:limit]
+
+    @cached_property
+    def _terms_by_headword(self) -> Mapping[str, Term]:
+        index: dict[str, Term] = {}
+        for term in self.terms:
+            for headword in term.headwords:
+                index.setdefault(fold(headword), term)
+        return index
+
+    def term(self, name: str) -> Term | None:
+        """Return the term that has a headword, whatever the case."""
+        return self._terms_by_headword.get(fold(name))
+
+    def cited(self, citation: Citation) -> str | None:
+        """Return the key of what a citation means, such as ``role:product-lead``."""
+        if citation.kind == "term":
+            term = self.term(citation.name)
+            return term.key if term else None
+        item = self.one(citation.kind, citation.name)
+        return f"{item.KIND}:{item.slug}" if item is not None else None
+
+    @cached_property
+    def citations_of(self) -> Mapping[str, tuple[Citation, ...]]:
+        """All citations of each object and term, by its key.
+
+        What an object's own section says about it is no citation.
+        """
+        found: dict[str, list[Citation]] = {}
+        for citation in self.citations:
+            key = self.cited(citation)
+            if key is not None and not self._is_own(citation):
+                found.setdefault(key, []).append(citation)
+        return {key: tuple(citations) for key, citations in found.items()}
+
+    def _is_own(self, citation: Citation) -> bool:
+        if citation.kind == "term":
+            term = self.term(citation.name)
+            return (
+                term is not None
+                and citation.docname == term.docname
+                and citation.anchor in term.anchors
+            )
+        item = self.one(citation.kind, citation.name)
+        return item is not None and (citation.docname, citation.anchor) == (
+            item.docname,
+            item.section,
+        )
+
+    @cached_property
+    def digests(self) -> Mapping[str, str]:
+        """The digest of each object's section and each term's definition, by key."""
+        objects = {f"{item.KIND}:{item.slug}": item.digest for item in self.objects.values()}
+        return objects | {term.key: term.digest for term in reversed(self.terms)}
+
+    def pages_of(self, role: Role) -> tuple[Page, ...]:
+        """Return the pages that a role owns."""
+        return tuple(page for page in self.pages if self.role(page.owner) == role)
 
     def text(self, marked: str) -> str:
         """Return a summary with its title marks replaced; an unknown name shows as written."""

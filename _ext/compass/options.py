@@ -19,12 +19,13 @@ from typing import TYPE_CHECKING
 import yaml
 
 from compass.diagnostics import Problem, did_you_mean
-from compass.model import Location, Mention
+from compass.model import ARTICLE, Location, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compass.diagnostics import Subtype
+    from compass.model import Kind
 
 _OPTION = re.compile(r":(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>.*))?")
 _DASHES = re.compile(r"-{3,}[ \t]*")
@@ -34,13 +35,18 @@ _DASHES = re.compile(r"-{3,}[ \t]*")
 class Declaration:
     """The raw parts of a declaring directive, with what could not be read in it."""
 
-    kind: str  # role, team or area
+    kind: Kind
     name: str
     location: Location  # of the directive's first line
     body: list[str]  # lines of Markdown
     body_index: int  # index of the body's first line in the directive's raw content
     options: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def what(self) -> str:
+        """The kind as a sentence begins with it, such as ``A role``."""
+        return ARTICLE[self.kind].capitalize()
 
     def many(self, key: str) -> tuple[Mention, ...]:
         """Return the values of an option that takes several."""
@@ -69,7 +75,7 @@ class Declaration:
         self.problem(
             value.location,
             "value",
-            f"A {self.kind} cannot have the {key} '{value.name}'",
+            f"{self.what} cannot have the {key} '{value.name}'",
             did_you_mean(close, f"it is one of {', '.join(allowed)}"),
         )
         return ""
@@ -80,7 +86,7 @@ class Declaration:
 
 
 def read(
-    kind: str,
+    kind: Kind,
     lines: Sequence[str],
     *,
     here: Location,
@@ -149,20 +155,28 @@ class _Reader:
     def yaml_block(self, lines: Sequence[str], index: int) -> int:
         """Read a YAML block between ``---`` lines; return the index behind it."""
         start = index + 1
-        end = start
-        while end < len(lines) and not _DASHES.fullmatch(lines[end]):
-            end += 1
+        end = next((i for i in range(start, len(lines)) if _DASHES.fullmatch(lines[i])), None)
+        if end is None:
+            self.declaration.problem(
+                self.location(index),
+                "option",
+                "The options that start here with '---' have no end",
+                "write a line '---' below the last of them",
+            )
+            # as far as the first blank line they are options all the same
+            end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
         try:
             root = yaml.compose("\n".join(lines[start:end]), Loader=yaml.SafeLoader)
-        except yaml.MarkedYAMLError as error:
-            line = error.problem_mark.line if error.problem_mark else 0
-            self._unreadable_block(start + line)
-        else:
-            if isinstance(root, yaml.MappingNode):
-                for key, value in root.value:
-                    self._yaml_option(key, value, start)
-            elif root is not None:
-                self._unreadable_block(start)
+        except yaml.YAMLError as error:
+            self._unreadable_block(start + error_line(error))
+            return end + 1
+        if isinstance(root, yaml.MappingNode) and all(
+            isinstance(key, yaml.ScalarNode) for key, _ in root.value
+        ):
+            for key, value in root.value:
+                self._yaml_option(key, value, start)
+        elif root is not None:
+            self._unreadable_block(start)
         return end + 1
 
     def _unreadable_block(self, index: int) -> None:
@@ -190,7 +204,7 @@ class _Reader:
             declaration.problem(
                 location,
                 "option",
-                f"A {declaration.kind} has no option '{key}'",
+                f"{declaration.what} has no option '{key}'",
                 did_you_mean(close, f"its options are {', '.join(self.allowed)}"),
             )
             return
@@ -216,6 +230,19 @@ class _Reader:
                 f"The option '{key}' has no value",
                 "write one behind it, or remove the line",
             )
+
+
+def error_line(error: yaml.YAMLError) -> int:
+    """Return the line, from 0, of what makes a YAML text unreadable.
+
+    A list or quotation without an end is a mistake where it starts, not where the
+    parser gave up.
+    """
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context", None) or ""
+    if "flow" in context or "quoted" in context:
+        mark = getattr(error, "context_mark", None) or mark
+    return mark.line if mark else 0
 
 
 def _is_option_line(line: str) -> bool:

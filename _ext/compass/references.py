@@ -10,7 +10,7 @@ from sphinx import addnodes
 from sphinx.roles import XRefRole
 from sphinx.transforms import SphinxTransform
 
-from compass.frontmatter import quote_impossible_dates
+from compass.frontmatter import readable
 from compass.model import Location, Reference
 
 if TYPE_CHECKING:
@@ -20,6 +20,20 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 _SOURCE = "compass_source"
+
+# Fenced code (but no directive, unless it shows code), inline code in two or more
+# backticks, and comments.
+_NO_MARKUP = re.compile(
+    r"""
+    ^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*
+    (?:\{(?:code|code-block|sourcecode|raw|math)\}|(?!\{))[^`\n]*\n
+    .*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
+    | (?<!`)(?P<ticks>`{2,})(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
+    | <!--.*?-->
+    | ^%.*?$
+    """,
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
+)
 
 
 class ObjectRole(XRefRole):
@@ -43,7 +57,7 @@ class ObjectRole(XRefRole):
 
 
 class OwnPrefix(SphinxTransform):
-    """Take our own intersphinx prefix off cross-references.
+    """Takes our own intersphinx prefix off cross-references.
 
     ``intersphinx_resolve_self`` resolves ``{term}`tc:Fiscal Sponsor``` at home, but
     shows the prefix and looks a name up twice.  Without the prefix the reference is
@@ -54,26 +68,28 @@ class OwnPrefix(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Rewrite target and implicit text of each prefixed reference."""
-        own = self.env.config.intersphinx_resolve_self
-        if not own:
-            return
-        prefix = f"{own}:"
-        for node in self.document.findall(addnodes.pending_xref):
-            target = node.get("reftarget", "")
-            if not target.startswith(prefix) or node.get("refdomain") == "doc":
-                continue
-            node["reftarget"] = target.removeprefix(prefix)
-            if not node.get("refexplicit"):
-                for text in list(node.findall(nodes.Text)):
-                    shown = text.astext()
-                    if shown.startswith(prefix):
-                        text.parent.replace(text, nodes.Text(shown.removeprefix(prefix)))
+        strip_own_prefix(self.document, self.env.config.intersphinx_resolve_self)
+
+
+def strip_own_prefix(tree: nodes.Element, own: str) -> None:
+    """Take the prefix ``own`` off every cross-reference in a tree of nodes."""
+    prefix = f"{own}:"
+    for node in tree.findall(addnodes.pending_xref):
+        target = node.get("reftarget", "")
+        if not own or not target.startswith(prefix) or node.get("refdomain") == "doc":
+            continue
+        node["reftarget"] = target.removeprefix(prefix)
+        if not node.get("refexplicit"):
+            for text in list(node.findall(nodes.Text)):
+                shown = text.astext()
+                if shown.startswith(prefix):
+                    text.parent.replace(text, nodes.Text(shown.removeprefix(prefix)))
 
 
 def keep_source(app: Sphinx, _docname: str, source: list[str]) -> None:
     """Keep the text of the page being read, for :class:`SourceLines`."""
     app.env.current_document[_SOURCE] = source[0]
-    source[0] = quote_impossible_dates(source[0])
+    source[0] = readable(source[0])
 
 
 def source_of(env: BuildEnvironment) -> str:
@@ -86,28 +102,34 @@ class SourceLines:
 
     References come in the order of the page, so each takes the first occurrence of
     its markup, from its block's first line on, that no earlier reference has taken.
+    Of titles and table cells parsers name a later line; then the last one before counts.
     """
 
     def __init__(self, text: str) -> None:
-        """Take the text of one page."""
-        self._text = text
+        """Take the text of one page; code and comments in it hold no references."""
+        self._text = _NO_MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
         self._starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
         self._taken: set[int] = set()
 
-    def line(self, markup: str, block_line: int) -> int:
+    def line(self, kind: str, markup: str, block_line: int) -> int:
         """Return the line, from 1, of the next reference with this markup in a block.
 
         ``block_line`` is returned where the markup does not stand in the page itself
         (it was included or generated).
         """
-        words = [re.escape(word) for word in markup.split()]
-        pattern = re.compile(r"(?<=[}:])`\s*" + r"[\s>]+".join(words) + r"\s*`")
+        role = rf"(?:\{{(?:compass:)?{kind}\}}|:(?:compass:)?{kind}:)"
+        words = r"[\s>]+".join(re.escape(word) for word in markup.split())
+        found = [
+            match.start()
+            for match in re.finditer(rf"{role}`\s*{words}\s*`", self._text)
+            if match.start() not in self._taken
+        ]
+        if not found:
+            return block_line
         start = self._starts[min(max(block_line - 1, 0), len(self._starts) - 1)]
-        for match in pattern.finditer(self._text, start):
-            if match.start() not in self._taken:
-                self._taken.add(match.start())
-                return self._text.count("\n", 0, match.start()) + 1
-        return block_line
+        position = next((place for place in found if place >= start), found[-1])
+        self._taken.add(position)
+        return self._text.count("\n", 0, position) + 1
 
 
 def collect(document: nodes.document, docname: str, source: str) -> Iterator[Reference]:
@@ -116,5 +138,5 @@ def collect(document: nodes.document, docname: str, source: str) -> Iterator[Ref
     for node in document.findall(addnodes.pending_xref):
         if node.get("refdomain") != "compass" or "rawtext" not in node:
             continue
-        node.line = lines.line(node["rawtext"], node.line or 1)
+        node.line = lines.line(node["reftype"], node["rawtext"], node.line or 1)
         yield Reference(node["reftype"], node["reftarget"], Location(docname, node.line))

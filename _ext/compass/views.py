@@ -67,8 +67,9 @@ class FillPlaceholders(SphinxPostTransform):
             title += nodes.inline("", f"({item.KIND})", classes=["compass-card-kind"])
             filled += title
         filled += node.children
-        if item is not None:
-            filled += self._facts(facts.card_facts(domain.directory, item))
+        lines = facts.card_facts(domain.directory, item) if item is not None else ()
+        if lines:
+            filled += self._facts(lines)
         node.replace_self(filled)
 
     def _facts(self, lines: Iterable[Fact]) -> nodes.field_list:
@@ -100,7 +101,8 @@ class FillPlaceholders(SphinxPostTransform):
     def _cell(self, heading: str, links: tuple[Link, ...]) -> nodes.entry:
         """Return a table cell; in HTML with its heading, which shows on phones only."""
         paragraph = nodes.paragraph()
-        if links and self.env._builder_cls.format == "html":  # noqa: SLF001 - as in Sphinx
+        builder = self.env._builder_cls  # noqa: SLF001 - as in Sphinx's own post-transforms
+        if links and builder.format == "html" and builder.name != "epub":
             paragraph += nodes.inline("", f"{heading}: ", classes=["compass-cell-heading"])
         paragraph += self._inline(links)
         return nodes.entry("", paragraph, classes=[] if links else ["compass-empty"])

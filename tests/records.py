@@ -1,0 +1,110 @@
+"""Short ways to write the records of a small organisation, for the pure tests.
+
+The values of options stand on the lines below their declaration, in the order of the
+functions' keywords: a role on line 10 has its aliases on line 11, its area on line 12.
+"""
+
+from __future__ import annotations
+
+from compass.model import Area, Directory, Location, Mention, Role, Team, slugify
+
+
+def mention(name: str, line: int = 1, docname: str = "page") -> Mention:
+    """Return a name that stands on a line of a page."""
+    return Mention(name, Location(docname, line))
+
+
+def _one(name: str, line: int, docname: str) -> Mention | None:
+    return mention(name, line, docname) if name else None
+
+
+def _many(names: str, line: int, docname: str) -> tuple[Mention, ...]:
+    return tuple(mention(name, line, docname) for name in names.split(", ") if name)
+
+
+def role(  # noqa: PLR0913 - as many as a role has options
+    name: str,
+    line: int = 1,
+    *,
+    docname: str = "page",
+    slug: str = "",
+    aliases: str = "",  # line + 1
+    area: str = "",  # line + 2
+    reports_to: str = "",  # line + 3
+    teams: str = "",  # line + 4
+    status: str = "",
+    summary: str = "",
+) -> Role:
+    """Return a role; several aliases or teams are separated by commas."""
+    slug = slug or slugify(name)
+    return Role(
+        name=name,
+        slug=slug,
+        location=Location(docname, line),
+        anchor=f"role-{slug}",
+        summary=summary,
+        aliases=_many(aliases, line + 1, docname),
+        area=_one(area, line + 2, docname),
+        reports_to=_one(reports_to, line + 3, docname),
+        teams=_many(teams, line + 4, docname),
+        status=status,
+    )
+
+
+def team(  # noqa: PLR0913 - as many as a team has options
+    name: str,
+    line: int = 1,
+    *,
+    docname: str = "page",
+    slug: str = "",
+    aliases: str = "",  # line + 1
+    area: str = "",  # line + 2
+    parent: str = "",  # line + 3
+    lead: str = "",  # line + 4
+    kind: str = "",
+    status: str = "",
+) -> Team:
+    """Return a team; several aliases or leads are separated by commas."""
+    slug = slug or slugify(name)
+    return Team(
+        name=name,
+        slug=slug,
+        location=Location(docname, line),
+        anchor=f"team-{slug}",
+        aliases=_many(aliases, line + 1, docname),
+        area=_one(area, line + 2, docname),
+        parent=_one(parent, line + 3, docname),
+        leads=_many(lead, line + 4, docname),
+        kind=kind,
+        status=status,
+    )
+
+
+def area(  # noqa: PLR0913 - as many as an area has options
+    name: str,
+    line: int = 1,
+    *,
+    docname: str = "page",
+    slug: str = "",
+    aliases: str = "",  # line + 1
+    page: str = "page",  # line + 2
+    lead: str = "",  # line + 3
+    summary: str = "",
+) -> Area:
+    """Return an area, by default with its own page as the structure page."""
+    slug = slug or slugify(name)
+    return Area(
+        name=name,
+        slug=slug,
+        location=Location(docname, line),
+        anchor=f"area-{slug}",
+        summary=summary,
+        aliases=_many(aliases, line + 1, docname),
+        page=_one(page, line + 2, docname),
+        leads=_many(lead, line + 3, docname),
+    )
+
+
+def directory(*declared: Role | Team | Area) -> Directory:
+    """Return the organisation of some declarations on the pages ``page`` and ``other``."""
+    return Directory.build(declared, titles={"page": "Page", "other": "Other page"})

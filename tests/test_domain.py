@@ -1,0 +1,623 @@
+"""The domain in builds: how names resolve, and what cards, lists and indexes show."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from sphinx.util.inventory import InventoryFile
+
+from conftest import CONF, Handbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+# MyST uses what Sphinx 11 will drop.
+pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
+
+# Without the handbook's theme, which needs longer.
+PLAIN = """
+html_theme = "basic"
+html_theme_options = {}
+nitpicky = True
+"""
+
+INDEX = """\
+# Example
+
+```{toctree}
+:glob:
+
+*
+```
+"""
+
+PEOPLE = """\
+# People
+
+:::{area} Product
+:page: people
+:lead: Product Lead
+:aliases: Making
+
+Led by the {role}`boss`, with the {role}`builders <maker>`.
+:::
+
+:::{role} Product Lead
+:area: Making
+:aliases: Boss, Head of Product
+:reports-to: Council
+:teams: Makers, Council
+:status: established
+
+Leads the {area}`making` of all.
+:::
+
+:::{role} Maker
+:area: Product
+:reports-to: boss
+
+Makes R&D \\<things>.
+:::
+
+:::{team} Makers
+:slug: the-makers
+:kind: service
+:status: pilot
+:area: Product
+:lead: boss
+
+Make things.
+:::
+
+:::{team} Inner Makers
+:parent: makers
+
+Make inner things.
+:::
+
+:::{team} Council
+:kind: governing
+
+Decides.
+:::
+
+:::{role} Product
+Shares its name with an area.
+:::
+"""
+
+WORDS = """\
+# Words
+
+(words:here)=
+## Words that we use
+
+```{glossary}
+Fiscal Sponsor
+Fiscal Sponsors
+  Holds money for the {role}`boss`. Second sentence.
+
+Hub
+Spoke
+  Where people meet.
+```
+"""
+
+
+class Markup(NamedTuple):
+    """A reference, and the link that it becomes on a page of its own."""
+
+    markup: str
+    text: str
+    address: str  # relative to the site
+
+
+LEAD = "people/#role-product-lead"
+MAKERS = "people/#team-the-makers"
+AREA = "people/#area-product"
+SPONSOR = "words/#term-Fiscal-Sponsor"
+
+LINKS = [
+    # By title, slug and alias, in any case; shown is the title.
+    Markup("{role}`Product Lead`", "Product Lead", LEAD),
+    Markup("{role}`product-lead`", "Product Lead", LEAD),
+    Markup("{role}`boss`", "Product Lead", LEAD),
+    Markup("{role}`PRODUCT LEAD`", "Product Lead", LEAD),
+    Markup("{role}`head of\nproduct`", "Product Lead", LEAD),
+    Markup("{team}`makers`", "Makers", MAKERS),
+    Markup("{team}`the-makers`", "Makers", MAKERS),
+    Markup("{area}`making`", "Product", AREA),
+    Markup("{area}`product`", "Product", AREA),
+    Markup("{role}`product`", "Product", "people/#role-product"),
+    Markup("{compass:role}`boss`", "Product Lead", LEAD),
+    # A text of one's own.
+    Markup("{role}`the lead <product-lead>`", "the lead", LEAD),
+    Markup("{role}`boss <Boss>`", "boss", LEAD),
+    Markup("{team}`those who make <MAKERS>`", "those who make", MAKERS),
+    # {any}, links as in Markdown, labels.
+    Markup("{any}`boss`", "Product Lead", LEAD),
+    Markup("{any}`Makers`", "Makers", MAKERS),
+    Markup("{any}`our makers <the-makers>`", "our makers", MAKERS),
+    Markup("[](#role-product-lead)", "Product Lead", LEAD),
+    Markup("[the lead](#role-product-lead)", "the lead", LEAD),
+    Markup("[the lead](role-product-lead)", "the lead", LEAD),
+    Markup("[](#team-the-makers)", "Makers", MAKERS),
+    Markup("{ref}`role-product-lead`", "Product Lead", LEAD),
+    Markup("{ref}`team-the-makers`", "Makers", MAKERS),
+    Markup("{ref}`area-product`", "Product", AREA),
+    Markup("{ref}`that area <area-product>`", "that area", AREA),
+    # With the prefix that our own names have on other sites.
+    Markup("{term}`tc:Fiscal Sponsor`", "Fiscal Sponsor", SPONSOR),
+    Markup("{term}`tc:fiscal sponsor`", "fiscal sponsor", SPONSOR),
+    Markup("{term}`the sponsor <tc:Fiscal Sponsor>`", "the sponsor", SPONSOR),
+    Markup("{ref}`tc:words:here`", "Words that we use", "words/#words-here"),
+    Markup("{ref}`these words <tc:words:here>`", "these words", "words/#words-here"),
+    Markup("{ref}`tc:role-product-lead`", "Product Lead", LEAD),
+    Markup("{role}`tc:Product Lead`", "Product Lead", LEAD),
+    Markup("{role}`tc:boss`", "Product Lead", LEAD),
+    Markup("{role}`the lead <tc:boss>`", "the lead", LEAD),
+    Markup("{team}`tc:Makers`", "Makers", MAKERS),
+    Markup("{doc}`tc:words`", "Words", "words/"),
+]
+
+PAGES = {
+    "index.md": INDEX,
+    "people.md": PEOPLE,
+    "words.md": WORDS,
+    "links.md": "# Links\n\n" + "\n\n".join(link.markup for link in LINKS) + "\n",
+    "lists.md": """\
+        # Lists
+
+        ```{role-list}
+        ```
+
+        ```{team-list}
+        ```
+
+        ```{area-list}
+        ```
+
+        ```{term-list}
+        ```
+        """,
+}
+
+
+def build(folder: Path, builder: str) -> Handbook:
+    """Build the example with a builder."""
+    book = Handbook(folder / builder / "source")
+    book.folder.mkdir(parents=True)
+    book.write({"conf.py": CONF + PLAIN, **PAGES})
+    book.build(builder)
+    return book
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
+    """Return the built site."""
+    return build(tmp_path_factory.mktemp("domain"), "dirhtml")
+
+
+def soup(site: Handbook, docname: str) -> BeautifulSoup:
+    """Return a page of a built site, parsed as a browser does."""
+    folder = site.outdir / ("" if docname == "index" else docname)
+    return BeautifulSoup((folder / "index.html").read_text(encoding="utf-8"), "html5lib")
+
+
+def text_of(tag: Tag) -> str:
+    """Return the text of an element, white space folded."""
+    return " ".join(tag.get_text().split())
+
+
+def test_no_warnings(site: Handbook) -> None:
+    """All references of the example resolve."""
+    assert site.warnings == ""
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link.markup.replace("\n", " "))
+def test_link(site: Handbook, link: Markup) -> None:
+    """A reference becomes one link, with the right text, to the right place."""
+    paragraph = soup(site, "links").select("section > p")[LINKS.index(link)]
+    (anchor,) = paragraph.select("a")
+    assert (text_of(paragraph), anchor["href"]) == (link.text, f"../{link.address}")
+
+
+@pytest.mark.parametrize("link", LINKS, ids=lambda link: link.markup.replace("\n", " "))
+def test_link_arrives(site: Handbook, link: Markup) -> None:
+    """Where a link leads there is something."""
+    docname, _, anchor = link.address.partition("/#")
+    assert not anchor or soup(site, docname).find(id=anchor) is not None
+
+
+# -- prefix of our own names -------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markup", "message", "shown"),
+    [
+        ("{term}`tc:Nothing`", "term not in glossary: 'Nothing'", "Nothing"),
+        ("{ref}`tc:nowhere`", "undefined label: 'nowhere'", "nowhere"),
+        ("{ref}`there <tc:nowhere>`", "undefined label: 'nowhere'", "there"),
+        ("{role}`tc:bos`", "There is no role named 'bos'; did you mean 'Product Lead'?", "bos"),
+    ],
+)
+@pytest.mark.parametrize("nitpicky", [True, False])
+def test_unknown_name_with_prefix(
+    handbook: Callable[..., Handbook], markup: str, message: str, shown: str, *, nitpicky: bool
+) -> None:
+    """An unknown name with our prefix is reported once, and shown without it."""
+    book = handbook(
+        {"index.md": f"{INDEX}\n{markup}\n", "people.md": PEOPLE},
+        f"{PLAIN}nitpicky = {nitpicky}",
+    )
+    book.build()
+    assert [(finding.file, finding.text) for finding in book.findings] == [("index.md", message)]
+    assert book.warnings.count("WARNING") == 1
+    assert text_of(soup(book, "index").select("section > p")[-1]) == shown
+
+
+def test_prefix_in_summaries(handbook: Callable[..., Handbook]) -> None:
+    """Lists, too, show names without our prefix, and titles for names of objects."""
+    area = (
+        "\n:::{area} Operations\n:page: people\n\n"
+        "With {role}`tc:boss`, {term}`tc:Hub`, {role}`a lead <tc:boss>`.\n:::\n"
+    )
+    book = handbook({**PAGES, "people.md": PEOPLE + area}, PLAIN)
+    book.build()
+    assert book.warnings == ""
+    (row, _) = rows(soup(book, "lists"), "area-list")
+    assert row[2] == "With Product Lead, Hub, a lead."
+
+
+# -- inventory, search, index -------------------------------------------------
+
+
+def test_inventory(site: Handbook) -> None:
+    """Every object is in the inventory: as itself by its slug, and as a label."""
+    inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri="")
+    expected = {
+        "role": {
+            "product-lead": "Product Lead",
+            "maker": "Maker",
+            "product": "Product",
+        },
+        "team": {"the-makers": "Makers", "inner-makers": "Inner Makers", "council": "Council"},
+        "area": {"product": "Product"},
+    }
+    for kind, names in expected.items():
+        found = inventory.data[f"compass:{kind}"]
+        assert {name: (item.display_name, item.uri) for name, item in found.items()} == {
+            slug: (title, f"people/#{kind}-{slug}") for slug, title in names.items()
+        }
+        for slug, title in names.items():
+            label = inventory["std:label", f"{kind}-{slug}"]
+            assert (label.display_name, label.uri) == (title, f"people/#{kind}-{slug}")
+
+
+def test_search(site: Handbook) -> None:
+    """Every object is found in the search, as an object of its kind."""
+    text = (site.outdir / "searchindex.js").read_text(encoding="utf-8")
+    index = json.loads(text.removeprefix("Search.setIndex(").removesuffix(")"))
+    found = {
+        (index["objnames"][str(kind)][1], title, index["docnames"][page])
+        for page, kind, _priority, _anchor, title in index["objects"][""]
+    }
+    assert found == {
+        ("role", "Product Lead", "people"),
+        ("role", "Maker", "people"),
+        ("role", "Product", "people"),
+        ("team", "Makers", "people"),
+        ("team", "Inner Makers", "people"),
+        ("team", "Council", "people"),
+        ("area", "Product", "people"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("entry", "anchor"),
+    [
+        ("Product Lead (role)", "role-product-lead"),
+        ("Boss (role)", "role-product-lead"),
+        ("Head of Product (role)", "role-product-lead"),
+        ("Product (role)", "role-product"),
+        ("Product (area)", "area-product"),
+        ("Making (area)", "area-product"),
+        ("Makers (team)", "team-the-makers"),
+    ],
+)
+def test_general_index(site: Handbook, entry: str, anchor: str) -> None:
+    """Names and aliases stand in the general index, with their kind."""
+    entries = {}
+    for link in soup(site, "genindex").select("td a"):
+        name = text_of(link)
+        if name.startswith("("):  # Sphinx gathers names that differ in their kind alone
+            group = text_of(link.find_parents("li")[1].select("a")[0])
+            name = f"{group.partition(' (')[0]} {name}"
+        entries[name] = link["href"]
+    assert entries[entry] == f"../people/#{anchor}"
+
+
+# -- cards ----------------------------------------------------------------------
+
+
+def facts(card: Tag) -> dict[str, str]:
+    """Return label and text of each line of a card."""
+    labels = [text_of(tag).removesuffix(":").rstrip() for tag in card.select("dt")]
+    return dict(zip(labels, map(text_of, card.select("dd")), strict=True))
+
+
+CARDS = {
+    "role-product-lead": {
+        "Status": "established",
+        "Area": "Product",
+        "Reports to": "Council",
+        "Reports here": "Maker",
+        "Leads": "Product, Makers",
+        "Teams": "Makers, Council",
+        "Also called": "Boss, Head of Product",
+    },
+    "role-maker": {"Area": "Product", "Reports to": "Product Lead"},
+    "team-the-makers": {
+        "Kind": "service",
+        "Status": "pilot",
+        "Area": "Product",
+        "Parts": "Inner Makers",
+        "Lead": "Product Lead",
+        "Roles": "Product Lead",
+    },
+    "team-inner-makers": {"Part of": "Makers"},
+    "team-council": {
+        "Kind": "governing",
+        "Roles": "Product Lead",
+        "Reports here": "Product Lead",
+    },
+    "area-product": {
+        "Lead": "Product Lead",
+        "Roles": "Maker, Product Lead",
+        "Teams": "Makers",
+        "Also called": "Making",
+    },
+    "role-product": {},
+}
+
+
+def card_of(site: Handbook, anchor: str) -> Tag:
+    """Return an object's card."""
+    card = soup(site, "people").find(id=anchor)
+    assert isinstance(card, Tag)
+    return card
+
+
+@pytest.mark.parametrize(("anchor", "expected"), CARDS.items(), ids=CARDS)
+def test_card(site: Handbook, anchor: str, expected: dict[str, str]) -> None:
+    """A card shows the declared facts, and those that others declare of the object."""
+    assert facts(card_of(site, anchor)) == expected
+
+
+def test_card_without_facts_has_no_list(site: Handbook) -> None:
+    """Where nothing is known there is no empty list of facts."""
+    assert card_of(site, "role-product").select("dl") == []
+
+
+def test_card_links(site: Handbook) -> None:
+    """Facts that name objects are links to them; the others are text."""
+    links = [(text_of(link), link["href"]) for link in card_of(site, "role-maker").select("a")]
+    assert links == [("Product", "#area-product"), ("Product Lead", "#role-product-lead")]
+    leads = card_of(site, "role-product-lead").select("dd")[4]
+    assert [link["href"] for link in leads.select("a")] == ["#area-product", "#team-the-makers"]
+    assert card_of(site, "role-product-lead").select("dd")[0].select("a") == []
+
+
+def test_card_title_and_text(site: Handbook) -> None:
+    """A card has the object's name and kind, and the text of its declaration."""
+    card = card_of(site, "role-maker")
+    assert [text_of(paragraph) for paragraph in card.find_all("p", recursive=False)] == [
+        "Maker (role)",
+        "Makes R&D <things>.",
+    ]
+
+
+def test_two_declarations_have_two_anchors(handbook: Callable[..., Handbook]) -> None:
+    """A second declaration on a page has another anchor, and links lead to the first."""
+    twice = ":::{role} Maker\n:status: {}\n\nMakes.\n:::\n"
+    page = (
+        f"{INDEX}\n{twice.replace('{}', 'new')}\n{twice.replace('{}', 'pilot')}\n{{role}}`maker`\n"
+    )
+    book = handbook({"index.md": page}, PLAIN)
+    book.build()
+    parsed = soup(book, "index")
+    ids = [str(card["id"]) for card in parsed.select(".compass-card")]
+    assert len(set(ids)) == 2
+    assert parsed.select("section > p a")[-1]["href"] == f"#{ids[0]}"
+
+
+@pytest.fixture(scope="module")
+def as_text(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the page of people in the text build."""
+    book = build(tmp_path_factory.mktemp("text"), "text")
+    assert book.warnings == ""
+    return " ".join((book.outdir / "people.txt").read_text(encoding="utf-8").split())
+
+
+@pytest.fixture(scope="module")
+def as_epub(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BeautifulSoup]:
+    """Return the pages of the epub build."""
+    book = build(tmp_path_factory.mktemp("epub"), "epub")
+    assert book.warnings == ""
+    (file,) = book.outdir.glob("*.epub")
+    with zipfile.ZipFile(file) as archive:
+        return {
+            name: BeautifulSoup(archive.read(f"{name}.xhtml"), "html5lib")
+            for name in ("people", "lists")
+        }
+
+
+@pytest.mark.parametrize(("anchor", "expected"), CARDS.items(), ids=CARDS)
+def test_card_in_epub(
+    as_epub: dict[str, BeautifulSoup], anchor: str, expected: dict[str, str]
+) -> None:
+    """A card has the same facts in an epub."""
+    card = as_epub["people"].find(id=anchor)
+    assert isinstance(card, Tag)
+    assert facts(card) == expected
+
+
+@pytest.mark.parametrize(("anchor", "expected"), CARDS.items(), ids=CARDS)
+def test_card_in_text(as_text: str, anchor: str, expected: dict[str, str]) -> None:
+    """A card has the same facts as plain text, behind its title and text."""
+    name = {"role-product-lead": "**Product Lead** (role)", "role-maker": "**Maker** (role)"}.get(
+        anchor
+    )
+    shown = " ".join(f"{label}: {values}" for label, values in expected.items())
+    assert shown in as_text
+    assert name is None or name in as_text
+
+
+# -- lists -----------------------------------------------------------------------
+
+
+def rows(page: BeautifulSoup, view: str) -> list[list[str]]:
+    """Return the texts of the cells of a list, without the headings that phones show."""
+    for heading in page.select(".compass-cell-heading"):
+        heading.decompose()
+    return [
+        [text_of(cell) for cell in row.select("td")]
+        for row in page.select(f".compass-{view} tbody tr")
+    ]
+
+
+LISTS = {
+    "role-list": [
+        ["Maker", "Product", "Product Lead", ""],
+        ["Product", "", "", ""],
+        ["Product Lead", "Product", "Council", "established"],
+    ],
+    "team-list": [
+        ["Council", "governing", "", ""],
+        ["Inner Makers", "", "", ""],
+        ["Makers", "service", "Product Lead", "Product"],
+    ],
+    "area-list": [["Product", "Product Lead", "Led by the Product Lead, with the builders."]],
+    "term-list": [
+        ["Fiscal Sponsor", "Holds money for the Product Lead.", "Words"],
+        ["Hub, Spoke", "Where people meet.", "Words"],
+    ],
+}
+
+
+@pytest.mark.parametrize(("view", "expected"), LISTS.items(), ids=LISTS)
+def test_list(site: Handbook, view: str, expected: list[list[str]]) -> None:
+    """A list has a row for each object or term; names in its texts are titles."""
+    assert rows(soup(site, "lists"), view) == expected
+
+
+@pytest.mark.parametrize(
+    ("view", "address"),
+    [
+        ("role-list", "../people/#role-maker"),
+        ("team-list", "../people/#team-council"),
+        ("area-list", "../people/#area-product"),
+        ("term-list", "../words/#term-Fiscal-Sponsor"),
+    ],
+)
+def test_list_links(site: Handbook, view: str, address: str) -> None:
+    """The first row of a list begins with a link to its object or term."""
+    assert soup(site, "lists").select(f".compass-{view} tbody a")[0]["href"] == address
+
+
+@pytest.mark.parametrize("view", LISTS)
+def test_list_in_epub(as_epub: dict[str, BeautifulSoup], view: str) -> None:
+    """A list in an epub, which has no styles of ours, shows the same and no more."""
+    cells = as_epub["lists"].select(f".compass-{view} tbody td")
+    assert [text_of(cell) for cell in cells] == [cell for row in LISTS[view] for cell in row]
+
+
+@pytest.mark.parametrize("view", LISTS)
+def test_empty_list(handbook: Callable[..., Handbook], view: str) -> None:
+    """Where nothing is declared, a sentence stands for the list."""
+    book = handbook({"index.md": f"# Example\n\n```{{{view}}}\n```\n"}, PLAIN)
+    book.build()
+    page = soup(book, "index")
+    assert book.warnings == ""
+    assert page.select("table.compass-list") == []
+    assert [text_of(paragraph) for paragraph in page.select("section > p")] == [
+        "None is declared yet."
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "% secret\nDecides much.",
+        "Decides much.\n\n% secret",
+        "<!-- secret -->\n\nDecides much.",
+        "Decides <!-- secret --> much.",
+    ],
+)
+def test_comments_stay_out(handbook: Callable[..., Handbook], body: str) -> None:
+    """A comment in a declaration is in no list, in no tooltip and not found by a search."""
+    area = f":::{{area}} Quiet\n:page: index\n\n{body}\n:::\n"
+    page = f"# Example\n\n{area}\n{{area}}`quiet`\n\n```{{area-list}}\n```\n"
+    book = handbook({"index.md": page}, PLAIN)
+    book.build()
+    parsed = soup(book, "index")
+    assert rows(parsed, "area-list") == [["Quiet", "", "Decides much."]]
+    assert [link.get("title") for link in parsed.select("section > p a")] == ["Decides much."]
+    assert "secret" not in (book.outdir / "searchindex.js").read_text(encoding="utf-8")
+
+
+# -- pages -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("written", "description"),
+    [
+        ("What a maker does.", "What a maker does."),
+        ("'R&D: \"things\" <b>bold</b>'", 'R&D: "things" <b>bold</b>'),
+        ('"it\'s &amp; that"', "it's &amp; that"),
+    ],
+)
+def test_description(handbook: Callable[..., Handbook], written: str, description: str) -> None:
+    """The description of a page is in its head, whatever characters it has."""
+    page = f"---\ndescription: {written}\n---\n# Example\n"
+    book = handbook({"index.md": page}, PLAIN)
+    book.build()
+    assert book.warnings == ""
+    tags = soup(book, "index").select('head meta[name="description"]')
+    assert [tag["content"] for tag in tags] == [description]
+
+
+def test_no_description(site: Handbook) -> None:
+    """A page without a description has no such element."""
+    assert soup(site, "people").select('meta[name="description"]') == []
+
+
+@pytest.mark.parametrize(
+    ("page", "label_page"),
+    [("index.md", "index"), ("other.md", "other")],
+)
+def test_label_clash(handbook: Callable[..., Handbook], page: str, label_page: str) -> None:
+    """A label that belongs to an object is found, and references to it keep working."""
+    maker = f"{INDEX}\n:::{{role}} Maker\nMakes.\n:::\n\n{{ref}}`role-maker`\n"
+    label = "(role-maker)=\n## Section\n\nText.\n"
+    pages = {"index.md": maker, "other.md": "# Other\n\nText.\n"}
+    pages[page] = f"{pages[page]}\n{label}"
+    book = handbook(pages, PLAIN)
+    book.build()
+    assert [(finding.file, finding.line, finding.text) for finding in book.findings] == [
+        (
+            "index.md",
+            9,
+            (
+                f"The page '{label_page}' uses the label 'role-maker', which belongs to the role "
+                "'Maker'; remove that label there; references to it keep working."
+            ),
+        )
+    ]
+    assert book.findings[0].subtype == "compass.label"
+    assert "undefined label" not in book.warnings
