@@ -173,7 +173,7 @@ def test_no_third_party_request(site: Site) -> None:
             ("link", "href"),
         )
         for element in soup.find_all(name, attrs={attribute: True})
-        if name != "link" or "canonical" not in element.get("rel", [])
+        if name != "link" or "canonical" not in element.get_attribute_list("rel")
     }
     assert loaded
     assert {url for url in loaded if urlsplit(url).netloc} == set()

@@ -75,7 +75,7 @@ def _sentence(node: addnodes.pending_xref) -> str:
         row = row.parent
     if isinstance(row, nodes.row):
         cells = (plain_text(cast("nodes.Element", cell)) for cell in row.children)
-        return " – ".join(cell for cell in cells if cell)
+        return "; ".join(cell for cell in cells if cell)
     index = list(block.findall(addnodes.pending_xref)).index(node)
     copy = block.deepcopy()
     marked = list(copy.findall(addnodes.pending_xref))[index]

@@ -228,7 +228,7 @@ class Directory:
     titles: Mapping[str, str] = field(default_factory=dict)  # of every page, by docname
 
     @classmethod
-    def build(
+    def build(  # noqa: PLR0913 - one argument a kind of record
         cls,
         declared: Iterable[Declared] = (),
         *,
