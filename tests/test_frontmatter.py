@@ -276,13 +276,15 @@ def test_any_text_is_read(text: str) -> None:
 def test_quoting_keeps_the_lines(text: str) -> None:
     """Quoting an impossible date moves no line, and needs no second time."""
     quoted = readable(text)
-    assert len(quoted.splitlines()) == len(text.splitlines())
+    assert quoted.count("\n") == text.count("\n")
     assert readable(quoted) == quoted
 
 
 @given(_TEXTS)
 def test_quoting_leaves_other_texts_alone(text: str) -> None:
-    """A text without an impossible date stays as it is."""
+    """A text without an impossible date, and with an end to its front matter, stays as it is."""
+    first, *others = text.split("\n")
+    assume(not first.startswith("---") or any(line.startswith("---") for line in others))
     for match in _LIKE_A_DATE.finditer(text):
         try:
             dt.date.fromisoformat(match[0])

@@ -81,8 +81,8 @@ class _Block:
 
 
 def _block(text: str) -> _Block | None:
-    lines = text.splitlines()
-    if not lines or not _FENCE.fullmatch(lines[0]):
+    lines = text.split("\n")
+    if not _FENCE.fullmatch(lines[0]):
         return None
     for number, line in enumerate(lines[1:], start=1):
         if _CLOSING.fullmatch(line):
