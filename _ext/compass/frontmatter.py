@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 KEYS = ("owner", "last_reviewed_on", "review_in", "description")
 
 _INTERVAL = re.compile(r"(?P<number>[1-9]\d{0,2})\s+(?P<unit>day|week|month|year)s?")
-_FENCE = re.compile(r"---[ \t]*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t]*")
+_FENCE = re.compile(r"---[ \t\r]*")
+_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t\r]*")
 
 
 @dataclass(frozen=True, slots=True)
