@@ -39,6 +39,9 @@ source_suffix = {".md": "markdown"}
 nitpicky = True
 suppress_warnings = ["myst.topmatter"]  # compass.front_matter says the same with line and mend
 compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]
+compass_reviews_file = "reviews.json"  # `nox -s reviewed` keeps it
+compass_late_after_days = 90
+compass_repository_url = "https://github.com/2i2c-org/team-compass"
 
 # -- Markdown -------------------------------------------------------------------
 
@@ -64,7 +67,7 @@ html_theme_options = {
     "navbar_persistent": [],
     # Without it each page holds the whole menu, and a build grows with its square.
     "collapse_navbar": True,
-    "repository_url": "https://github.com/2i2c-org/team-compass",
+    "repository_url": compass_repository_url,
     "repository_branch": "main",
     "use_edit_page_button": True,  # alone, it is a pencil in the header, not a menu
     "use_source_button": False,

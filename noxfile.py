@@ -117,6 +117,16 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def nightly(session: nox.Session) -> None:
+    """Compare builds after 200 random sequences of edits, for a scheduled run."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    session.run(
+        *("pytest", "-n", "auto", "tests/test_random_edits.py", *session.posargs),
+        env={"COMPASS_SEQUENCES": "16"},  # of each of 13 kinds of edit
+    )
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types, spelling, workflows and the Read the Docs settings, offline."""
     install(session, SITE_LIST, TOOLS_LIST)
@@ -143,6 +153,30 @@ def live(session: nox.Session) -> None:
         *session.posargs,
         *folders,
     )
+
+
+def agenda(session: nox.Session) -> Path:
+    """Read all pages and return the folder with what is due for review."""
+    install(session, SITE_LIST)
+    folder = Path("_build/reviews")
+    session.run("sphinx-build", "-q", "-b", "reviews", "-E", ".", str(folder))
+    return folder
+
+
+@nox.session
+def reviews(session: nox.Session) -> None:
+    """Print which page reviews are due, by owner; '-- --json' prints them for programs."""
+    folder = agenda(session)
+    name = "agenda.json" if "--json" in session.posargs else "agenda.txt"
+    print((folder / name).read_text(encoding="utf-8"), end="")
+
+
+@nox.session
+def reviewed(session: nox.Session) -> None:
+    """Record what pages cite, in reviews.json, after their last_reviewed_on has changed."""
+    folder = agenda(session)
+    shutil.copyfile(folder / "record.json", "reviews.json")
+    session.log("reviews.json is up to date; commit it together with the pages.")
 
 
 @nox.session

@@ -1,17 +1,18 @@
 """The organisation as typed, checked, linkable Sphinx objects.
 
 Directives: ``{role}``, ``{team}``, ``{area}`` declare; ``{role-list}``, ``{team-list}``,
-``{area-list}``, ``{term-list}`` list.  Cross-reference roles: ``{role}``, ``{team}``,
-``{area}``.  ``setup`` is the table of contents of everything that is registered.
+``{area-list}``, ``{term-list}``, ``{org-chart}`` and ``{page-reviews}`` show what is
+declared.  Cross-reference roles: ``{role}``, ``{team}``, ``{area}``.  ``setup`` is the
+table of contents of everything that is registered.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from compass import incremental, pages, references, views
+from compass import disclosure, incremental, pages, references, rendering, views
+from compass.agenda import ReviewsBuilder
 from compass.domain import DATA_VERSION, CompassDomain, silence_missing
-from compass.facts import VIEWS
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,25 +20,36 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 
+# Name, default, what a change rebuilds, meaning.  Problems and due dates are found anew
+# in each build, so that most values rebuild nothing.
+CONFIG: tuple[tuple[str, str | int | list[str], Literal["", "html"], str], ...] = (
+    ("compass_today", "", "", "Day that counts as today, YYYY-MM-DD; empty: the real one"),
+    ("compass_top_role", "executive-director", "", "Role that leads of all areas may report to"),
+    ("compass_required_front_matter", [], "", "Front matter keys that every page needs"),
+    ("compass_late_after_days", 90, "", "Days after which a due review shows on the page"),
+    ("compass_reviews_file", "", "", "File of what pages cited when last reviewed"),
+    ("compass_repository_url", "", "html", "Address of the repository, for edit and issue links"),
+    ("compass_repository_branch", "main", "html", "Branch that readers edit"),
+)
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, its views and its part in builds."""
     app.add_domain(CompassDomain)
-    for name in VIEWS:
-        app.add_directive_to_domain("compass", name, views.ViewDirective)
+    app.add_builder(ReviewsBuilder)
+    for name, directive in views.DIRECTIVES.items():
+        app.add_directive_to_domain("compass", name, directive)
+    disclosure.setup(app)
 
-    # Neither value invalidates the environment: problems are found anew each build.
-    app.add_config_value("compass_today", "", "", str, "Day that counts as today, YYYY-MM-DD")
-    app.add_config_value("compass_top_role", "executive-director", "", str, "Head of all areas")
-    app.add_config_value(
-        "compass_required_front_matter", [], "", list, "Front matter keys that every page needs"
-    )
+    for name, default, rebuild, description in CONFIG:
+        app.add_config_value(name, default, rebuild, type(default), description)
 
     app.add_transform(references.OwnPrefix)
-    app.add_post_transform(views.FillPlaceholders)
+    app.add_post_transform(rendering.FillPlaceholders)
 
     app.connect("source-read", references.keep_source)
     app.connect("env-get-outdated", incremental.reread_all_if_pages_come_or_go)
+    app.connect("doctree-read", incremental.note_std)
     app.connect("env-updated", incremental.docnames_to_rewrite)
     app.connect("warn-missing-reference", silence_missing)
     app.connect("html-page-context", pages.add_description)

@@ -10,7 +10,7 @@ from compass.model import Area, Role, Team
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from compass.model import Directory
+    from compass.model import Directory, Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,78 +19,88 @@ class Box:
 
     item: Role | Team | Area | None  # None: a heading that no object stands for
     text: str
-    notes: tuple[str, ...] = ()  # area led, status: what tells boxes apart without colour
+    notes: tuple[str, ...] = ()  # areas, status: what tells boxes apart without colour
+    status: str = ""
     below: tuple[Box, ...] = ()
 
-    def size(self) -> int:
-        """Return how many objects the box and everything below it show."""
-        return (self.item is not None) + sum(box.size() for box in self.below)
+    def slugs(self) -> set[str]:
+        """Return the slugs of the roles in the box and below it."""
+        own = {self.item.slug} if isinstance(self.item, Role) else set()
+        return own.union(*(box.slugs() for box in self.below))
 
 
-def reporting_tree(directory: Directory, area: Area | None = None) -> tuple[Box, ...]:
-    """Return the reporting lines, of the whole organisation or of one area.
+def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple[Box, ...]:
+    """Return the reporting lines, of the whole organisation or of some areas.
 
     First the trees, each from a governing team or a role with reports down; then, by
     area, the roles of which no line is known.  Every role stands in the chart once,
-    also where the lines go in a circle.
+    also where the lines go in a circle; one of another area only above a wanted one.
     """
-    wanted = {role.slug for role in directory.roles if _belongs(directory, role, area)}
+    wanted = _wanted(directory, [directory.area(mention) for mention in areas])
     shown: set[str] = set()
-    heads: list[Role | Team] = [team for team in directory.teams if team.kind == "governing"]
-    heads += [role for role in directory.roles if directory.manager(role) is None]
-    # what is left after these stands in a circle, which a check reports
-    heads += list(directory.roles)
     trees: list[Box] = []
     loose: list[Role] = []
-    for head in heads:
-        if isinstance(head, Role) and head.slug in shown:
-            continue
-        below = _below(directory, head, wanted, shown)
-        if below:
-            trees.append(_box(directory, head, below))
-            if isinstance(head, Role):
-                shown.add(head.slug)
-        elif isinstance(head, Role) and head.slug in wanted:
-            loose.append(head)
-            shown.add(head.slug)
+    for team in directory.teams:
+        if team.kind == "governing":
+            below = _below(directory, team, wanted, shown)
+            if below:
+                trees.append(_box(directory, team, below))
+    tops = [role for role in directory.roles if directory.manager(role) is None]
+    # what is left after these stands in a circle, which a check reports
+    for role in (*tops, *directory.roles):
+        if role.slug not in shown:
+            below = _below(directory, role, wanted, shown | {role.slug})
+            shown.update(slug for box in below for slug in box.slugs())
+            if below:
+                trees.append(_box(directory, role, below))
+                shown.add(role.slug)
+            elif role.slug in wanted:
+                loose.append(role)
+                shown.add(role.slug)
     return (*trees, *_by_area(directory, loose))
 
 
-def _belongs(directory: Directory, role: Role, area: Area | None) -> bool:
-    return area is None or directory.area(role.area) == area or area in directory.led_by(role)
+def _wanted(directory: Directory, areas: list[Area | None]) -> set[str]:
+    """Return the slugs of the roles that belong to some areas or lead them; all without any."""
+    return {
+        role.slug
+        for role in directory.roles
+        if not areas
+        or directory.area(role.area) in areas
+        or any(group in areas for group in directory.led_by(role))
+    }
 
 
 def _below(
     directory: Directory, head: Role | Team, wanted: set[str], shown: set[str]
 ) -> tuple[Box, ...]:
-    """Return the boxes below a head that lead to a wanted role."""
-    if isinstance(head, Role):
-        shown.add(head.slug)
+    """Return the boxes below a head that are wanted, or lead to a wanted one; note them."""
     boxes = []
     for role in directory.reports(head):
         if role.slug not in shown:
-            below = _below(directory, role, wanted, shown)
+            below = _below(directory, role, wanted, shown | {role.slug})
             if below or role.slug in wanted:
-                boxes.append(_box(directory, role, below))
-            else:
-                shown.discard(role.slug)
-    if isinstance(head, Role) and not boxes:
-        shown.discard(head.slug)
+                box = _box(directory, role, below)
+                shown.update(box.slugs())
+                boxes.append(box)
     return tuple(boxes)
 
 
-def _box(directory: Directory, item: Role | Team, below: tuple[Box, ...]) -> Box:
+def _box(
+    directory: Directory, item: Role | Team, below: tuple[Box, ...], within: Area | None = None
+) -> Box:
+    """Return a box; its area is told unless it stands within that area's heading."""
     notes: list[str] = []
     if isinstance(item, Role):
         led = [group.name for group in directory.led_by(item) if isinstance(group, Area)]
         own = directory.area(item.area)
         if led:
             notes.append(f"leads {', '.join(led)}")
-        elif own is not None:
+        elif own is not None and own != within:
             notes.append(own.name)
     if item.status and item.status != "established":
         notes.append(item.status)
-    return Box(item, item.name, tuple(notes), below)
+    return Box(item, item.name, tuple(notes), item.status, below)
 
 
 def _by_area(directory: Directory, roles: Iterable[Role]) -> tuple[Box, ...]:
@@ -102,8 +112,8 @@ def _by_area(directory: Directory, roles: Iterable[Role]) -> tuple[Box, ...]:
     boxes = []
     for own in (*directory.areas, None):
         members = groups.get(own.slug if own else "", [])
-        below = tuple(_box(directory, role, ()) for role in members)
+        below = tuple(_box(directory, role, (), within=own) for role in members)
         if below:
             text = own.name if own else "In no functional area"
-            boxes.append(Box(own, text, ("no reporting line is stated",), below))
+            boxes.append(Box(own, text, ("no reporting line is stated",), "", below))
     return tuple(boxes)

@@ -39,6 +39,7 @@ def check(directory: Directory, rules: Rules) -> Iterator[Problem]:
         shared_aliases(directory),
         unknown_references(directory),
         unknown_options(directory),
+        unknown_filters(directory),
         reporting_cycles(directory),
         reporting_lines(directory, rules.top_role),
         structure_pages(directory),
@@ -162,6 +163,18 @@ def _other_kind(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str
         if kind not in kinds and (item := directory.one(kind, name)) is not None:
             return f"'{item.name}' is {ARTICLE[kind]}, not {ARTICLE[kinds[0]]}"
     return f"correct the name, or declare the {kinds[0]} on the page that describes it"
+
+
+def unknown_filters(directory: Directory) -> Iterator[Problem]:
+    """Yield a problem for each filter of a view whose name means no or several objects."""
+    kinds: dict[str, Kind] = {"area": "area", "team": "team", "owner": "role"}
+    for view in directory.views:
+        for key, mentions in view.options:
+            if key in kinds:
+                for mention in mentions:
+                    yield from _name_problems(
+                        directory, (kinds[key],), mention.name, mention.location
+                    )
 
 
 def _manager_kind(directory: Directory, role: Role) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -9,9 +10,12 @@ from sphinx import addnodes
 
 from compass.glossary import plain_text, sentences
 from compass.model import Citation, Location
+from compass.reviews import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from compass.model import Declared
 
 # A mark from a private use area of Unicode, before the reference within its block.
 _START = "\ue002"
@@ -35,6 +39,24 @@ def collect(document: nodes.document, docname: str) -> Iterator[Citation]:
             anchor=anchor,
             sentence=_sentence(node),
         )
+
+
+def with_section(item: Declared, document: nodes.document) -> Declared:
+    """Return a declared object with the anchor and digest of the section around it."""
+    card = next(
+        (node for node in document.findall(nodes.Element) if item.anchor in node["ids"]), None
+    )
+    if card is None:  # it was parsed as a document of its own, as in MyST's eval-rst
+        return dataclasses.replace(item, digest=digest(" ".join([item.summary, *item.stated])))
+    section = section_of(card)
+    at_top = section is None or isinstance(section.parent, nodes.document)
+    text = plain_text(card if section is None else section)
+    return dataclasses.replace(
+        item,
+        section="" if at_top or section is None else section["ids"][0],
+        # options show on the card, and are no text of the section
+        digest=digest(" ".join([text, *item.stated])),
+    )
 
 
 def section_of(node: nodes.Element) -> nodes.section | None:

@@ -39,6 +39,15 @@ class card(nodes.container):  # noqa: N801 - docutils names nodes in lower case
     """A declared object on its page: children are the summary, facts come later."""
 
 
+def first_line(directive: SphinxDirective) -> int:
+    """Return the source line, from 1, of the first line of a directive's content.
+
+    MyST counts ``content_offset`` from the directive, docutils from the page.
+    """
+    base = directive.lineno if isinstance(directive.state, MockState) else 0
+    return base + directive.content_offset + 1
+
+
 class _Declares(SphinxDirective):
     """Base of the declaring directives.
 
@@ -56,7 +65,7 @@ class _Declares(SphinxDirective):
             self.kind,
             list(self.content),
             here=Location(self.env.current_document.docname, self.lineno),
-            first_line=self._first_line(),
+            first_line=first_line(self),
             allowed=self.allowed,
         )
         node = card(classes=["compass-card", f"compass-card-{self.kind}"])
@@ -81,14 +90,6 @@ class _Declares(SphinxDirective):
         """Return the object that is declared."""
         raise NotImplementedError
 
-    def _first_line(self) -> int:
-        """Return the source line, from 1, of the first line of the content.
-
-        MyST counts ``content_offset`` from the directive, docutils from the page.
-        """
-        base = self.lineno if isinstance(self.state, MockState) else 0
-        return base + self.content_offset + 1
-
     def _parse_body(self, declaration: Declaration, node: card) -> None:
         if any(line.strip() for line in declaration.body):
             body = StringList(declaration.body, self.state.document["source"])
@@ -111,13 +112,15 @@ class _Declares(SphinxDirective):
             declaration.problem(
                 declaration.location,
                 "name",
-                f"A {self.kind} is declared without a name",
+                f"{declaration.what} is declared without a name",
                 f"write the name on the line of the '{{{self.kind}}}' itself",
             )
             return ""
         if given is not None and SLUG_PATTERN.fullmatch(given.name):
             return given.name
         derived = slugify(declaration.name)
+        if not derived:
+            derived = f"unnamed-{hashlib.sha256(declaration.name.encode()).hexdigest()[:8]}"
         if given is not None:
             hint = f"for instance '{slugify(given.name)}'" if slugify(given.name) else "please"
             declaration.problem(
@@ -126,8 +129,7 @@ class _Declares(SphinxDirective):
                 f"'{given.name}' cannot be a slug",
                 f"use lowercase letters and digits joined by hyphens, {hint}",
             )
-        elif not derived:
-            derived = f"unnamed-{hashlib.sha256(declaration.name.encode()).hexdigest()[:8]}"
+        elif not slugify(declaration.name):
             declaration.problem(
                 declaration.location,
                 "name",

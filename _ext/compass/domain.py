@@ -8,6 +8,7 @@ worker are one line each; every look-up goes through a
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
@@ -15,7 +16,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import clean_astext, make_refnode
 
-from compass import checks, frontmatter, glossary
+from compass import checks, citations, facts, frontmatter, glossary, reviews
 from compass.diagnostics import Problem
 from compass.directives import AreaDirective, RoleDirective, TeamDirective
 from compass.model import KINDS, Directory
@@ -30,11 +31,13 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from compass.model import Declared, Kind, Page, Reference, Term
+    from compass.model import Declared, Kind, Page, Reference, Term, View
 
 logger = logging.getLogger(__name__)
 
-DATA_VERSION = 1  # raise with every change to the shape of the records
+_STD_STORES = ("labels", "anonlabels", "objects", "terms")
+
+DATA_VERSION = 3  # raise with every change to the shape of the records
 
 
 class CompassDomain(Domain):
@@ -51,16 +54,28 @@ class CompassDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {kind: ObjectRole() for kind in KINDS}
     initial_data: ClassVar[dict[str, Any]] = {
         "objects": {},  # docname -> list[Declared]
+        "citations": {},  # docname -> list[Citation]
         "references": {},  # docname -> list[Reference]
         "terms": {},  # docname -> list[Term]
         "pages": {},  # docname -> Page
         "problems": {},  # docname -> list[Problem], found while reading
-        "views": {},  # docname -> list of the names of the views that the page shows
+        "views": {},  # docname -> list[View]
         "names": {},  # docname -> list of all names that the page refers to, in any domain
+        "std": {},  # docname -> what the std domain noted of the page, by its stores
         "labels": {},  # label -> (docname, anchor, title): what we wrote into the std domain
     }
     data_version = DATA_VERSION
-    _BY_DOCNAME = ("objects", "references", "terms", "pages", "problems", "views", "names")
+    _BY_DOCNAME = (
+        "objects",
+        "citations",
+        "references",
+        "terms",
+        "pages",
+        "problems",
+        "views",
+        "names",
+        "std",
+    )
 
     # -- recording ---------------------------------------------------------
 
@@ -72,14 +87,19 @@ class CompassDomain(Domain):
         """Record a problem that was found while reading its page."""
         self.problems.setdefault(problem.location.docname, []).append(problem)
 
-    def note_view(self, docname: str, view: str) -> None:
-        """Record that a page shows a view."""
-        self.views.setdefault(docname, []).append(view)
+    def note_view(self, view: View) -> None:
+        """Record a view that the page being read shows."""
+        self.views.setdefault(view.location.docname, []).append(view)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         """Record references, terms and front matter of a page that has been read."""
         source = source_of(env)
         self.data["references"][docname] = list(collect(document, docname, source))
+        self.data["citations"][docname] = list(citations.collect(document, docname))
+        if docname in self.objects:
+            self.objects[docname] = [
+                citations.with_section(item, document) for item in self.objects[docname]
+            ]
         self.data["terms"][docname] = list(glossary.collect(document, docname, source))
         self.data["names"][docname] = sorted(glossary.referred_names(document))
         page, problems = frontmatter.parse(docname, source)
@@ -131,9 +151,9 @@ class CompassDomain(Domain):
         return problems
 
     @property
-    def views(self) -> dict[str, list[str]]:
-        """Names of the views that each page shows, by docname."""
-        views: dict[str, list[str]] = self.data["views"]
+    def views(self) -> dict[str, list[View]]:
+        """Views by docname."""
+        views: dict[str, list[View]] = self.data["views"]
         return views
 
     @property
@@ -157,12 +177,57 @@ class CompassDomain(Domain):
             terms=_flat(self.terms),
             pages=self.pages.values(),
             references=_flat(self.references),
+            citations=_flat(self.data["citations"]),
+            views=_flat(self.views),
             titles={
                 docname: clean_astext(self.env.titles[docname])
                 for docname in sorted(self.env.found_docs & self.env.titles.keys())
             },
         )
         return self._directory
+
+    @property
+    def record(self) -> reviews.Record:
+        """What pages cited when they were last reviewed, from the committed file."""
+        record: reviews.Record | None = getattr(self, "_record", None)
+        return record if record is not None else self.read_record()
+
+    def read_record(self) -> reviews.Record:
+        """Read the committed file of reviews; one that cannot be read counts as empty."""
+        self._record = reviews.Record()
+        name = self.env.config.compass_reviews_file
+        if name:
+            path = Path(self.env.srcdir, name)
+            try:
+                self._record = reviews.Record.parse(path.read_text(encoding="utf-8"))
+            except (OSError, ValueError) as error:
+                logger.warning(
+                    "The file of reviews cannot be read; write it with 'nox -s reviewed' (%s).",
+                    error,
+                    location=str(path),
+                    type="compass",
+                    subtype="review",
+                )
+        return self._record
+
+    def note_std(self, docname: str) -> None:
+        """Record the labels and terms that the std domain has noted of a page just read."""
+        std = self.env.domains.standard_domain.data
+        self.data["std"][docname] = {
+            store: {name: entry for name, entry in std[store].items() if entry[0] == docname}
+            for store in _STD_STORES
+        }
+
+    def restore_std(self) -> None:
+        """Note all labels and terms anew, in the order of their pages.
+
+        The std domain knows them by name alone: the survivor of a duplicate is lost with
+        the other, and in a parallel build either of two may win.
+        """
+        std = self.env.domains.standard_domain.data
+        for _, stores in sorted(self.data["std"].items()):
+            for store, entries in stores.items():
+                std[store].update(entries)
 
     def publish_labels(self) -> None:
         """Make each object a ``std:label``, so that any Sphinx site can ``{ref}`` it.
@@ -214,6 +279,20 @@ class CompassDomain(Domain):
                     f"the {item.KIND} '{item.name}'",
                     "remove that label there; references to it keep working",
                 )
+
+    def table(self, view: View) -> facts.Table:
+        """Return the rows that a list shows."""
+        if view.name == "page-reviews":
+            return facts.review_table(self.directory, self.record, view)
+        return facts.LISTS[view.name](self.directory, view)
+
+    def foot(self, docname: str) -> facts.Foot | None:
+        """Return what a page says of its owner and reviews; None where it says nothing."""
+        page = self.pages.get(docname)
+        if page is None or not page.lines:
+            return None
+        config = self.env.config
+        return facts.page_foot(self.directory, page, today(config), config.compass_late_after_days)
 
     # -- resolving -----------------------------------------------------------
 

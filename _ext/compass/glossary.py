@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from compass.model import Location, Term, title_mark
+from compass.reviews import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -68,6 +69,7 @@ def collect(document: nodes.document, docname: str, source: str) -> Iterator[Ter
                 summary=sentences(plain_text(paragraph))[0] if paragraph is not None else "",
                 # Sphinx counts the lines of a glossary in MyST from the directive
                 location=Location(docname, lines.index(headword) + 1 if headword in lines else 1),
+                digest=digest(" ".join(map(plain_text, item.findall(nodes.definition)))),
             )
 
 

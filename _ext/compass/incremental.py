@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.util.index_entries import split_index_msg
 
-from compass import facts
+from compass import chart, facts
 from compass.model import KINDS
 
 if TYPE_CHECKING:
@@ -54,13 +54,21 @@ def reread_all_if_pages_come_or_go(
     return env.found_docs if known and (added or removed) else ()
 
 
+def note_std(app: Sphinx, _doctree: nodes.document) -> None:
+    """Record what the std domain knows of the page just read."""
+    domain = cast("CompassDomain", app.env.domains["compass"])
+    domain.note_std(app.env.current_document.docname)
+
+
 def docnames_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose output depends on what changed, and drop stale output.
 
     Called at ``env-updated``, when all pages are read and none is written.
     """
     domain = cast("CompassDomain", env.domains["compass"])
+    domain.restore_std()
     domain.rebuild_directory()
+    domain.read_record()
     domain.publish_labels()
     state = _current_state(app, env, domain)
     app.compass_state = state  # type: ignore[attr-defined]
@@ -140,8 +148,15 @@ def _shown_from_elsewhere(
     for declared in domain.objects.get(docname, ()):
         item = directory.objects[declared.key]
         yield item.name, facts.card_facts(directory, item)
-    for name in domain.views.get(docname, ()):
-        yield name, facts.VIEWS[name](directory)
+        yield facts.mentions(directory, item.cite_key)
+    for view in domain.views.get(docname, ()):
+        yield view
+        yield (
+            chart.reporting_tree(directory, view.many("area"))
+            if view.name == "org-chart"
+            else domain.table(view)
+        )
+    yield domain.foot(docname)
     std = env.domains.standard_domain
     for name in domain.names.get(docname, ()):
         folded = name.lower()

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Kind: TypeAlias = Literal["role", "team", "area"]
 
 KINDS: tuple[Kind, ...] = ("role", "team", "area")
-ARTICLE: dict[Kind, str] = {"role": "a role", "team": "a team", "area": "an area"}
+ARTICLE: dict[str, str] = {"role": "a role", "team": "a team", "area": "an area"}
 
 ROLE_STATUSES = ("established", "new", "experimental", "pilot", "vacant", "archived")
 TEAM_KINDS = ("functional", "cross-functional", "service", "community", "governing", "temporary")
@@ -100,6 +100,25 @@ class _Declared:
     def key(self) -> tuple[Kind, str]:
         """Kind and slug: what identifies the object."""
         return self.KIND, self.slug
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The values of the declaration's options, as written."""
+        words: list[str] = []
+        for option in fields(self):
+            value = getattr(self, option.name)
+            if option.name in {"status", "kind"}:
+                words.append(value)
+            elif isinstance(value, Mention):
+                words.append(value.name)
+            elif isinstance(value, tuple):
+                words += [mention.name for mention in value]
+        return tuple(words)
+
+    @property
+    def cite_key(self) -> str:
+        """What citations and review records know the object by, such as ``role:product-lead``."""
+        return f"{self.KIND}:{self.slug}"
 
     @property
     def label(self) -> str:
@@ -195,6 +214,20 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class View:
+    """A list or chart that a page shows, with its filters as somebody wrote them."""
+
+    name: str  # of the directive, such as ``role-list``
+    location: Location
+    options: tuple[tuple[str, tuple[Mention, ...]], ...] = ()
+    style: str = "table"  # or ``list``
+
+    def many(self, key: str) -> tuple[Mention, ...]:
+        """Return the values of a filter."""
+        return dict(self.options).get(key, ())
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a page says about itself in its front matter."""
 
@@ -224,7 +257,8 @@ class Directory:
     terms: tuple[Term, ...] = ()
     pages: tuple[Page, ...] = ()
     references: tuple[Reference, ...] = ()
-    citations: tuple[Citation, ...] = ()  # in the order of the pages and of their text
+    citations: tuple[Citation, ...] = ()  # in (docname, line) order
+    views: tuple[View, ...] = ()  # likewise
     titles: Mapping[str, str] = field(default_factory=dict)  # of every page, by docname
 
     @classmethod
@@ -236,6 +270,7 @@ class Directory:
         pages: Iterable[Page] = (),
         references: Iterable[Reference] = (),
         citations: Iterable[Citation] = (),
+        views: Iterable[View] = (),
         titles: Mapping[str, str] | None = None,
     ) -> Directory:
         """Merge records of many pages, in whatever order they come."""
@@ -247,6 +282,7 @@ class Directory:
                 sorted(references, key=lambda item: (item.location, item.kind, item.name))
             ),
             citations=tuple(sorted(citations)),
+            views=tuple(sorted(views, key=lambda view: (view.location, view.name))),
             titles=dict(titles or {}),
         )
 
@@ -349,7 +385,7 @@ class Directory:
             term = self.term(citation.name)
             return term.key if term else None
         item = self.one(citation.kind, citation.name)
-        return f"{item.KIND}:{item.slug}" if item is not None else None
+        return item.cite_key if item is not None else None
 
     @cached_property
     def citations_of(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -379,9 +415,21 @@ class Directory:
         )
 
     @cached_property
+    def _homes(self) -> Mapping[str, str]:
+        terms = {term.key: term.docname for term in reversed(self.terms)}
+        return terms | {item.cite_key: item.docname for item in self.objects.values()}
+
+    def home_of(self, key: str) -> str:
+        """Return the page that declares or defines what a key such as ``term:hub`` means.
+
+        Raises KeyError for a key that means nothing.
+        """
+        return self._homes[key]
+
+    @cached_property
     def digests(self) -> Mapping[str, str]:
         """The digest of each object's section and each term's definition, by key."""
-        objects = {f"{item.KIND}:{item.slug}": item.digest for item in self.objects.values()}
+        objects = {item.cite_key: item.digest for item in self.objects.values()}
         return objects | {term.key: term.digest for term in reversed(self.terms)}
 
     def pages_of(self, role: Role) -> tuple[Page, ...]:

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from compass.diagnostics import Subtype
-    from compass.model import Kind
 
 _OPTION = re.compile(r":(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>.*))?")
 _DASHES = re.compile(r"-{3,}[ \t]*")
@@ -35,7 +34,7 @@ _DASHES = re.compile(r"-{3,}[ \t]*")
 class Declaration:
     """The raw parts of a declaring directive, with what could not be read in it."""
 
-    kind: Kind
+    kind: str  # role, team or area, or the name of a view
     name: str
     location: Location  # of the directive's first line
     body: list[str]  # lines of Markdown
@@ -46,7 +45,7 @@ class Declaration:
     @property
     def what(self) -> str:
         """The kind as a sentence begins with it, such as ``A role``."""
-        return ARTICLE[self.kind].capitalize()
+        return ARTICLE.get(self.kind, f"a {self.kind}").capitalize()
 
     def many(self, key: str) -> tuple[Mention, ...]:
         """Return the values of an option that takes several."""
@@ -67,10 +66,15 @@ class Declaration:
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """Return the value of an option that takes one of a few words, else an empty string."""
         value = self.one(key)
-        if value is None:
-            return ""
+        return value.name if value is not None and self._is_allowed(key, value, allowed) else ""
+
+    def choices(self, key: str, allowed: Sequence[str]) -> tuple[Mention, ...]:
+        """Return the values of an option that takes several of a few words."""
+        return tuple(value for value in self.many(key) if self._is_allowed(key, value, allowed))
+
+    def _is_allowed(self, key: str, value: Mention, allowed: Sequence[str]) -> bool:
         if value.name in allowed:
-            return value.name
+            return True
         close = get_close_matches(value.name.lower(), allowed, n=1)
         self.problem(
             value.location,
@@ -78,7 +82,7 @@ class Declaration:
             f"{self.what} cannot have the {key} '{value.name}'",
             did_you_mean(close, f"it is one of {', '.join(allowed)}"),
         )
-        return ""
+        return False
 
     def problem(self, location: Location, subtype: Subtype, message: str, suggestion: str) -> None:
         """Note a problem of this declaration."""
@@ -86,7 +90,7 @@ class Declaration:
 
 
 def read(
-    kind: Kind,
+    kind: str,
     lines: Sequence[str],
     *,
     here: Location,

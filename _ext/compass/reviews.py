@@ -82,14 +82,14 @@ class Record:
 
 
 def cited_keys(directory: Directory, docname: str) -> tuple[str, ...]:
-    """Return the keys of what a page cites, such as ``role:product-lead``, sorted."""
-    keys = set()
-    for citation in directory.citations:
-        if citation.docname == docname:
-            key = directory.cited(citation)
-            if key is not None:
-                keys.add(key)
-    return tuple(sorted(keys))
+    """Return the keys of what a page cites, such as ``role:product-lead``, sorted.
+
+    What the page itself declares or defines is no ground that moves below it.
+    """
+    keys = {
+        directory.cited(citation) for citation in directory.citations if citation.docname == docname
+    }
+    return tuple(sorted(key for key in keys if key and directory.home_of(key) != docname))
 
 
 def current(directory: Directory, page: Page) -> Review | None:

@@ -1,129 +1,116 @@
-"""Cards and list views: placeholder nodes, and the post-transform that fills them.
-
-The post-transform runs before references are resolved (MyST resolves at priority 9,
-Sphinx at 10), so that all it leaves are docutils nodes and ordinary references.
-"""
+"""The view directives: lists, the chart and the reviews, placed on any page."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
-from sphinx.errors import NoUri
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
-from compass import facts
-from compass.directives import card
+from compass import options
+from compass.directives import first_line
+from compass.model import ROLE_STATUSES, TEAM_KINDS, Location, View
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from compass.domain import CompassDomain
-    from compass.facts import Fact, Link, Table
+    from compass.model import Mention
+    from compass.options import Declaration
 
 
 class view(nodes.General, nodes.Element):  # noqa: N801 - docutils names nodes in lower case
-    """Stands where a list view goes; its attribute ``view`` names which."""
+    """Stands where a view goes; its attribute ``view`` is the :class:`~compass.model.View`."""
+
+
+# The words that a filter takes; any other filter takes names, which checks look up.
+_WORDS = {"status": ROLE_STATUSES, "kind": TEAM_KINDS}
 
 
 class ViewDirective(SphinxDirective):
-    """Base of the list views, ``{role-list}`` and the like."""
+    """Base of the views.  Filters are options; several values mean any of them.
 
-    has_content = False
-    option_spec: ClassVar[dict[str, Any]] = {}
+    As with declarations no option is registered, see :mod:`compass.options`.
+    """
+
+    has_content = True
+    allowed: ClassVar[tuple[str, ...]] = ()
 
     def run(self) -> list[nodes.Node]:
-        """Leave a placeholder and note that this page shows the view."""
-        node = view(view=self.name.removeprefix("compass:"))
-        self.set_source_info(node)
+        """Leave a placeholder and note the view; whatever is wrong is noted as a problem."""
+        name = self.name.removeprefix("compass:")
+        here = Location(self.env.current_document.docname, self.lineno)
+        read = options.read(
+            name,
+            list(self.content),
+            here=here,
+            first_line=first_line(self),
+            allowed=self.allowed,
+        )
+        if read.name or any(line.strip() for line in read.body):
+            read.problem(
+                here,
+                "body",
+                f"A {name} takes no text",
+                "remove everything but its options",
+            )
+        filters = tuple((key, self._values(read, key)) for key in read.options if key != "style")
+        shown = View(name, here, filters, self._style(read))
         domain = cast("CompassDomain", self.env.domains["compass"])
-        domain.note_view(self.env.current_document.docname, node["view"])
+        domain.note_view(shown)
+        for problem in read.problems:
+            domain.note_problem(problem)
+        node = view(view=shown)
+        self.set_source_info(node)
         return [node]
 
+    @staticmethod
+    def _values(read: Declaration, key: str) -> tuple[Mention, ...]:
+        return read.choices(key, _WORDS[key]) if key in _WORDS else read.many(key)
 
-class FillPlaceholders(SphinxPostTransform):
-    """Replaces cards and views with nodes made from the whole organisation."""
+    def _style(self, read: Declaration) -> str:
+        return (read.choice("style", ("table", "list")) or "table") if self.allowed else "table"
 
-    default_priority = 5
 
-    def run(self, **_kwargs: object) -> None:
-        """Fill every placeholder of the page."""
-        domain = cast("CompassDomain", self.env.domains["compass"])
-        for node in list(self.document.findall(card)):
-            self._fill_card(domain, node)
-        for placeholder in list(self.document.findall(view)):
-            table = facts.VIEWS[placeholder["view"]](domain.directory)
-            placeholder.replace_self(self._table(table, placeholder["view"]))
+class RoleList(ViewDirective):
+    """Lists roles, of certain areas, teams or statuses only where options say so."""
 
-    def _fill_card(self, domain: CompassDomain, node: card) -> None:
-        filled = nodes.container("", classes=node["classes"], ids=node["ids"])
-        item = domain.directory.objects.get(node.get("object"))
-        if item is not None:
-            title = nodes.paragraph("", "", classes=["compass-card-title"])
-            title += nodes.strong("", item.name)
-            title += nodes.Text(" ")
-            title += nodes.inline("", f"({item.KIND})", classes=["compass-card-kind"])
-            filled += title
-        filled += node.children
-        lines = facts.card_facts(domain.directory, item) if item is not None else ()
-        if lines:
-            filled += self._facts(lines)
-        node.replace_self(filled)
+    allowed = ("area", "team", "status", "style")
 
-    def _facts(self, lines: Iterable[Fact]) -> nodes.field_list:
-        fields = nodes.field_list("", classes=["compass-facts"])
-        for line in lines:
-            paragraph = nodes.paragraph("", "", *self._inline(line.values))
-            fields += nodes.field(
-                "", nodes.field_name("", line.label), nodes.field_body("", paragraph)
-            )
-        return fields
 
-    def _table(self, table: Table, name: str) -> nodes.Element:
-        if not table.rows:
-            return nodes.paragraph("", "", nodes.Text("None is declared yet."))
-        width = 100 // len(table.headings)
-        group = nodes.tgroup("", cols=len(table.headings))
-        group += [nodes.colspec("", colwidth=width) for _ in table.headings]
-        heading = nodes.row()
-        heading += [nodes.entry("", nodes.paragraph("", text)) for text in table.headings]
-        group += nodes.thead("", heading)
-        body = nodes.tbody()
-        for cells in table.rows:
-            row = nodes.row()
-            row += [self._cell(*pair) for pair in zip(table.headings, cells, strict=True)]
-            body += row
-        group += body
-        return nodes.table("", group, classes=["compass-list", f"compass-{name}"])
+class TeamList(ViewDirective):
+    """Lists teams, of certain areas, kinds or statuses only where options say so."""
 
-    def _cell(self, heading: str, links: tuple[Link, ...]) -> nodes.entry:
-        """Return a table cell; in HTML with its heading, which shows on phones only."""
-        paragraph = nodes.paragraph()
-        builder = self.env._builder_cls  # noqa: SLF001 - as in Sphinx's own post-transforms
-        if links and builder.format == "html" and builder.name != "epub":
-            paragraph += nodes.inline("", f"{heading}: ", classes=["compass-cell-heading"])
-        paragraph += self._inline(links)
-        return nodes.entry("", paragraph, classes=[] if links else ["compass-empty"])
+    allowed = ("area", "kind", "status", "style")
 
-    def _inline(self, links: Iterable[Link]) -> list[nodes.Node]:
-        """Return links and texts, separated by commas."""
-        shown: list[nodes.Node] = []
-        for link in links:
-            if shown:
-                shown.append(nodes.Text(", "))
-            shown.append(self._link(link))
-        return shown
 
-    def _link(self, link: Link) -> nodes.Node:
-        if not link.docname:
-            return nodes.Text(link.text)
-        here = self.env.current_document.docname
-        builder = self.env._app.builder  # noqa: SLF001 - Sphinx's own post-transforms do so
-        try:
-            return make_refnode(
-                builder, here, link.docname, link.anchor, nodes.inline("", link.text)
-            )
-        except NoUri:
-            return nodes.Text(link.text)
+class AreaList(ViewDirective):
+    """Lists all functional areas."""
+
+    allowed = ("style",)
+
+
+class TermList(ViewDirective):
+    """Lists all glossary terms."""
+
+    allowed = ("style",)
+
+
+class OrgChart(ViewDirective):
+    """Shows who reports to whom, in one area only where an option says so."""
+
+    allowed = ("area",)
+
+
+class PageReviews(ViewDirective):
+    """Lists all pages by owner and due date, of certain owners where an option says so."""
+
+    allowed = ("owner",)
+
+
+DIRECTIVES: dict[str, type[ViewDirective]] = {
+    "role-list": RoleList,
+    "team-list": TeamList,
+    "area-list": AreaList,
+    "term-list": TermList,
+    "org-chart": OrgChart,
+    "page-reviews": PageReviews,
+}

@@ -1,0 +1,51 @@
+"""How each builder writes text that opens on demand."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.writers.html5 import HTML5Translator
+    from sphinx.writers.text import TextTranslator
+
+
+class disclosure(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes
+    """Text that opens on demand: HTML's ``details``; elsewhere it stands open.
+
+    Its attribute ``summary`` is the text that opens it.
+    """
+
+
+def _visit_html(self: HTML5Translator, node: disclosure) -> None:
+    summary = html.escape(node["summary"])
+    self.body.append(f'<details class="compass-disclosure"><summary>{summary}</summary>\n')
+
+
+def _depart_html(self: HTML5Translator, _node: disclosure) -> None:
+    self.body.append("</details>\n")
+
+
+def _visit_text(self: TextTranslator, node: disclosure) -> None:
+    self.new_state(0)
+    self.add_text(f"{node['summary']}:")
+    self.end_state()
+
+
+def _pass(_self: nodes.NodeVisitor, _node: disclosure) -> None:
+    """Write nothing around the text."""
+
+
+def setup(app: Sphinx) -> None:
+    """Register the node with every writer of Sphinx."""
+    app.add_node(
+        disclosure,
+        html=(_visit_html, _depart_html),
+        text=(_visit_text, _pass),
+        latex=(_pass, _pass),
+        man=(_pass, _pass),
+        texinfo=(_pass, _pass),
+    )
