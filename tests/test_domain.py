@@ -271,7 +271,7 @@ def test_prefix_in_summaries(handbook: Callable[..., Handbook]) -> None:
     book.build()
     assert book.warnings == ""
     (row, _) = rows(soup(book, "lists"), "area-list")
-    assert row[2] == "With Product Lead, Hub, a lead."
+    assert row[1] == "With Product Lead, Hub, a lead."
 
 
 # -- inventory, search, index -------------------------------------------------
@@ -380,6 +380,7 @@ CARDS = {
         "Lead": "Product Lead",
         "Roles": "Maker, Product Lead",
         "Teams": "Makers",
+        "Structure page": "People",
         "Also called": "Making",
     },
     "role-product": {},
@@ -483,7 +484,7 @@ def test_card_in_text(as_text: str, anchor: str, expected: dict[str, str]) -> No
 
 def rows(page: BeautifulSoup, view: str) -> list[list[str]]:
     """Return the texts of the cells of a list, without the headings that phones show."""
-    for heading in page.select(".compass-cell-heading"):
+    for heading in page.select(".compass-cell-heading, .compass-disclosure"):
         heading.decompose()
     return [
         [text_of(cell) for cell in row.select("td")]
@@ -493,16 +494,16 @@ def rows(page: BeautifulSoup, view: str) -> list[list[str]]:
 
 LISTS = {
     "role-list": [
-        ["Maker", "Product", "Product Lead", ""],
-        ["Product", "", "", ""],
-        ["Product Lead", "Product", "Council", "established"],
+        ["Maker", "Makes R&D <things>.", "Product", "Product Lead"],
+        ["Product", "Shares its name with an area.", "", ""],
+        ["Product Lead", "Leads the Product of all.", "Product", "Council"],
     ],
     "team-list": [
-        ["Council", "governing", "", ""],
-        ["Inner Makers", "", "", ""],
-        ["Makers", "service", "Product Lead", "Product"],
+        ["Council", "Decides.", "governing", ""],
+        ["Inner Makers", "Make inner things.", "", ""],
+        ["Makers, pilot", "Make things.", "service", "Product Lead"],
     ],
-    "area-list": [["Product", "Product Lead", "Led by the Product Lead, with the builders."]],
+    "area-list": [["Product", "Led by the Product Lead, with the builders.", "Product Lead"]],
     "term-list": [
         ["Fiscal Sponsor", "Holds money for the Product Lead.", "Words"],
         ["Hub, Spoke", "Where people meet.", "Words"],
@@ -533,6 +534,8 @@ def test_list_links(site: Handbook, view: str, address: str) -> None:
 @pytest.mark.parametrize("view", LISTS)
 def test_list_in_epub(as_epub: dict[str, BeautifulSoup], view: str) -> None:
     """A list in an epub, which has no styles of ours, shows the same and no more."""
+    for opened in as_epub["lists"].select(".compass-disclosure"):
+        opened.decompose()
     cells = as_epub["lists"].select(f".compass-{view} tbody td")
     assert [text_of(cell) for cell in cells] == [cell for row in LISTS[view] for cell in row]
 
@@ -566,7 +569,7 @@ def test_comments_stay_out(handbook: Callable[..., Handbook], body: str) -> None
     book = handbook({"index.md": page}, PLAIN)
     book.build()
     parsed = soup(book, "index")
-    assert rows(parsed, "area-list") == [["Quiet", "", "Decides much."]]
+    assert rows(parsed, "area-list") == [["Quiet", "Decides much.", ""]]
     assert [link.get("title") for link in parsed.select("section > p a")] == ["Decides much."]
     assert "secret" not in (book.outdir / "searchindex.js").read_text(encoding="utf-8")
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from compass.facts import VIEWS, Link, Table, card_facts, link_to
-from compass.model import Directory, Location, Term, title_mark
+from compass.facts import LISTS, Link, Table, card_facts, link_to
+from compass.model import Directory, Location, Mention, Term, View, title_mark
 from records import area, directory, role, team
 
 if TYPE_CHECKING:
@@ -40,11 +40,20 @@ def facts(item: Declared, company: Directory = COMPANY) -> dict[str, str]:
     }
 
 
-def rows(view: str, company: Directory = COMPANY) -> list[list[str]]:
+def view(name: str, **filters: str) -> View:
+    """Return a view with filters, several values of which are separated by commas."""
+    here = Location("page", 1)
+    options = tuple(
+        (key, tuple(Mention(value, here) for value in values.split(", ")))
+        for key, values in filters.items()
+    )
+    return View(name, here, options)
+
+
+def rows(name: str, company: Directory = COMPANY, **filters: str) -> list[list[str]]:
     """Return the texts in the rows of a list."""
-    return [
-        [", ".join(link.text for link in cell) for cell in row] for row in VIEWS[view](company).rows
-    ]
+    table = LISTS[name](company, view(name, **filters))
+    return [[", ".join(link.text for link in cell) for cell in row.cells] for row in table.rows]
 
 
 def test_link_to() -> None:
@@ -86,6 +95,7 @@ def test_link_to() -> None:
                 "Lead": "Product Lead",
                 "Roles": "Maker, Product Lead",
                 "Teams": "Makers",
+                "Structure page": "Page",
                 "Also called": "(Making)",
             },
         ),
@@ -116,29 +126,48 @@ def test_unknown_names_stay_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("view", "expected"),
+    ("name", "expected"),
     [
         (
             "role-list",
             [
-                ["Maker", "Product", "Product Lead", ""],
-                ["Product Lead", "Product", "Council", "new"],
+                ["Maker", "", "Product", "Product Lead"],
+                ["Product Lead, new", "", "Product", "Council"],
             ],
         ),
         (
             "team-list",
             [
-                ["Council", "governing", "", ""],
+                ["Council", "", "governing", ""],
                 ["Inner", "", "", ""],
-                ["Makers", "service", "Product Lead", "Product"],
+                ["Makers, pilot", "", "service", "Product Lead"],
             ],
         ),
-        ("area-list", [["Product", "Product Lead", "Led by the Product Lead."]]),
+        ("area-list", [["Product", "Led by the Product Lead.", "Product Lead"]]),
     ],
 )
-def test_list(view: str, expected: list[list[str]]) -> None:
+def test_list(name: str, expected: list[list[str]]) -> None:
     """A list has a row for each object, by name, with titles for names and for marks."""
-    assert rows(view) == expected
+    assert rows(name) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "expected"),
+    [
+        ("role-list", {"area": "Product"}, ["Maker", "Product Lead, new"]),
+        ("role-list", {"area": "nowhere"}, []),
+        ("role-list", {"team": "inner"}, ["Maker"]),
+        ("role-list", {"team": "Inner, Council"}, ["Maker"]),
+        ("role-list", {"status": "new, pilot"}, ["Product Lead, new"]),
+        ("role-list", {"area": "making", "status": "pilot"}, []),
+        ("team-list", {"kind": "governing, temporary"}, ["Council"]),
+        ("team-list", {"area": "product"}, ["Makers, pilot"]),
+        ("team-list", {"status": "pilot"}, ["Makers, pilot"]),
+    ],
+)
+def test_filters(name: str, filters: dict[str, str], expected: list[str]) -> None:
+    """A filter keeps what has any of its values; several filters have to agree."""
+    assert [row[0] for row in rows(name, COMPANY, **filters)] == expected
 
 
 TERMS = (
@@ -156,23 +185,23 @@ def test_term_list() -> None:
         ["Hub", "Has a Product Lead.", "Other page"],
         ["spoke, Rod", "Leads out.", "Page"],
     ]
-    assert VIEWS["term-list"](company).rows[2][0] == (
+    assert LISTS["term-list"](company, view("term-list")).rows[2].cells[0] == (
         Link("spoke", "page", "a"),
         Link("Rod", "page", "c"),
     )
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_empty_list(view: str) -> None:
+@pytest.mark.parametrize("name", LISTS)
+def test_empty_list(name: str) -> None:
     """Where nothing is declared a list has no rows, and headings still."""
-    table = VIEWS[view](directory())
+    table = LISTS[name](directory(), view(name))
     assert table.headings
     assert table == Table(table.headings, ())
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_rows_are_as_wide_as_the_headings(view: str) -> None:
+@pytest.mark.parametrize("name", LISTS)
+def test_rows_are_as_wide_as_the_headings(name: str) -> None:
     """Each row has a cell for each heading."""
     company = Directory.build(COMPANY.declared, terms=TERMS)
-    table = VIEWS[view](company)
-    assert {len(row) for row in table.rows} == {len(table.headings)}
+    table = LISTS[name](company, view(name))
+    assert {len(row.cells) for row in table.rows} == {len(table.headings)}

@@ -1,0 +1,383 @@
+"""Random edits of a small handbook, to compare incremental builds with clean ones.
+
+A :class:`Company` is what the pages say; every edit changes it as an editor would, and
+its pages are written anew.  Edits may leave references dangling or names doubled: such a
+handbook must come out the same from both builds, too.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from conftest import tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from conftest import Handbook
+
+WORDS = (
+    "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath", "islet", "jetty",
+    "knoll", "lodge", "marsh", "north", "ochre", "prism", "quartz", "ridge", "slate", "thorn",
+)  # fmt: skip
+
+
+@dataclass
+class Page:
+    """One page of the company's handbook."""
+
+    docname: str
+    title: str
+    heading: str
+    label: str
+    sentences: list[str]
+    owner: str
+    reviewed: str = "2026-05-01"
+    interval: str = "6 months"
+    description: str = "A page."
+    views: list[str] = field(default_factory=list)
+    image: str = ""
+
+
+@dataclass
+class Thing:
+    """A declared role, team or area, on a page."""
+
+    kind: str
+    name: str
+    slug: str
+    page: Page
+    summary: str
+    options: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Term:
+    """A glossary term, on a page."""
+
+    headwords: list[str]
+    definition: str
+    page: Page
+
+
+@dataclass
+class Company:
+    """Everything that the pages say."""
+
+    pages: list[Page]
+    things: list[Thing]
+    terms: list[Term]
+
+    def of_kind(self, kind: str) -> list[Thing]:
+        """Return the declared objects of a kind."""
+        return [thing for thing in self.things if thing.kind == kind]
+
+    def files(self) -> dict[str, str]:
+        """Return the text of every source file."""
+        toctree = "\n".join(page.docname for page in self.pages)
+        files = {
+            "index.md": f"# Home\n\n```{{toctree}}\n{toctree}\n```\n\n```{{org-chart}}\n```\n",
+            "lists.md": "---\nowner: boss\n---\n# Lists\n\n"
+            + "".join(f"```{{{view}}}\n```\n\n" for view in LISTS),
+        }
+        files["index.md"] = files["index.md"].replace("```{toctree}\n", "```{toctree}\nlists\n")
+        for page in self.pages:
+            files[f"{page.docname}.md"] = self._text(page)
+            if page.image:
+                files[f"{page.image}.svg"] = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        return files
+
+    def _text(self, page: Page) -> str:
+        declared = "".join(
+            f":::{{{thing.kind}}} {thing.name}\n:slug: {thing.slug}\n"
+            + "".join(f":{key}: {value}\n" for key, value in thing.options.items())
+            + f"\n{thing.summary}\n:::\n\n"
+            for thing in self.things
+            if thing.page is page
+        )
+        terms = "".join(
+            "\n".join(term.headwords) + f"\n  {term.definition}\n\n"
+            for term in self.terms
+            if term.page is page
+        )
+        glossary = f":::{{glossary}}\n{terms}:::\n\n" if terms else ""
+        views = "".join(f"```{{{view}}}\n```\n\n" for view in page.views)
+        image = f"![A picture](/{page.image}.svg)\n\n" if page.image else ""
+        return (
+            f"---\nowner: {page.owner}\nlast_reviewed_on: {page.reviewed}\n"
+            f"review_in: {page.interval}\ndescription: {page.description}\n---\n"
+            f"# {page.title}\n\n{declared}{glossary}{views}{image}"
+            f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + "\n"
+        )
+
+
+LISTS = ("role-list", "team-list", "area-list", "term-list", "page-reviews")
+
+
+def company() -> Company:
+    """Return the company that every sequence of edits starts from."""
+    pages = [
+        Page("boss", "The boss", "Bosses do", "boss:does", ["Leads the {team}`Makers`."], "boss"),
+        Page(
+            "work/makers",
+            "Makers",
+            "How we make",
+            "making",
+            ["Each {role}`Maker` asks the {role}`boss`.", "See {ref}`boss:does` and {term}`Hub`."],
+            "boss",
+            image="square",
+        ),
+        Page(
+            "work/product",
+            "Product",
+            "What it is",
+            "product:is",
+            ["The {area}`Product` area needs [makers](/work/makers.md)."],
+            "maker",
+            views=["team-list"],
+        ),
+        Page(
+            "words",
+            "Words",
+            "More words",
+            "words:more",
+            ["A {term}`Spoke` leads to a {role}`helper`."],
+            "boss",
+            reviewed="2025-01-01",
+        ),
+    ]  # fmt: skip
+    boss, makers, product, words = pages
+    things = [
+        Thing("role", "Boss", "boss", boss, "Decides.", {"area": "product", "aliases": "Head"}),
+        Thing("role", "Maker", "maker", makers, "Makes.", {"reports-to": "boss"}),
+        Thing("role", "Helper", "helper", makers, "Helps the {role}`maker`.", {"status": "new"}),
+        Thing("team", "Makers", "makers", makers, "They make.", {"kind": "service"}),
+        Thing("area", "Product", "product", product, "Thinks.", {"page": "work/product"}),
+    ]  # fmt: skip
+    terms = [
+        Term(["Hub", "Hubs"], "Where a {term}`Spoke` ends.", words),
+        Term(["Spoke"], "Belongs to a {role}`Boss`.", words),
+        Term(["Rim"], "Goes round.", makers),
+    ]
+    return Company(pages, things, terms)
+
+
+# -- edits ------------------------------------------------------------------------
+
+
+def rename(firm: Company, dice: random.Random) -> None:
+    """Give a role, team or area another name."""
+    dice.choice(firm.things).name = f"The {dice.choice(WORDS)} {dice.choice(WORDS)}".title()
+
+
+def move(firm: Company, dice: random.Random) -> None:
+    """Declare something on another page."""
+    dice.choice(firm.things).page = dice.choice(firm.pages)
+
+
+def delete(firm: Company, dice: random.Random) -> None:
+    """Delete a declaration; what refers to it dangles."""
+    if len(firm.things) > 1:
+        firm.things.remove(dice.choice(firm.things))
+
+
+def declare(firm: Company, dice: random.Random) -> None:
+    """Declare a new role, sometimes one that exists already."""
+    name = dice.choice([*WORDS, *(thing.name for thing in firm.things)])
+    slug = name.lower().replace(" ", "-")
+    firm.things.append(Thing("role", name, slug, dice.choice(firm.pages), "Is new."))
+
+
+def change_option(firm: Company, dice: random.Random) -> None:
+    """Change an option of a role, or take it away."""
+    thing = dice.choice(firm.of_kind("role") or firm.things)
+    options = {
+        "area": [area.slug for area in firm.of_kind("area")],
+        "reports-to": [role.slug for role in firm.of_kind("role")],
+        "teams": [team.name for team in firm.of_kind("team")],
+        "status": ["new", "pilot", "vacant", "archived"],
+        "aliases": list(WORDS),
+    }
+    if thing.kind != "role":
+        options = {"aliases": list(WORDS)}
+    key = dice.choice(sorted(options))
+    if key in thing.options and dice.random() < 0.3:
+        del thing.options[key]
+    elif options[key]:
+        thing.options[key] = dice.choice(options[key])
+
+
+def change_summary(firm: Company, dice: random.Random) -> None:
+    """Reword what a declaration says."""
+    dice.choice(firm.things).summary = f"Says {dice.choice(WORDS)} now, not {dice.choice(WORDS)}."
+
+
+def change_term(firm: Company, dice: random.Random) -> None:
+    """Reword a definition or a headword, move, delete or add a term."""
+    page, word = dice.choice(firm.pages), dice.choice(WORDS)
+    how = dice.choice(["definition", "headword", "move", "delete", "add"])
+    if how == "add" or not firm.terms:
+        firm.terms.append(Term([dice.choice(["Hub", word])], f"Means {word}.", page))
+        return
+    term = dice.choice(firm.terms)
+    if how == "definition":
+        term.definition = f"Means {word}. And more."
+    elif how == "headword":
+        term.headwords = [word, *term.headwords] if dice.random() < 0.5 else [word]
+    elif how == "move":
+        term.page = page
+    else:
+        firm.terms.remove(term)
+
+
+def retitle(firm: Company, dice: random.Random) -> None:
+    """Give a page another title, or its section another heading."""
+    page, text = dice.choice(firm.pages), f"All {dice.choice(WORDS)} of {dice.choice(WORDS)}"
+    if dice.random() < 0.6:
+        page.title = text
+    else:
+        page.heading = text
+
+
+def move_page(firm: Company, dice: random.Random) -> None:
+    """Give a page another address."""
+    page = dice.choice(firm.pages)
+    page.docname = (
+        f"{dice.choice(['work', 'other', 'deep/er'])}/{dice.choice(WORDS)}-{len(firm.pages)}"
+    )
+
+
+def delete_page(firm: Company, dice: random.Random) -> None:
+    """Delete a page with all that stands on it."""
+    if len(firm.pages) > 1:
+        page = dice.choice(firm.pages)
+        firm.pages.remove(page)
+        firm.things = [thing for thing in firm.things if thing.page is not page] or [
+            Thing("role", "Last", "last", firm.pages[0], "Is left.")
+        ]
+        firm.terms = [term for term in firm.terms if term.page is not page]
+
+
+def add_page(firm: Company, dice: random.Random) -> None:
+    """Add a page that refers to others, among them pages that may not exist."""
+    word = dice.choice(WORDS)
+    number = len(firm.pages)
+    firm.pages.insert(
+        dice.randrange(number + 1),
+        Page(
+            f"new/{word}-{number}",
+            word.title(),
+            f"More of {word}",
+            f"{word}:{number}",
+            [_sentence(firm, dice)],
+            "boss",
+            views=[dice.choice(LISTS)],
+        ),
+    )
+
+
+def change_front_matter(firm: Company, dice: random.Random) -> None:
+    """Change a page's owner, review date, interval or description."""
+    page = dice.choice(firm.pages)
+    match dice.choice(["owner", "reviewed", "interval", "description"]):
+        case "owner":
+            page.owner = dice.choice(["boss", "maker", "helper", "nobody"])
+        case "reviewed":
+            page.reviewed = dice.choice(["2020-02-29", "2026-11-20", "2026-13-01"])
+        case "interval":
+            page.interval = dice.choice(["1 month", "2 years", "soon"])
+        case _:
+            page.description = f"All about {dice.choice(WORDS)}."
+
+
+def change_text(firm: Company, dice: random.Random) -> None:
+    """Add or remove a sentence, which mentions a role, team, area, term or label."""
+    page = dice.choice(firm.pages)
+    if page.sentences and dice.random() < 0.4:
+        page.sentences.remove(dice.choice(page.sentences))
+    else:
+        page.sentences.append(_sentence(firm, dice))
+
+
+def _sentence(firm: Company, dice: random.Random) -> str:
+    thing, page = dice.choice(firm.things), dice.choice(firm.pages)
+    term = dice.choice(firm.terms).headwords[0] if firm.terms else "Hub"
+    reference = dice.choice(
+        [
+            f"{{{thing.kind}}}`{thing.name}`",
+            f"{{{thing.kind}}}`somebody <{thing.slug}>`",
+            f"{{ref}}`{thing.kind}-{thing.slug}`",
+            f"{{term}}`{term}`",
+            f"{{ref}}`{page.label}`",
+            f"[a page](/{page.docname}.md)",
+        ]
+    )
+    return f"A {dice.choice(WORDS)} needs {reference}."
+
+
+EDITS: dict[str, Callable[[Company, random.Random], None]] = {
+    edit.__name__: edit
+    for edit in (
+        rename,
+        move,
+        delete,
+        declare,
+        change_option,
+        change_summary,
+        change_term,
+        retitle,
+        move_page,
+        delete_page,
+        add_page,
+        change_front_matter,
+        change_text,
+    )
+}
+
+
+# -- comparing --------------------------------------------------------------------
+
+
+def differences(book: Handbook, edits: Iterable[tuple[str, int]]) -> list[str]:
+    """Return the files that an incremental build leaves unlike a clean one.
+
+    Each edit, a kind and a number that its choices follow from, gets a build of its own.
+    """
+    firm = company()
+    write(book, firm)
+    book.run()
+    for kind, number in edits:
+        EDITS[kind](firm, random.Random(number))  # noqa: S311 - no secret
+        write(book, firm)
+        book.run()
+    incremental = tree(book.outdir)
+    shutil.rmtree(book.outdir.parent)
+    book.run()
+    clean = tree(book.outdir)
+    shutil.rmtree(book.outdir.parent)
+    return sorted(
+        name
+        for name in incremental.keys() | clean.keys()
+        if incremental.get(name) != clean.get(name)
+    )
+
+
+def write(book: Handbook, firm: Company) -> None:
+    """Write the files of a company that changed, and delete those that are gone."""
+    files = firm.files()
+    for path in sorted(book.folder.rglob("*")):
+        if path.is_file() and path.name != "conf.py" and _name(book, path) not in files:
+            path.unlink()
+    for name, text in files.items():
+        path = book.folder / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+
+
+def _name(book: Handbook, path: Path) -> str:
+    return path.relative_to(book.folder).as_posix()
