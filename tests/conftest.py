@@ -11,6 +11,7 @@ from pathlib import Path
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
+import hypothesis
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ROOT = Path(__file__).parent.parent
+
+# How long an example takes depends on the machine, not on the code.
+hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.load_profile("patient")
 
 CONF = """\
 extensions = ["compass", "myst_parser", "sphinx.ext.intersphinx"]

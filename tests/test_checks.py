@@ -137,6 +137,14 @@ def test_suggestion(kind: Kind, name: str, suggestion: str) -> None:
     assert (problem.subtype, problem.suggestion) == ("unknown", suggestion)
 
 
+def test_close_name_of_two_kinds() -> None:
+    """A title that a role and a team share is offered once."""
+    manager = role("Counsel", 1), team("Counsel", 10, kind="governing")
+    organisation = directory(*manager, role("A", 20, reports_to="Counsle"))
+    (problem,) = check(organisation, RULES)
+    assert problem.suggestion == "did you mean 'Counsel'?"
+
+
 def test_close_name_goes_before_another_kind() -> None:
     """A name that resembles one of the kind is a slip, even where another kind has it."""
     (problem,) = referring("role", "Makers", role("Maker", 1))
@@ -209,7 +217,7 @@ def test_no_cycle() -> None:
 def test_cycle(size: int, direction: int) -> None:
     """A circle is one finding, at its first line in the file, whichever way it goes."""
     circle = [
-        role(f"R{n}", 10 * (n + 1), reports_to=f"R{(n + direction) % size}") for n in range(size)
+        role(f"R{n}", 10 * (size - n), reports_to=f"R{(n + direction) % size}") for n in range(size)
     ]
     tail = role("Tail", 5, reports_to="R0")  # leads into the circle, is not in it
     assert in_company(*reversed(circle), tail) == [(13, "cycle")]

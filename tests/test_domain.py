@@ -234,6 +234,14 @@ def test_link_arrives(site: Handbook, link: Markup) -> None:
     assert not anchor or soup(site, docname).find(id=anchor) is not None
 
 
+def test_tooltip(site: Handbook) -> None:
+    """A link says what its object is, in the words that readers see."""
+    links = soup(site, "links").select('a[href$="#area-product"]')
+    assert {link.get("title") for link in links if "compass" in str(link)} == {
+        "Led by the Product Lead, with the builders."
+    }
+
+
 # -- prefix of our own names -------------------------------------------------
 
 

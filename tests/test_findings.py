@@ -355,6 +355,15 @@ def test_place_of_reference(handbook: Callable[..., Handbook], text: str, lines:
         ),
         pytest.param(
             """\
+            Text, :role:`the lead <Prodct
+            Lead>` and :role:`Prodct
+            Lead`.
+            """,
+            [4, 5],
+            id="over two lines",
+        ),
+        pytest.param(
+            """\
             ===  ===================
             One  Two
             ===  ===================
@@ -425,6 +434,36 @@ def test_place_in_restructuredtext(
     """The lines are right on a reStructuredText page as well."""
     page = f"Page\n====\n\n{dedent(text)}"
     assert findings(handbook, page, suffix=".rst") == [(line, "unknown", PRODCT) for line in lines]
+
+
+def test_alike_on_one_line(handbook: Callable[..., Handbook]) -> None:
+    """Mistakes on a line that read alike are one finding."""
+    page = below_title("A {role}`Prodct Lead`, another {role}`Prodct Lead`.")
+    assert findings(handbook, page) == [(3, "unknown", PRODCT)]
+
+
+@pytest.mark.parametrize(
+    ("page", "found"),
+    [
+        (
+            sound("role", ":area: Product", ":status: new") + "\n{nosuch}`x`\n",
+            (10, "myst.role_unknown"),
+        ),
+        (
+            declared("role", ":area: Product", "", "Text", "", "and {nosuch}`x`."),
+            (8, "myst.role_unknown"),
+        ),
+        (
+            declared("role", "---", "area: Product", "---", "", "With {nosuch}`x`."),
+            (8, "myst.role_unknown"),
+        ),
+    ],
+)
+def test_line_of_other_warnings(
+    handbook: Callable[..., Handbook], page: str, found: tuple[int, str]
+) -> None:
+    """What MyST itself warns of in and below a declaration has its true line."""
+    assert [(line, subtype) for line, subtype, _ in findings(handbook, page)] == [found]
 
 
 @pytest.mark.parametrize(
@@ -611,6 +650,15 @@ def test_declared_on_two_pages(
 def test_declared_twice_on_one_page(handbook: Callable[..., Handbook]) -> None:
     """Two declarations on one page are one finding, and references lead to the first."""
     page = sound("role") + "\n" + sound("role").partition("\n\n")[2] + "\n{role}`Thing`\n"
+    assert findings(handbook, page) == [
+        (8, "duplicate", f"The role 'Thing' is declared here and at page, line 3; {TWICE}")
+    ]
+
+
+def test_declared_twice_with_another_slug(handbook: Callable[..., Handbook]) -> None:
+    """A name declared under two slugs is one finding as well, however often it is referred to."""
+    second = sound("role", ":slug: other").partition("\n\n")[2]
+    page = f"{sound('role')}\n{second}\n{{role}}`thing`\n\n{{role}}`thing`\n"
     assert findings(handbook, page) == [
         (8, "duplicate", f"The role 'Thing' is declared here and at page, line 3; {TWICE}")
     ]

@@ -188,6 +188,7 @@ def test_unreadable_block(text: str, line: int) -> None:
         (":stauts: new", "did you mean 'status'?"),
         (":reports_to: x", "did you mean 'reports-to'?"),
         (":Area: x", "did you mean 'area'?"),
+        (":AREA: x", "did you mean 'area'?"),
         (":email: x", "its options are slug, area, reports-to, teams, status"),
     ],
 )

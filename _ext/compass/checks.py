@@ -134,8 +134,8 @@ def _name_problems(
     directory: Directory, kinds: tuple[Kind, ...], name: str, location: Location
 ) -> Iterator[Problem]:
     found = next(filter(None, (directory.find(kind, name) for kind in kinds)), ())
-    if len(found) == 1:
-        return
+    if len({fold(item.name) for item in found}) == 1:
+        return  # one name under several slugs is declared twice, which has its own finding
     if found:
         meant = " or ".join(f"'{item.name}'" for item in found)
         yield Problem(

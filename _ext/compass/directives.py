@@ -122,12 +122,12 @@ class _Declares(SphinxDirective):
         if not derived:
             derived = f"unnamed-{hashlib.sha256(declaration.name.encode()).hexdigest()[:8]}"
         if given is not None:
-            hint = f"for instance '{slugify(given.name)}'" if slugify(given.name) else "please"
+            example = slugify(given.name) or "some-name"
             declaration.problem(
                 given.location,
                 "value",
                 f"'{given.name}' cannot be a slug",
-                f"use lowercase letters and digits joined by hyphens, {hint}",
+                f"use lowercase letters and digits joined by hyphens, for instance '{example}'",
             )
         elif not slugify(declaration.name):
             declaration.problem(

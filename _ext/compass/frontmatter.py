@@ -18,7 +18,7 @@ import yaml
 
 from compass.diagnostics import Problem
 from compass.model import Location, Mention, Page
-from compass.options import error_line
+from compass.options import UNREADABLE, error_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -45,7 +45,7 @@ class Interval:
         month_index = date.year * 12 + date.month - 1 + self.months
         year, month = divmod(month_index, 12)
         if year > dt.MAXYEAR:
-            message = "the review lies beyond the last year of the calendar"
+            message = "date value out of range"  # as datetime itself says it
             raise OverflowError(message)
         day = min(date.day, calendar.monthrange(year, month + 1)[1])
         return dt.date(year, month + 1, day) + dt.timedelta(days=self.days)
@@ -93,7 +93,7 @@ def _block(text: str) -> _Block | None:
 def _scalars(block: str) -> dict[str, tuple[str, int]]:
     """Return the text and the source line, from 1, of each flat key.
 
-    Raises yaml.YAMLError where the block is not YAML.
+    Raises one of UNREADABLE where the block is not YAML.
     """
     root = yaml.compose(block, Loader=yaml.SafeLoader)
     if not isinstance(root, yaml.MappingNode):
@@ -123,7 +123,7 @@ def readable(text: str) -> str:
     start = text.index("\n") + 1
     try:
         root = yaml.compose(block.text, Loader=yaml.SafeLoader)
-    except yaml.YAMLError:
+    except UNREADABLE:
         return text
     for node in reversed(list(_impossible_dates(root))):
         first, last = (start + mark.index for mark in (node.start_mark, node.end_mark))
@@ -154,7 +154,7 @@ def parse(docname: str, text: str) -> tuple[Page, tuple[Problem, ...]]:
         return Page(docname), ()
     try:
         values = _scalars(block.text) if block.closed else {}
-    except yaml.YAMLError as error:
+    except UNREADABLE as error:
         return Page(docname, readable=False), (_malformed(docname, error),)
     if not block.closed:
         problem = Problem(
@@ -179,9 +179,16 @@ def parse(docname: str, text: str) -> tuple[Page, tuple[Problem, ...]]:
     if last_reviewed_on and interval:
         try:
             review_by = parse_interval(interval).after(last_reviewed_on)
-        except OverflowError as error:
+        except OverflowError:
             location = Location(docname, values["review_in"][1])
-            problems.append(Problem(location, "review", f"The interval is too long: {error}"))
+            problems.append(
+                Problem(
+                    location,
+                    "review",
+                    f"The review interval '{interval}' ends beyond the last year of the calendar",
+                    "write a shorter one, for instance '6 months'",
+                )
+            )
     page = Page(
         docname=docname,
         owner=Mention(owner, Location(docname, values["owner"][1])) if owner else None,
@@ -240,7 +247,7 @@ def _is_interval(value: str) -> bool:
     return True
 
 
-def _malformed(docname: str, error: yaml.YAMLError) -> Problem:
+def _malformed(docname: str, error: Exception) -> Problem:
     return Problem(
         Location(docname, error_line(error) + 2),  # the opening fence is line 1
         "front_matter",

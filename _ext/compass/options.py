@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 _OPTION = re.compile(r":(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>.*))?")
 _DASHES = re.compile(r"-{3,}[ \t]*")
 
+# What PyYAML raises of a text that is no YAML, nested ever deeper texts included.
+UNREADABLE = (yaml.YAMLError, RecursionError)
+
 
 @dataclass(slots=True)
 class Declaration:
@@ -171,7 +174,7 @@ class _Reader:
             end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
         try:
             root = yaml.compose("\n".join(lines[start:end]), Loader=yaml.SafeLoader)
-        except yaml.YAMLError as error:
+        except UNREADABLE as error:
             self._unreadable_block(start + error_line(error))
             return end + 1
         if isinstance(root, yaml.MappingNode) and all(
@@ -236,7 +239,7 @@ class _Reader:
             )
 
 
-def error_line(error: yaml.YAMLError) -> int:
+def error_line(error: Exception) -> int:
     """Return the line, from 0, of what makes a YAML text unreadable.
 
     A list or quotation without an end is a mistake where it starts, not where the
