@@ -109,6 +109,7 @@ def docs(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run everything CI runs: lint, then all tests; with arguments, only pytest with them."""
     need(session, "git", "git")
+    need(session, "jq", "jq")
     install(session, SITE_LIST, TOOLS_LIST)
     failed = [] if session.posargs else failed_checks(session)
     session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)

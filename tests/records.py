@@ -6,7 +6,22 @@ functions' keywords: a role on line 10 has its aliases on line 11, its area on l
 
 from __future__ import annotations
 
-from compass.model import Area, Directory, Location, Mention, Role, Team, slugify
+import datetime as dt
+from typing import Literal
+
+from compass.model import (
+    Area,
+    Citation,
+    Directory,
+    Kind,
+    Location,
+    Mention,
+    Page,
+    Role,
+    Team,
+    Term,
+    slugify,
+)
 
 
 def mention(name: str, line: int = 1, docname: str = "page") -> Mention:
@@ -34,6 +49,7 @@ def role(  # noqa: PLR0913 - as many as a role has options
     teams: str = "",  # line + 4
     status: str = "",
     summary: str = "",
+    digest: str = "",
 ) -> Role:
     """Return a role; several aliases or teams are separated by commas."""
     slug = slug or slugify(name)
@@ -48,6 +64,7 @@ def role(  # noqa: PLR0913 - as many as a role has options
         reports_to=_one(reports_to, line + 3, docname),
         teams=_many(teams, line + 4, docname),
         status=status,
+        digest=digest,
     )
 
 
@@ -102,6 +119,27 @@ def area(  # noqa: PLR0913 - as many as an area has options
         aliases=_many(aliases, line + 1, docname),
         page=_one(page, line + 2, docname),
         leads=_many(lead, line + 3, docname),
+    )
+
+
+def term(*headwords: str, docname: str = "page", digest: str = "") -> Term:
+    """Return a glossary term with all its headwords."""
+    anchors = tuple(f"term-{slugify(headword)}" for headword in headwords)
+    return Term(headwords, anchors, "", Location(docname, 1), digest)
+
+
+def citation(kind: Kind | Literal["term"], name: str, docname: str = "page") -> Citation:
+    """Return a sentence at the top of a page that refers to something."""
+    return Citation(Location(docname, 9), kind, name, "", "", "A sentence.")
+
+
+def page(docname: str = "page", *, owner: str = "", reviewed: str = "", due: str = "") -> Page:
+    """Return a page with its owner and days, YYYY-MM-DD, where they are known."""
+    return Page(
+        docname,
+        owner=_one(owner, 2, docname),
+        last_reviewed_on=dt.date.fromisoformat(reviewed) if reviewed else None,
+        review_by=dt.date.fromisoformat(due) if due else None,
     )
 
 

@@ -213,6 +213,25 @@ def test_comments_stay_out_of_the_site(site: Site) -> None:
     assert [comment for comment in comments if comment in shown] == []
 
 
+def test_record_of_reviews_is_up_to_date(site: Site, tmp_path: Path) -> None:
+    """Every page with a new review date has had its ground recorded in the committed file."""
+    shutil.copytree(site.doctrees, tmp_path / "doctrees")
+    done = subprocess.run(  # noqa: S603 - our own command
+        [
+            *(sys.executable, "-m", "sphinx", "-q", "-b", "reviews"),
+            *("-d", str(tmp_path / "doctrees"), str(ROOT), str(tmp_path / "reviews")),
+        ],
+        check=False,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1"},
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    recorded = (ROOT / "reviews.json").read_text(encoding="utf-8")
+    now = (tmp_path / "reviews/record.json").read_text(encoding="utf-8")
+    assert recorded == now, "reviews.json is out of date: run `nox -s reviewed` and commit it"
+
+
 EXAMPLE = re.compile(
     r"^(?P<indent> *)(?P<fence>`{3,})md\n(?P<text>.*?)^(?P=indent)(?P=fence)$",
     re.MULTILINE | re.DOTALL,

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from compass import disclosure, incremental, pages, references, rendering, views
 from compass.agenda import ReviewsBuilder
-from compass.domain import DATA_VERSION, CompassDomain, silence_missing
+from compass.domain import DATA_VERSION, CompassDomain, note_page, silence_missing
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -49,7 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
 
     app.connect("source-read", references.keep_source)
     app.connect("env-get-outdated", incremental.reread_all_if_pages_come_or_go)
-    app.connect("doctree-read", incremental.note_std)
+    app.connect("doctree-read", note_page)
     app.connect("env-updated", incremental.docnames_to_rewrite)
     app.connect("warn-missing-reference", silence_missing)
     app.connect("html-page-context", pages.add_description)

@@ -66,7 +66,8 @@ def as_table(due: Iterable[Due], day: dt.date) -> str:
     for group in as_data(due, day):
         lines.append(group["name"])
         for page in group["pages"]:
-            late = f"{page['days_late']} days late" if page["days_late"] else ""
+            days = page["days_late"]
+            late = f"{days} day{'s' if days > 1 else ''} late" if days else ""
             reasons = [late, *(f"changed: {key}" for key in page["changed"])]
             lines.append(
                 f"  {page['page']:<40} due {page['review_by'] or 'unknown'}"

@@ -46,8 +46,9 @@ def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple
             if below:
                 trees.append(_box(directory, team, below))
     tops = [role for role in directory.roles if directory.manager(role) is None]
-    # what is left after these stands in a circle, which a check reports
-    for role in (*tops, *directory.roles):
+    # what does not lead up to these leads into a circle, which a check reports
+    circles = [role for role in directory.roles if _in_circle(directory, role)]
+    for role in (*tops, *circles):
         if role.slug not in shown:
             below = _below(directory, role, wanted, shown | {role.slug})
             shown.update(slug for box in below for slug in box.slugs())
@@ -55,9 +56,24 @@ def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple
                 trees.append(_box(directory, role, below))
                 shown.add(role.slug)
             elif role.slug in wanted:
-                loose.append(role)
                 shown.add(role.slug)
+                if directory.manager(role) is None:
+                    loose.append(role)
+                else:
+                    trees.append(_box(directory, role, ()))
     return (*trees, *_by_area(directory, loose))
+
+
+def _in_circle(directory: Directory, start: Role) -> bool:
+    """Tell whether the reporting lines lead from a role back to itself."""
+    passed: set[str] = set()
+    manager = directory.manager(start)
+    while isinstance(manager, Role) and manager.slug not in passed:
+        if manager == start:
+            return True
+        passed.add(manager.slug)
+        manager = directory.manager(manager)
+    return False
 
 
 def _wanted(directory: Directory, areas: list[Area | None]) -> set[str]:
@@ -66,8 +82,10 @@ def _wanted(directory: Directory, areas: list[Area | None]) -> set[str]:
         role.slug
         for role in directory.roles
         if not areas
-        or directory.area(role.area) in areas
-        or any(group in areas for group in directory.led_by(role))
+        or any(
+            group is not None and group in areas
+            for group in (directory.area(role.area), *directory.led_by(role))
+        )
     }
 
 

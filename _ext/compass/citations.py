@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 from docutils import nodes
 from sphinx import addnodes
@@ -15,7 +15,7 @@ from compass.reviews import digest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from compass.model import Declared
+    from compass.model import Declared, Kind
 
 # A mark from a private use area of Unicode, before the reference within its block.
 _START = "\ue002"
@@ -24,11 +24,8 @@ _START = "\ue002"
 def collect(document: nodes.document, docname: str) -> Iterator[Citation]:
     """Yield each reference of a page to an object or a term, in the order of the page."""
     for node in document.findall(addnodes.pending_xref):
-        if node.get("refdomain") == "compass":
-            kind = node["reftype"]
-        elif node.get("refdomain") == "std" and node["reftype"] == "term":
-            kind = "term"
-        else:
+        kind = _kind(node)
+        if kind is None:
             continue
         section, anchor = _place(node)
         yield Citation(
@@ -39,6 +36,22 @@ def collect(document: nodes.document, docname: str) -> Iterator[Citation]:
             anchor=anchor,
             sentence=_sentence(node),
         )
+
+
+def _kind(node: addnodes.pending_xref) -> Kind | Literal["term", "label", "any"] | None:
+    """Return what kind of thing a reference may mean; None where none of ours."""
+    match node.get("refdomain"), node["reftype"]:
+        case "compass", kind:
+            return cast("Kind", kind)
+        case "std", "term":
+            return "term"
+        case "std", "ref":
+            return "label"
+        case "doc", _:  # a Markdown link to a page
+            return None
+        case _, "any" | "myst":  # the latter is a Markdown link to a name
+            return "any"
+    return None
 
 
 def with_section(item: Declared, document: nodes.document) -> Declared:

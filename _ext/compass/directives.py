@@ -77,7 +77,7 @@ class _Declares(SphinxDirective):
         if slug:
             node["object"] = (self.kind, slug)
             anchor = self._anchor(node, slug)
-            references.strip_own_prefix(node, self.config.intersphinx_resolve_self)
+            references.strip_own_prefix(node, references.own_prefix(self.config))
             summary = glossary.plain_text(node)
             item = self.record(declaration, slug, anchor, summary)
             domain.note_object(item)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -91,9 +92,14 @@ class CompassDomain(Domain):
         """Record a view that the page being read shows."""
         self.views.setdefault(view.location.docname, []).append(view)
 
-    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        """Record references, terms and front matter of a page that has been read."""
-        source = source_of(env)
+    def note_page(self, docname: str, document: nodes.document) -> None:
+        """Record what a page refers to and defines, and its front matter.
+
+        This is no ``process_doc``, which comes too early: MyST makes references of its
+        links to anchors (``[text](#role-maker)``) after it.
+        """
+        source = source_of(self.env)
+        self._note_std(docname)
         self.data["references"][docname] = list(collect(document, docname, source))
         self.data["citations"][docname] = list(citations.collect(document, docname))
         if docname in self.objects:
@@ -204,13 +210,13 @@ class CompassDomain(Domain):
                 logger.warning(
                     "The file of reviews cannot be read; write it with 'nox -s reviewed' (%s).",
                     error,
-                    location=str(path),
+                    location=f"{path}:1",  # without a colon Sphinx takes it for a docname
                     type="compass",
                     subtype="review",
                 )
         return self._record
 
-    def note_std(self, docname: str) -> None:
+    def _note_std(self, docname: str) -> None:
         """Record the labels and terms that the std domain has noted of a page just read."""
         std = self.env.domains.standard_domain.data
         self.data["std"][docname] = {
@@ -284,7 +290,8 @@ class CompassDomain(Domain):
         """Return the rows that a list shows."""
         if view.name == "page-reviews":
             return facts.review_table(self.directory, self.record, view)
-        return facts.LISTS[view.name](self.directory, view)
+        table = facts.LISTS[view.name](self.directory, view)
+        return facts.as_list(table) if view.style == "list" else table
 
     def foot(self, docname: str) -> facts.Foot | None:
         """Return what a page says of its owner and reviews; None where it says nothing."""
@@ -377,6 +384,12 @@ def rules(config: Config) -> checks.Rules:
         top_role=config.compass_top_role,
         required_keys=tuple(config.compass_required_front_matter),
     )
+
+
+def note_page(app: Sphinx, document: nodes.document) -> None:
+    """Have the domain record a page that has been read."""
+    domain = cast("CompassDomain", app.env.domains["compass"])
+    domain.note_page(app.env.current_document.docname, document)
 
 
 def silence_missing(_app: object, domain: Domain | None, node: pending_xref) -> bool | None:

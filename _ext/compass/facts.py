@@ -170,12 +170,14 @@ def _wanted(
     directory: Directory, view: View, role_or_team: Role | Team, groups: Iterable[Mention]
 ) -> bool:
     """Tell whether a role or team passes the filters of a view."""
-    areas = {directory.area(mention) for mention in view.many("area")}
-    teams = {directory.team(mention) for mention in view.many("team")}
-    statuses = {mention.name for mention in view.many("status")}
+    areas = [directory.area(mention) for mention in view.many("area")]
+    teams = [directory.team(mention) for mention in view.many("team")]
+    statuses = [mention.name for mention in view.many("status")]
+    own_area = directory.area(role_or_team.area)
+    own_teams = [directory.team(group) for group in groups]
     return (
-        (not areas or directory.area(role_or_team.area) in areas)
-        and (not teams or not teams.isdisjoint(directory.team(group) for group in groups))
+        (not areas or (own_area is not None and own_area in areas))
+        and (not teams or any(team is not None and team in teams for team in own_teams))
         and (not statuses or role_or_team.status in statuses)
     )
 
@@ -260,7 +262,7 @@ def _term_row(directory: Directory, term: Term) -> Row:
             _words(directory.text(term.summary)),
             (link_to_page(directory, term.docname),),
         ),
-        mentions(directory, term.key),
+        mentions(directory, term.cite_key),
     )
 
 
@@ -272,6 +274,11 @@ def _synonyms(headwords: tuple[str, ...]) -> list[str]:
         for plural in (f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies")
     }
     return [word for word in headwords[1:] if fold(word) not in plurals]
+
+
+def as_list(table: Table) -> Table:
+    """Return what the style ``list`` shows of a table: names and summaries."""
+    return Table(table.headings[:2], tuple(Row(row.cells[:2]) for row in table.rows))
 
 
 LISTS: Mapping[str, Callable[[Directory, View], Table]] = {
@@ -290,7 +297,7 @@ def review_table(directory: Directory, record: Record, view: View) -> Table:
 
     The last column names what a page cites that changed since its last review.
     """
-    owners = {directory.role(mention) for mention in view.many("owner")}
+    owners = [directory.role(mention) for mention in view.many("owner")]
     return Table(
         ("Page", "Owner", "Reviewed", "Due", "Changed since"),
         tuple(
@@ -304,7 +311,7 @@ def review_table(directory: Directory, record: Record, view: View) -> Table:
                 )
             )
             for due in reviews.agenda(directory, record)
-            if not owners or due.owner in owners
+            if not owners or (due.owner is not None and due.owner in owners)
         ),
     )
 

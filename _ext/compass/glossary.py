@@ -43,7 +43,7 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     """
     copy = node.deepcopy()
     for silent in [*copy.findall(nodes.comment), *copy.findall(nodes.raw)]:
-        silent.parent.remove(silent)
+        silent.replace_self(nodes.Text(" "))  # a line break is raw in MyST
     for reference in list(copy.findall(addnodes.pending_xref)):
         if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
             mark = title_mark(reference["reftype"], reference["reftarget"])

@@ -54,12 +54,6 @@ def reread_all_if_pages_come_or_go(
     return env.found_docs if known and (added or removed) else ()
 
 
-def note_std(app: Sphinx, _doctree: nodes.document) -> None:
-    """Record what the std domain knows of the page just read."""
-    domain = cast("CompassDomain", app.env.domains["compass"])
-    domain.note_std(app.env.current_document.docname)
-
-
 def docnames_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     """Return the pages whose output depends on what changed, and drop stale output.
 
@@ -148,7 +142,8 @@ def _shown_from_elsewhere(
     for declared in domain.objects.get(docname, ()):
         item = directory.objects[declared.key]
         yield item.name, facts.card_facts(directory, item)
-        yield facts.mentions(directory, item.cite_key)
+        if item.KIND != "area":
+            yield facts.mentions(directory, item.cite_key)
     for view in domain.views.get(docname, ()):
         yield view
         yield (

@@ -182,8 +182,8 @@ class Term:
         return self.location.docname
 
     @property
-    def key(self) -> str:
-        """What identifies the term: its first headword, case ignored."""
+    def cite_key(self) -> str:
+        """What citations and review records know the term by: its first headword, case ignored."""
         return f"term:{fold(self.headwords[0])}"
 
 
@@ -201,7 +201,7 @@ class Citation:
     """A sentence of the handbook that refers to an object or a term."""
 
     location: Location
-    kind: Kind | Literal["term"]
+    kind: Kind | Literal["term", "label", "any"]
     name: str
     section: str  # title of the section or glossary entry; empty at the page's top
     anchor: str  # its HTML id, likewise
@@ -381,11 +381,13 @@ class Directory:
 
     def cited(self, citation: Citation) -> str | None:
         """Return the key of what a citation means, such as ``role:product-lead``."""
-        if citation.kind == "term":
-            term = self.term(citation.name)
-            return term.key if term else None
-        item = self.one(citation.kind, citation.name)
-        return item.cite_key if item is not None else None
+        meant: list[Declared | Term | None] = []
+        if citation.kind in {"label", "any"}:
+            meant.append(self._by_label.get(fold(citation.name)))
+        meant += [self.one(kind, citation.name) for kind in KINDS if citation.kind in {kind, "any"}]
+        if citation.kind in {"term", "any"}:
+            meant.append(self.term(citation.name))
+        return next((item.cite_key for item in meant if item is not None), None)
 
     @cached_property
     def citations_of(self) -> Mapping[str, tuple[Citation, ...]]:
@@ -396,27 +398,32 @@ class Directory:
         found: dict[str, list[Citation]] = {}
         for citation in self.citations:
             key = self.cited(citation)
-            if key is not None and not self._is_own(citation):
+            if key is not None and not self._is_own(citation, key):
                 found.setdefault(key, []).append(citation)
         return {key: tuple(citations) for key, citations in found.items()}
 
-    def _is_own(self, citation: Citation) -> bool:
-        if citation.kind == "term":
-            term = self.term(citation.name)
-            return (
-                term is not None
-                and citation.docname == term.docname
-                and citation.anchor in term.anchors
-            )
-        item = self.one(citation.kind, citation.name)
-        return item is not None and (citation.docname, citation.anchor) == (
-            item.docname,
-            item.section,
-        )
+    def _is_own(self, citation: Citation, key: str) -> bool:
+        """Tell whether a citation stands in the section or definition of what it cites."""
+        return (citation.docname, citation.anchor) in self._own_places[key]
+
+    @cached_property
+    def _own_places(self) -> Mapping[str, frozenset[tuple[str, str]]]:
+        terms = {
+            term.cite_key: frozenset((term.docname, anchor) for anchor in term.anchors)
+            for term in reversed(self.terms)
+        }
+        objects = self.objects.values()
+        return terms | {
+            item.cite_key: frozenset({(item.docname, item.section)}) for item in objects
+        }
+
+    @cached_property
+    def _by_label(self) -> Mapping[str, Declared]:
+        return {item.label: item for item in self.objects.values()}
 
     @cached_property
     def _homes(self) -> Mapping[str, str]:
-        terms = {term.key: term.docname for term in reversed(self.terms)}
+        terms = {term.cite_key: term.docname for term in reversed(self.terms)}
         return terms | {item.cite_key: item.docname for item in self.objects.values()}
 
     def home_of(self, key: str) -> str:
@@ -430,7 +437,7 @@ class Directory:
     def digests(self) -> Mapping[str, str]:
         """The digest of each object's section and each term's definition, by key."""
         objects = {item.cite_key: item.digest for item in self.objects.values()}
-        return objects | {term.key: term.digest for term in reversed(self.terms)}
+        return objects | {term.cite_key: term.digest for term in reversed(self.terms)}
 
     def pages_of(self, role: Role) -> tuple[Page, ...]:
         """Return the pages that a role owns."""

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from compass.diagnostics import Problem, did_you_mean
-from compass.model import ARTICLE, Location, Mention
+from compass.model import Location, Mention
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,7 +48,8 @@ class Declaration:
     @property
     def what(self) -> str:
         """The kind as a sentence begins with it, such as ``A role``."""
-        return ARTICLE.get(self.kind, f"a {self.kind}").capitalize()
+        article = "An" if self.kind[0] in "aeiou" else "A"
+        return f"{article} {self.kind}"
 
     def many(self, key: str) -> tuple[Mention, ...]:
         """Return the values of an option that takes several."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
 _SOURCE = "compass_source"
@@ -68,7 +69,12 @@ class OwnPrefix(SphinxTransform):
 
     def apply(self, **_kwargs: object) -> None:
         """Rewrite target and implicit text of each prefixed reference."""
-        strip_own_prefix(self.document, self.env.config.intersphinx_resolve_self)
+        strip_own_prefix(self.document, own_prefix(self.env.config))
+
+
+def own_prefix(config: Config) -> str:
+    """Return our own intersphinx prefix; empty without one, or without intersphinx."""
+    return getattr(config, "intersphinx_resolve_self", "")
 
 
 def strip_own_prefix(tree: nodes.Element, own: str) -> None:

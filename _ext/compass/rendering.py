@@ -51,7 +51,9 @@ class FillPlaceholders(SphinxPostTransform):
         )
         if foot is not None and page is not None:
             page.insert(1, page_top(foot))
-            page += page_foot(foot, docname, self.env, self._link, site=self._is_html())
+            lines = page_foot(foot, docname, self.env, self._link, site=self._is_html())
+            if lines.children:
+                self.document += lines  # below footnotes, which stand outside of the section
 
     def _is_html(self) -> bool:
         """Tell whether a site is built, with styles of our own; an epub is none."""
@@ -153,7 +155,7 @@ class FillPlaceholders(SphinxPostTransform):
     def _list(self, table: Table, name: str) -> nodes.bullet_list:
         shown = nodes.bullet_list("", classes=["compass-list", f"compass-{name}"])
         for row in table.rows:
-            first, summary, *_ = row.cells
+            first, summary = row.cells
             paragraph = nodes.paragraph("", "", *self._inline(first))
             if summary:
                 paragraph += [nodes.Text(": "), *self._inline(summary)]

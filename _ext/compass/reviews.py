@@ -14,6 +14,7 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from compass.model import Directory, Page, Role
 
 _WORD = re.compile(r"\w+")
+_NO_RECORD = "the text is JSON, but no record of reviews"
 
 
 def digest(text: str) -> str:
@@ -59,15 +61,16 @@ class Record:
         """
         data: Any = json.loads(text)
         try:
-            return cls(
-                {
-                    docname: Review(review["reviewed_on"], dict(review["cited"]))
-                    for docname, review in data["pages"].items()
-                }
-            )
+            pages = {
+                docname: (review["reviewed_on"], review["cited"].items())
+                for docname, review in data["pages"].items()
+            }
         except (AttributeError, KeyError, TypeError) as error:
-            message = "the text is JSON, but no record of reviews"
-            raise ValueError(message) from error
+            raise ValueError(_NO_RECORD) from error
+        for date, cited in pages.values():
+            if not all(isinstance(word, str) for word in (date, *chain.from_iterable(cited))):
+                raise ValueError(_NO_RECORD)
+        return cls({docname: Review(date, dict(cited)) for docname, (date, cited) in pages.items()})
 
     def dump(self) -> str:
         """Return the text of the file: sorted, so that a change shows as one line."""
@@ -161,7 +164,8 @@ def agenda(directory: Directory, record: Record) -> tuple[Due, ...]:
         sorted(
             entries,
             key=lambda due: (
-                due.owner.name if due.owner else "~",
+                due.owner is None,
+                due.owner.name.casefold() if due.owner else "",
                 due.page.review_by.isoformat() if due.page.review_by else "",
                 due.page.docname,
             ),

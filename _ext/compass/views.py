@@ -49,7 +49,7 @@ class ViewDirective(SphinxDirective):
             read.problem(
                 here,
                 "body",
-                f"A {name} takes no text",
+                f"{read.what} takes no text",
                 "remove everything but its options",
             )
         filters = tuple((key, self._values(read, key)) for key in read.options if key != "style")

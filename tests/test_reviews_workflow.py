@@ -1,0 +1,168 @@
+"""The monthly workflow's own script, run with bash, jq and a gh that only takes notes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+
+from compass.agenda import as_data
+from compass.reviews import Due
+from conftest import ROOT
+from records import page, role
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from compass.model import Role
+
+TODAY = dt.date(2026, 11, 21)
+STEP = "Open or update the issues"
+
+# What GitHub runs a step with, by its ``shell``.
+SHELLS = {"": ["bash", "-e"], "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"]}
+
+GH = """\
+#!{python}
+import json, pathlib, sys
+here = pathlib.Path(__file__).parent
+with open(here / "calls", "a", encoding="utf-8") as calls:
+    calls.write(json.dumps(sys.argv[1:]) + "\\n")
+if sys.argv[1:3] == ["issue", "list"]:
+    answer = here / "open.json"
+    if not answer.exists():
+        sys.exit("gh: no network")
+    print(answer.read_text(encoding="utf-8"))
+else:
+    sys.stdin.read()  # the loop's own input must not be lost
+"""
+
+
+@dataclass
+class GitHub:
+    """A folder with a ``gh`` that answers from a file and notes its arguments."""
+
+    folder: Path
+    status: int = 0
+
+    def run(self, agenda: list[dict[str, Any]], issues: list[dict[str, Any]] | None) -> None:
+        """Run the step on an agenda; without a list of open issues ``gh`` cannot list them."""
+        program = self.folder / "gh"
+        program.write_text(GH.format(python=sys.executable), encoding="utf-8")
+        program.chmod(0o755)
+        if issues is not None:
+            (self.folder / "open.json").write_text(json.dumps(issues), encoding="utf-8")
+        (self.folder / "agenda.json").write_text(json.dumps(agenda, indent=1), encoding="utf-8")
+        step = the_step()
+        script = self.folder / "step.sh"
+        script.write_text(step["run"], encoding="utf-8")
+        done = subprocess.run(  # noqa: S603 - our own script
+            [*SHELLS[step.get("shell", "")], str(script)],
+            cwd=self.folder,
+            env={**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}"},
+            stdin=subprocess.DEVNULL,
+            check=False,
+            capture_output=True,
+            text=True,
+        )
+        self.status = done.returncode
+
+    @property
+    def calls(self) -> list[list[str]]:
+        """The arguments of each call but those that list issues."""
+        path = self.folder / "calls"
+        lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+        calls: list[list[str]] = [json.loads(line) for line in lines]
+        return [call for call in calls if call[:2] != ["issue", "list"]]
+
+
+def the_step() -> dict[str, Any]:
+    """Return the step of the workflow that speaks to GitHub."""
+    text = (ROOT / ".github/workflows/reviews.yml").read_text(encoding="utf-8")
+    jobs = yaml.safe_load(text)["jobs"].values()
+    (step,) = (step for job in jobs for step in job["steps"] if step.get("name") == STEP)
+    found: dict[str, Any] = step
+    return found
+
+
+@pytest.fixture
+def github(tmp_path: Path) -> GitHub:
+    """Return a GitHub that nothing has been asked of."""
+    return GitHub(tmp_path)
+
+
+def due(docname: str, owner: Role | None, day: str = "", *changed: str) -> Due:
+    """Return a page that is due."""
+    return Due(page(docname, due=day), owner, changed)
+
+
+# A name that a careless script would run, split or unquote.
+LEAD = role('Lead of "R&D" \\n $HOME $(date) `id`', slug="lead")
+MAKER = role("Maker")
+AGENDA = as_data(
+    [
+        due("roles/lead", LEAD, "2026-11-01"),
+        due("about/work", LEAD, "2026-12-01", "role:maker", "term:hub"),
+        due("index", MAKER, "2026-11-21"),
+        due("lost", None, "", "role:maker"),
+    ],
+    TODAY,
+)
+
+ASK = (
+    "Please compare these pages with what is true now, mend them, "
+    "set `last_reviewed_on`, and run `nox -s reviewed`.\n\n"
+)
+BODIES = {
+    f"Page reviews due: {LEAD.name}": ASK
+    + "- [ ] `roles/lead.md`, due 2026-11-01\n"
+    + "- [ ] `about/work.md`, due 2026-12-01; "
+    + "changed since its last review: role:maker, term:hub",
+    "Page reviews due: Maker": f"{ASK}- [ ] `index.md`, due 2026-11-21",
+    "Page reviews due: No owner": ASK
+    + "- [ ] `lost.md`, due unknown; changed since its last review: role:maker",
+}
+
+
+def create(title: str) -> list[str]:
+    """Return the arguments that open an issue."""
+    return ["issue", "create", "--title", title, "--body", BODIES[title]]
+
+
+def test_one_issue_for_each_owner(github: GitHub) -> None:
+    """Each owner gets an issue with all pages that are due, and why."""
+    github.run(AGENDA, [])
+    assert (github.status, github.calls) == (0, [create(title) for title in BODIES])
+
+
+def test_open_issue_is_updated(github: GitHub) -> None:
+    """An issue of last month with the same title gets the new text; others stay alone."""
+    issues = [
+        {"number": 7, "title": "Page reviews due: Makers"},
+        {"number": 8, "title": "Page reviews due: Maker"},
+        {"number": 9, "title": "Something else"},
+    ]
+    github.run(AGENDA, issues)
+    lead, maker, nobody = BODIES
+    edit = ["issue", "edit", "8", "--body", BODIES[maker]]
+    assert (github.status, github.calls) == (0, [create(lead), edit, create(nobody)])
+
+
+def test_nothing_is_due(github: GitHub) -> None:
+    """Where nothing is due no issue is opened or changed."""
+    github.run([], [{"number": 8, "title": "Page reviews due: Maker"}])
+    assert (github.status, github.calls) == (0, [])
+
+
+def test_open_issues_cannot_be_listed(github: GitHub) -> None:
+    """Not knowing what is open, the step fails and opens no second issue."""
+    github.run(AGENDA, None)
+    assert github.calls == []
+    assert github.status != 0
