@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from compass import disclosure, incremental, pages, references, rendering, views
+from compass import disclosure, incremental, mystfiles, pages, references, rendering, views
 from compass.agenda import ReviewsBuilder
 from compass.domain import DATA_VERSION, CompassDomain, note_page, silence_missing
 
@@ -55,6 +55,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", pages.add_description)
     app.connect("html-collect-pages", incremental.complete_search_index)
     app.connect("build-finished", incremental.keep_state)
+    app.connect("build-finished", mystfiles.write)
 
     return {
         "version": __version__,
