@@ -1,0 +1,464 @@
+"""Foreign sites, built for real, link to every name of the served handbook and arrive.
+
+The projects beside this file are what other people have: none of them uses our
+extension.  A test copies one, puts the address of the served handbook in the place of
+the real one, and adds a page ``names`` with a link to each name of the inventory.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import threading
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote, unquote, urljoin
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from sphinx.util.inventory import InventoryFile
+
+from conftest import ROOT, Handbook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+pytestmark = pytest.mark.xdist_group("clients")  # the handbook is built once, by one worker
+
+PROJECTS = Path(__file__).parent
+BASE = "https://team-compass.2i2c.org/en/latest/"
+KINDS = ("compass:area", "compass:role", "compass:team", "std:doc", "std:label", "std:term")
+# Labels that Sphinx publishes on every site, also where it writes no such page.
+NO_PAGE = {"modindex", "py-modindex"}
+
+
+class Name(NamedTuple):
+    """A name of the inventory."""
+
+    kind: str
+    name: str
+    place: str  # the address it leads to, relative to the site
+    title: str
+
+
+class Link(NamedTuple):
+    """A link of a foreign page, as a reader sees it."""
+
+    text: str
+    address: str  # relative to the handbook
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
+        """Keep requests out of the test's output."""
+
+
+class _Server(ThreadingHTTPServer):
+    request_queue_size = 512  # mystmd asks for everything at once
+
+
+@dataclass
+class Site:
+    """A built handbook, served on loopback."""
+
+    folder: Path
+    address: str
+    _pages: dict[str, BeautifulSoup] = field(default_factory=dict)
+
+    def names(self) -> list[Name]:
+        """Return every name that the site publishes, in a fixed order."""
+        inventory = InventoryFile.loads((self.folder / "objects.inv").read_bytes(), uri="")
+        return sorted(
+            Name(
+                kind,
+                name,
+                item.uri,
+                name if item.display_name == "-" else item.display_name,
+            )
+            for kind, items in inventory.data.items()
+            for name, item in items.items()
+            if name not in NO_PAGE
+        )
+
+    def page(self, address: str) -> BeautifulSoup:
+        """Return the page at an address relative to the site; the file must exist."""
+        if address not in self._pages:
+            text = (self.folder / address / "index.html").read_text(encoding="utf-8")
+            self._pages[address] = BeautifulSoup(text, "html.parser")
+        return self._pages[address]
+
+    def target(self, address: str) -> Tag | None:
+        """Return what a reader who follows an address sees first; None if that is nothing."""
+        path, _, anchor = address.partition("#")
+        if not (self.folder / path / "index.html").is_file():
+            return None
+        page = self.page(path)
+        return page.find(id=unquote(anchor)) if anchor else page.find("body")
+
+    def dead(self, addresses: Iterable[str]) -> list[str]:
+        """Return the addresses that lead nowhere."""
+        return sorted({address for address in addresses if self.target(address) is None})
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Site]:
+    """Serve a built site on loopback."""
+    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield Site(folder, f"http://127.0.0.1:{server.server_port}/")
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def run(*command: object, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
+    """Run a program that talks to nobody but loopback."""
+    return subprocess.run(  # noqa: S603 - our own command
+        [str(part) for part in command],
+        check=False,
+        cwd=cwd,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "NO_COLOR": "1", "NO_PROXY": "127.0.0.1", **env},
+    )
+
+
+def sphinx(builder: str, source: Path, out: Path, *arguments: str) -> None:
+    """Build a Sphinx project strictly from scratch, in a process of its own."""
+    options = ("-q", "-n", "-W", "--keep-going", "-E", "-d", out.parent / "doctrees")
+    module = (sys.executable, "-m", "sphinx", "-b", builder)
+    done = run(*module, *options, *arguments, source, out, cwd=out.parent)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the real handbook once, and serve it."""
+    out = tmp_path_factory.mktemp("site") / "out"
+    sphinx("dirhtml", ROOT, out)
+    with served(out) as site:
+        yield site
+
+
+def project(kind: str, folder: Path, site: Site, links: Iterable[str]) -> Path:
+    """Copy a foreign project, with a page of links to a served handbook."""
+    copy = folder / kind
+    shutil.copytree(PROJECTS / kind, copy)
+    for path in copy.iterdir():
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace(BASE, site.address), encoding="utf-8")
+    title, suffix = "Names\n=====", ".rst" if kind == "sphinx-rst" else ".md"
+    items = "".join(f"- {link}\n" for link in links)
+    (copy / f"names{suffix}").write_text(f"{title}\n\n{items}", encoding="utf-8")
+    return copy
+
+
+# -- Sphinx ---------------------------------------------------------------------------
+
+
+def myst_links(names: Iterable[Name]) -> list[str]:
+    """Return a link to each name, as Sphinx with MyST writes it."""
+    roles = {"std:label": "ref", "std:term": "term", "std:doc": "doc"}
+    return [
+        f"{{{roles[name.kind]}}}`tc:{name.name}`"
+        if name.kind in roles
+        else f"[](inv:tc:{name.kind}#{name.name})"
+        for name in names
+    ]
+
+
+def rst_links(names: Iterable[Name]) -> list[str]:
+    """Return a link to each name, as Sphinx with reStructuredText writes it."""
+    roles = {"std:label": "ref", "std:term": "term", "std:doc": "doc"}
+    return [f":{roles[name.kind]}:`tc:{name.name}`" for name in names]
+
+
+def shown_by_sphinx(source: Path, site: Site) -> list[Link]:
+    """Build a foreign Sphinx project, and return the links of its page ``names``."""
+    out = source.parent / "out" / "html"
+    shutil.rmtree(out.parent, ignore_errors=True)  # Sphinx keeps inventories for days
+    out.parent.mkdir()
+    sphinx("html", source, out)
+    page = BeautifulSoup((out / "names.html").read_text(encoding="utf-8"), "html.parser")
+    return [
+        Link(link.get_text(), str(link["href"]).removeprefix(site.address))
+        for link in page.select(".body li a.reference.external")
+    ]
+
+
+def for_rst(names: Iterable[Name]) -> list[Name]:
+    """Return the names that stock Sphinx has a role for; each object has a label there."""
+    return [name for name in names if name.kind.startswith("std:")]
+
+
+def test_the_real_handbook_has_names_of_every_kind(site: Site) -> None:
+    """The other tests would pass on an empty inventory."""
+    names = site.names()
+    assert {name.kind for name in names} == set(KINDS)
+    labels = {name.name: name.place for name in names if name.kind == "std:label"}
+    for name in names:
+        if name.kind.startswith("compass:"):
+            label = f"{name.kind.removeprefix('compass:')}-{name.name}"
+            assert labels[label] == name.place
+
+
+def test_sphinx_with_myst_links_to_every_name(site: Site, tmp_path: Path) -> None:
+    """A foreign Sphinx site with MyST resolves every name, and each link arrives."""
+    names = site.names()
+    shown = shown_by_sphinx(project("sphinx-myst", tmp_path, site, myst_links(names)), site)
+    assert shown == [Link(name.title, name.place) for name in names]
+    assert site.dead(link.address for link in shown) == []
+
+
+def test_sphinx_with_rst_links_to_every_name(site: Site, tmp_path: Path) -> None:
+    """A foreign Sphinx site with reStructuredText resolves every name and object."""
+    names = for_rst(site.names())
+    shown = shown_by_sphinx(project("sphinx-rst", tmp_path, site, rst_links(names)), site)
+    assert shown == [Link(name.title, name.place) for name in names]
+    assert site.dead(link.address for link in shown) == []
+
+
+BEFORE = {
+    "index.md": """\
+        # Example
+
+        ```{toctree}
+        people
+        ```
+        """,
+    "people.md": """\
+        # People
+
+        :::{area} Product
+        :page: people
+        :lead: Product Lead
+
+        Decides what is built.
+        :::
+
+        :::{role} Product Lead
+        :area: Product
+        :teams: Makers
+
+        Leads the area.
+        :::
+
+        :::{team} Makers
+        :area: Product
+
+        Make things.
+        :::
+
+        (people:making)=
+        ## How we make things
+
+        With a {term}`Hub`.
+
+        ```{glossary}
+        Hub
+          Where people meet.
+        ```
+        """,
+}
+
+# Each old name is kept in the way that the editors' page says.
+RENAMES = {
+    "# People\n": "# Everybody\n",
+    ":::{area} Product\n": ":::{area} Product and design\n:slug: product\n:aliases: Product\n",
+    ":::{role} Product Lead\n": (
+        ":::{role} Head of Product\n:slug: product-lead\n:aliases: Product Lead\n"
+    ),
+    ":::{team} Makers\n": ":::{team} Builders\n:slug: makers\n:aliases: Makers\n",
+    "## How we make things": "## How we build",
+    "\nHub\n": "\nMeeting place\nHub\n",
+}
+
+
+@pytest.mark.parametrize("kind", ["sphinx-myst", "sphinx-rst"])
+def test_unchanged_links_survive_renames(
+    handbook: Callable[..., Handbook], tmp_path: Path, kind: str
+) -> None:
+    """A foreign site that is built again after renames still has no dead link."""
+    book = handbook(BEFORE, conf='html_theme = "basic"\nhtml_theme_options = {}\n')
+    assert (book.run("-n", "-W", "-q"), book.warnings) == (0, "")
+    with served(book.outdir) as site:
+        names = site.names()
+        links = myst_links(names) if kind == "sphinx-myst" else rst_links(for_rst(names))
+        foreign = project(kind, tmp_path, site, links)
+        before = shown_by_sphinx(foreign, site)
+        assert "Product Lead" in {link.text for link in before}
+        for old, new in RENAMES.items():
+            book.edit("people.md", old, new)
+        assert (book.run("-n", "-W", "-q"), book.warnings) == (0, "")
+        after = shown_by_sphinx(foreign, Site(site.folder, site.address))
+        assert len(after) == len(before) == len(links)
+        assert "Head of Product" in {link.text for link in after}
+        assert Site(site.folder, site.address).dead(link.address for link in after) == []
+
+
+# -- mystmd ---------------------------------------------------------------------------
+
+
+class Shown(NamedTuple):
+    """A link of a mystmd page: what a reader sees, where it leads, what its preview shows."""
+
+    text: str
+    address: str  # relative to the handbook
+    data: str  # file of the preview, relative to the handbook
+    identifier: str  # empty for a page
+
+
+def tree(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """Yield a node of mdast and all below it."""
+    yield node
+    for child in node.get("children", ()):
+        yield from tree(child)
+
+
+def words(nodes: Iterable[Mapping[str, Any]]) -> str:
+    """Return the text of mdast nodes, white space folded, and one space between blocks."""
+    blocks = {"paragraph", "listItem"}
+    parts = [
+        " " if part["type"] in blocks else str(part.get("value", ""))
+        for node in nodes
+        for part in tree(node)
+    ]
+    return " ".join("".join(parts).split())
+
+
+def xref(name: str) -> str:
+    """Return a link to a name, as mystmd writes it."""
+    return f"[](<xref:tc#{name}>)"
+
+
+def shown_by_mystmd(source: Path, site: Site) -> list[Shown]:
+    """Build a mystmd project, and return the links of its page ``names``.
+
+    The build ends with a theme that it downloads and cannot get here: pages are written
+    before that, and the theme is asked for on loopback, so that no test leaves the machine.
+    """
+    program = Path(sysconfig.get_path("scripts"), "myst")
+    done = run(program, "build", "--site", cwd=source, API_URL=f"{site.address}no-theme")
+    output = done.stdout + done.stderr
+    before, built, after = output.partition("Built 2 pages for project")
+    assert built, output
+    assert [line for line in before.splitlines() if "⛔" in line or "⚠" in line] == []
+    assert f"{site.address}no-theme/templates/" in after, output
+    content = json.loads((source / "_build/site/content/names.json").read_text(encoding="utf-8"))
+    return [
+        _as_shown(node, site)
+        for node in tree(content["mdast"])
+        if node["type"] in {"link", "crossReference"}
+    ]
+
+
+def _as_shown(node: Mapping[str, Any], site: Site) -> Shown:
+    text = words(node["children"])
+    if node["type"] == "link":
+        address, data = (node[key].removeprefix(site.address) for key in ("url", "dataUrl"))
+        return Shown(text, address, data, "")
+    base = node["remoteBaseUrl"]
+    address = f"{base}{node['url']}#{node['html_id']}".removeprefix(site.address)
+    data = f"{base}{node['dataUrl']}".removeprefix(site.address)
+    return Shown(text, address, data, node["identifier"])
+
+
+def preview(shown: Shown, site: Site) -> list[Mapping[str, Any]]:
+    """Return the definition that a reader of a mystmd site sees beside a link."""
+    data = json.loads((site.folder / shown.data).read_text(encoding="utf-8"))
+    (found,) = (
+        node["children"]
+        for node in data["mdast"]["children"]
+        if any(child.get("identifier") == shown.identifier for child in node["children"])
+    )
+    return [child for child in found if child["type"] == "definitionDescription"]
+
+
+def hrefs(element: Tag, page: str) -> list[str]:
+    """Return the absolute addresses that a part of a page links to."""
+    return [urljoin(BASE + page, str(link["href"])) for link in element.find_all("a", href=True)]
+
+
+@pytest.fixture(scope="module")
+def mystmd(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[Name, Shown]:
+    """Build the mystmd project once, with a link to every name."""
+    names = site.names()
+    folder = tmp_path_factory.mktemp("mystmd")
+    source = project("mystmd", folder, site, [xref(name.name) for name in names])
+    return dict(zip(names, shown_by_mystmd(source, site), strict=True))
+
+
+def test_mystmd_links_to_every_name(site: Site, mystmd: dict[Name, Shown]) -> None:
+    """A mystmd site shows the title of each name, and each link arrives."""
+    assert {name: (shown.text, shown.address) for name, shown in mystmd.items()} == {
+        name: (name.title, name.place) for name in mystmd
+    }
+    assert site.dead(shown.address for shown in mystmd.values()) == []
+
+
+def test_mystmd_previews_what_the_handbook_says(site: Site, mystmd: dict[Name, Shown]) -> None:
+    """The preview of an object or term has the words and the links of its page."""
+    differing = []
+    for name, shown in mystmd.items():
+        target = site.target(shown.address)
+        assert target is not None
+        if name.kind == "std:term":
+            said = target.find_next_sibling("dd")
+            parts = [said] if said is not None else []
+        elif name.kind.startswith("compass:"):
+            parts = target.find_all("p", class_=False, recursive=False)
+        else:
+            continue
+        text = " ".join(" ".join(part.get_text() for part in parts).split())
+        page = shown.address.partition("#")[0]
+        links = [href for part in parts for href in hrefs(part, page)]
+        seen = preview(shown, site)
+        linked = [node["url"] for part in seen for node in tree(part) if node["type"] == "link"]
+        assert text, name
+        if (words(seen), linked) != (text, links):
+            differing.append((name, words(seen), linked, text, links))
+    assert differing == [], "\n".join(map(str, differing))
+
+
+def test_mystmd_previews_lead_to_the_handbook(site: Site) -> None:
+    """Every link in every data file is absolute, and those to the handbook arrive."""
+    links = {
+        node["url"]
+        for path in (site.folder / "_xref").rglob("*.json")
+        for node in tree(json.loads(path.read_text(encoding="utf-8"))["mdast"])
+        if node["type"] == "link"
+    }
+    own = {link.removeprefix(BASE) for link in links if link.startswith(BASE)}
+    assert own
+    assert [link for link in links if "://" not in link and not link.startswith("mailto:")] == []
+    assert site.dead(own) == []
+
+
+def test_mystmd_links_in_every_spelling(site: Site, tmp_path: Path) -> None:
+    """Pages by address, terms by identifier and percent-encoded, with and without a page."""
+    places = {name.name: name.place for name in site.names()}
+    spellings = {
+        "xref:tc": "",
+        "xref:tc/about/glossary/": "about/glossary/",
+        "xref:tc#term-Fiscal-Sponsor": places["Fiscal Sponsor"],
+        "xref:tc#Fiscal%20Sponsor": places["Fiscal Sponsor"],
+        "xref:tc/about/glossary/#Fiscal%20Sponsor": places["Fiscal Sponsor"],
+        f"xref:tc#{quote('CS&S', safe='')}": places["CS&S"],
+        "xref:tc#role-product-lead": places["product-lead"],
+        "xref:tc#structure:steerco": places["structure:steerco"],
+    }
+    links = [f"[]({address})" for address in spellings]
+    shown = shown_by_mystmd(project("mystmd", tmp_path, site, links), site)
+    assert [link.address for link in shown] == list(spellings.values())
+    assert [link.text for link in shown if not link.text or link.text.startswith("xref:")] == []
