@@ -10,7 +10,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from compass import disclosure, incremental, mystfiles, pages, references, rendering, views
+from compass import (
+    disclosure,
+    incremental,
+    mystfiles,
+    outputs,
+    pages,
+    references,
+    rendering,
+    views,
+)
 from compass.agenda import ReviewsBuilder
 from compass.domain import DATA_VERSION, CompassDomain, note_page, silence_missing
 
@@ -53,9 +62,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-updated", incremental.docnames_to_rewrite)
     app.connect("warn-missing-reference", silence_missing)
     app.connect("html-page-context", pages.add_description)
+    app.connect("html-page-context", outputs.add_linked_data)
     app.connect("html-collect-pages", incremental.complete_search_index)
-    app.connect("build-finished", incremental.keep_state)
+    app.connect("build-finished", outputs.write)
     app.connect("build-finished", mystfiles.write)
+    app.connect("build-finished", incremental.keep_state)
 
     return {
         "version": __version__,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.util.index_entries import split_index_msg
 
-from compass import chart, facts
+from compass import chart, facts, outputs
 from compass.model import KINDS
 
 if TYPE_CHECKING:
@@ -152,6 +152,7 @@ def _shown_from_elsewhere(
             else domain.table(view)
         )
     yield domain.foot(docname)
+    yield outputs.linked_data(env._app.builder, docname)
     std = env.domains.standard_domain
     for name in domain.names.get(docname, ()):
         folded = name.lower()
