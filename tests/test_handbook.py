@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import re
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from jsonschema import Draft202012Validator, FormatChecker
 from sphinx.util.inventory import InventoryFile
 
 from conftest import ROOT, Handbook, tree
@@ -158,6 +160,69 @@ def test_every_local_link_arrives(site: Site) -> None:
             elif not (site.outdir / path).is_file():
                 dead.append((address, link["href"]))
     assert dead == []
+
+
+def addresses(data: Any) -> Iterator[str]:
+    """Yield every address in JSON or JSON-LD."""
+    if isinstance(data, list):
+        for item in data:
+            yield from addresses(item)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in {"address", "$schema", "@id", "url"}:
+                yield value
+            else:
+                yield from addresses(value)
+
+
+def test_every_address_in_the_data_arrives(site: Site) -> None:
+    """Each address in compass.json, llms.txt and JSON-LD is a file of the site, and an anchor."""
+    pages = dict(site.pages())
+    listed = set(addresses(json.loads((site.outdir / "compass.json").read_text(encoding="utf-8"))))
+    guide = (site.outdir / "llms.txt").read_text(encoding="utf-8")
+    in_guide = set(re.findall(r"\]\((.*?)\)", guide))
+    in_heads = {
+        address
+        for soup in pages.values()
+        for script in soup.find_all("script", type="application/ld+json")
+        for address in addresses(json.loads(str(script.string)))
+    }
+    assert min(len(listed), len(in_guide), len(in_heads)) > 50
+    dead = []
+    for address in sorted(listed | in_guide | in_heads):
+        path, _, anchor = address.removeprefix(BASE).partition("#")
+        known = path in pages and (not anchor or pages[path].find(id=unquote(anchor)))
+        if not address.startswith(BASE) or not (known or (site.outdir / path).is_file()):
+            dead.append(address)
+    assert dead == []
+
+
+def test_organisation_as_data_is_complete(site: Site) -> None:
+    """compass.json follows its schema, and has every object and page that the site has."""
+    data = json.loads((site.outdir / "compass.json").read_text(encoding="utf-8"))
+    schema = json.loads((site.outdir / "compass.schema.json").read_text(encoding="utf-8"))
+    validator = Draft202012Validator(schema, format_checker=FormatChecker())
+    assert [error.message for error in validator.iter_errors(data)] == []
+    inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri=BASE)
+    for kind in ("role", "team", "area"):
+        published = {name: item.uri for name, item in inventory.data[f"compass:{kind}"].items()}
+        listed = {entry["slug"]: entry["address"] for entry in data[f"{kind}s"]}
+        assert listed == published
+    headwords = {
+        headword["name"]: headword["address"]
+        for term in data["terms"]
+        for headword in (term, *term["other_headwords"])
+    }
+    assert headwords == {name: item.uri for name, item in inventory.data["std:term"].items()}
+    sources = {
+        path.with_suffix("") for section in SECTIONS for path in (ROOT / section).rglob("*.md")
+    }
+    docnames = {path.relative_to(ROOT).as_posix() for path in sources} | {"index"}
+    assert {page["docname"] for page in data["pages"]} == docnames
+    assert [page["docname"] for page in data["pages"] if "owner" not in page] == []
+    guide = (site.outdir / "llms.txt").read_text(encoding="utf-8")
+    assert guide.startswith("# 2i2c Team Compass\n\n> The handbook of 2i2c")
+    assert [page["title"] for page in data["pages"] if f"({page['address']})" not in guide] == []
 
 
 def test_no_third_party_request(site: Site) -> None:
