@@ -9,14 +9,14 @@ import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).parent.parent
 
@@ -164,3 +164,16 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def addresses(data: Any) -> Iterator[str]:
+    """Yield every address in compass.json or in JSON-LD."""
+    if isinstance(data, list):
+        for item in data:
+            yield from addresses(item)
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            if key in {"address", "$schema", "@id", "url"}:
+                yield value
+            else:
+                yield from addresses(value)

@@ -24,11 +24,11 @@ from compass.model import (
     Term,
     title_mark,
 )
-from conftest import ROOT, tree
+from conftest import ROOT, addresses, tree
 from records import area, mention, role, team
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Handbook
@@ -519,19 +519,6 @@ def linked_data(page: Path) -> list[Any]:
     scripts = soup.head.find_all("script", type="application/ld+json")
     assert len(scripts) == len(soup.find_all("script", type="application/ld+json"))
     return [json.loads(str(script.string)) for script in scripts]
-
-
-def addresses(data: Any) -> Iterator[str]:
-    """Yield every address in JSON or JSON-LD."""
-    if isinstance(data, list):
-        for item in data:
-            yield from addresses(item)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key in {"address", "$schema", "@id", "url"}:
-                yield value
-            else:
-                yield from addresses(value)
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])

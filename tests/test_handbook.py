@@ -17,7 +17,7 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator, FormatChecker
 from sphinx.util.inventory import InventoryFile
 
-from conftest import ROOT, Handbook, tree
+from conftest import ROOT, Handbook, addresses, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -160,19 +160,6 @@ def test_every_local_link_arrives(site: Site) -> None:
             elif not (site.outdir / path).is_file():
                 dead.append((address, link["href"]))
     assert dead == []
-
-
-def addresses(data: Any) -> Iterator[str]:
-    """Yield every address in JSON or JSON-LD."""
-    if isinstance(data, list):
-        for item in data:
-            yield from addresses(item)
-    elif isinstance(data, dict):
-        for key, value in data.items():
-            if key in {"address", "$schema", "@id", "url"}:
-                yield value
-            else:
-                yield from addresses(value)
 
 
 def test_every_address_in_the_data_arrives(site: Site) -> None:
