@@ -8,6 +8,7 @@ once the whole organisation is known.
 from __future__ import annotations
 
 import hashlib
+from itertools import chain, count
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from docutils import nodes
@@ -141,12 +142,11 @@ class _Declares(SphinxDirective):
     def _anchor(self, node: card, slug: str) -> str:
         """Give the card its HTML id; a second declaration on one page gets another one."""
         document = self.state.document
-        anchor = f"{self.kind}-{slug}"
-        if anchor in document.ids:
-            anchor = document.set_id(node, suggested_prefix=f"{anchor}-")
-        else:
-            node["ids"].append(anchor)
-            document.note_explicit_target(node)
+        plain = f"{self.kind}-{slug}"
+        numbered = (f"{plain}-{number}" for number in count(2))
+        anchor = next(name for name in chain([plain], numbered) if name not in document.ids)
+        node["ids"].append(anchor)
+        document.note_explicit_target(node)
         return anchor
 
     def _index_node(self, item: Declared) -> addnodes.index:
