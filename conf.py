@@ -40,6 +40,8 @@ nitpicky = True
 suppress_warnings = ["myst.topmatter"]  # compass.front_matter says the same with line and mend
 compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]
 compass_reviews_file = "reviews.json"  # `nox -s reviewed` keeps it
+compass_names_file = "names.json"  # `nox -s names` keeps it
+rediraffe_template = "_templates/redirect.html"
 compass_late_after_days = 90
 compass_repository_url = "https://github.com/2i2c-org/team-compass"
 

@@ -66,9 +66,15 @@ def need(session: nox.Session, program: str, package: str) -> None:
     session.run("apt-get", "install", "-y", "--no-install-recommends", package, external=True)
 
 
+def is_redirect(path: Path) -> bool:
+    """Tell whether a built page only leads to another one."""
+    return 'http-equiv="refresh"' in path.read_text(encoding="utf-8")
+
+
 def count_pages(site: Path) -> int:
     """Return how many pages of the handbook a built site holds."""
-    folders = (path.parent.relative_to(site) for path in site.rglob("index.html"))
+    pages = (path for path in site.rglob("index.html") if not is_redirect(path))
+    folders = (path.parent.relative_to(site) for path in pages)
     return sum(
         not (folder.parts and (folder.parts[0] in GENERATED or folder.parts[0].startswith("_")))
         for folder in folders
@@ -86,9 +92,8 @@ def failed_checks(session: nox.Session) -> list[str]:
     return failed
 
 
-@nox.session
-def docs(session: nox.Session) -> None:
-    """Build the handbook to _build/dirhtml from scratch; any warning is an error."""
+def build(session: nox.Session) -> None:
+    """Build the handbook from scratch; any warning is an error."""
     install(session, SITE_LIST)
     for folder in (SITE, DOCTREES):
         if folder.exists():
@@ -99,6 +104,12 @@ def docs(session: nox.Session) -> None:
         *session.posargs,
         *(".", str(SITE)),
     )
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Build the handbook to _build/dirhtml from scratch; any warning is an error."""
+    build(session)
     serve = f"python3 -m http.server --directory {SITE} --bind 127.0.0.1"
     session.log(f"Wrote {count_pages(SITE)} pages to {SITE}.")
     session.log(f"Look at them: type '{serve}' and open http://127.0.0.1:8000/")
@@ -178,6 +189,22 @@ def reviewed(session: nox.Session) -> None:
     folder = agenda(session)
     shutil.copyfile(folder / "record.json", "reviews.json")
     session.log("reviews.json is up to date; commit it together with the pages.")
+
+
+@nox.session
+def names(session: nox.Session) -> None:
+    """Check that no published name or address is lost, and add new ones to names.json."""
+    build(session)
+    folder = Path("_build/names")
+    site = ("-D", f"compass_names_site={SITE}")
+    session.run(
+        *("sphinx-build", "-q", "-b", "names", "-d", str(DOCTREES), *site, ".", str(folder))
+    )
+    findings = (folder / "findings.txt").read_text(encoding="utf-8")
+    if findings:
+        session.error(f"Published names or addresses are lost.\n\n{findings}")
+    shutil.copyfile(folder / "names.json", "names.json")
+    session.log("No name or address is lost. names.json is up to date; commit it with the pages.")
 
 
 @nox.session

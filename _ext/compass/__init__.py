@@ -11,8 +11,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from compass import (
+    addresses,
     disclosure,
     incremental,
+    inventory,
     mystfiles,
     outputs,
     pages,
@@ -37,6 +39,8 @@ CONFIG: tuple[tuple[str, str | int | list[str], Literal["", "html"], str], ...] 
     ("compass_required_front_matter", [], "", "Front matter keys that every page needs"),
     ("compass_late_after_days", 90, "", "Days after which a due review shows on the page"),
     ("compass_reviews_file", "", "", "File of what pages cited when last reviewed"),
+    ("compass_names_file", "", "", "File of every name that was ever published"),
+    ("compass_names_site", "", "", "Built site that the builder `names` compares with that file"),
     ("compass_repository_url", "", "html", "Address of the repository, for edit and issue links"),
     ("compass_repository_branch", "main", "html", "Branch that readers edit"),
 )
@@ -49,9 +53,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     for name, directive in views.DIRECTIVES.items():
         app.add_directive_to_domain("compass", name, directive)
     disclosure.setup(app)
+    inventory.setup(app)
 
     for name, default, rebuild, description in CONFIG:
         app.add_config_value(name, default, rebuild, type(default), description)
+    addresses.setup(app)
 
     app.add_transform(references.OwnPrefix)
     app.add_post_transform(rendering.FillPlaceholders)

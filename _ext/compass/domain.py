@@ -16,7 +16,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import clean_astext, make_refnode
 
-from compass import checks, citations, facts, frontmatter, glossary, reviews
+from compass import checks, citations, facts, frontmatter, glossary, inventory, reviews
 from compass.diagnostics import Problem
 from compass.directives import AreaDirective, RoleDirective, TeamDirective
 from compass.model import KINDS, Directory
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from compass.model import Declared, Kind, Page, Reference, Term, View
+    from compass.names import Names
 
 logger = logging.getLogger(__name__)
 
 _STD_STORES = ("labels", "anonlabels", "objects", "terms")
 
-DATA_VERSION = 3  # raise with every change to the shape of the records
+DATA_VERSION = 4  # raise with every change to the shape of the records
 
 
 class CompassDomain(Domain):
@@ -62,6 +63,7 @@ class CompassDomain(Domain):
         "problems": {},  # docname -> list[Problem], found while reading
         "views": {},  # docname -> list[View]
         "names": {},  # docname -> list of all names that the page refers to, in any domain
+        "sections": {},  # docname -> list[Section]
         "std": {},  # docname -> what the std domain noted of the page, by its stores
         "labels": {},  # label -> (docname, anchor, title): what we wrote into the std domain
     }
@@ -75,6 +77,7 @@ class CompassDomain(Domain):
         "problems",
         "views",
         "names",
+        "sections",
         "std",
     )
 
@@ -107,6 +110,7 @@ class CompassDomain(Domain):
                 citations.with_section(item, document) for item in self.objects[docname]
             ]
         self.data["terms"][docname] = list(glossary.collect(document, docname, source))
+        self.data["sections"][docname] = list(inventory.sections(document))
         self.data["names"][docname] = sorted(glossary.referred_names(document))
         page, problems = frontmatter.parse(docname, source)
         self.data["pages"][docname] = page
@@ -215,6 +219,17 @@ class CompassDomain(Domain):
                     subtype="review",
                 )
         return self._record
+
+    @property
+    def permanent(self) -> Names:
+        """All names that were ever published, from the committed file, and where they lead."""
+        permanent: Names | None = getattr(self, "_permanent", None)
+        return permanent if permanent is not None else self.rebuild_permanent()
+
+    def rebuild_permanent(self) -> Names:
+        """Compare the committed list of names with what the pages hold now."""
+        self._permanent = inventory.names(self.env, self.directory, self.data["sections"])
+        return self._permanent
 
     def _note_std(self, docname: str) -> None:
         """Record the labels and terms that the std domain has noted of a page just read."""
@@ -359,7 +374,13 @@ class CompassDomain(Domain):
         )
 
     def get_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
-        """Yield each object for ``objects.inv`` and the search: slug, title, kind, place."""
+        """Yield each object for ``objects.inv`` and the search, old slugs for the former alone."""
+        yield from self.living_objects()
+        for kind in KINDS:
+            yield from inventory.old_objects(self.permanent, kind, kind)
+
+    def living_objects(self) -> Iterator[tuple[str, str, str, str, str, int]]:
+        """Yield each object: slug, title, kind, place, and its rank in the search."""
         for item in self.directory.objects.values():
             yield item.slug, item.name, item.KIND, item.docname, item.anchor, 1
 

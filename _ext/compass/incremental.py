@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.util.index_entries import split_index_msg
 
-from compass import chart, facts, outputs
+from compass import addresses, chart, facts, outputs
 from compass.model import KINDS
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def docnames_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     domain.rebuild_directory()
     domain.read_record()
     domain.publish_labels()
+    domain.rebuild_permanent()
     state = _current_state(app, env, domain)
     app.compass_state = state  # type: ignore[attr-defined]
     last = _read_state(app)
@@ -108,7 +109,7 @@ def _current_state(app: Sphinx, env: BuildEnvironment, domain: CompassDomain) ->
             docname: _digest(_shown_from_elsewhere(env, domain, docname))
             for docname in sorted(env.found_docs)
         },
-        "files": sorted(_files(app.builder, env)),
+        "files": sorted({*_files(app.builder, env), *addresses.redirect_files(app)}),
     }
 
 
@@ -153,6 +154,7 @@ def _shown_from_elsewhere(
         )
     yield domain.foot(docname)
     yield outputs.linked_data(env._app.builder, docname)
+    yield domain.permanent.kept(docname)
     std = env.domains.standard_domain
     for name in domain.names.get(docname, ()):
         folded = name.lower()
