@@ -140,6 +140,63 @@ def test_published_names_lead_to_their_pages(site: Site) -> None:
     assert found == PUBLISHED
 
 
+# Pages of earlier handbooks that other documentation still refers to.
+MOVED = {
+    "projects/managed-hubs/support": "operations/support-process/",
+    "projects/managed-hubs/incidents": "engineering/incident-response/",
+    "organization/steering-council": "about/steering-council/",
+    "partnerships/fundraising": "administration/fundraising/",
+    "people/compensation": "administration/compensation/",
+    "hr/compensation": "administration/compensation/",
+    "code-of-conduct/index": "about/code-of-conduct/",
+    "engineering/workflow/1-week-iteration-workflow": "engineering/workflow/",
+}
+
+
+def test_pages_of_earlier_handbooks_lead_on(site: Site) -> None:
+    """Their names are in the inventory, and their addresses redirect to the page."""
+    inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri=BASE)
+    assert {name: inventory["std:doc", name].uri.removeprefix(BASE) for name in MOVED} == MOVED
+    for name, address in MOVED.items():
+        path = site.outdir / name.removesuffix("index") / "index.html"
+        page = BeautifulSoup(path.read_text(encoding="utf-8"), "html5lib")
+        canonical = [link["href"] for link in page.find_all("link", rel="canonical")]
+        assert canonical == [f"{BASE}{address}"]
+
+
+def test_every_entry_of_the_inventory_arrives(site: Site) -> None:
+    """Each name that other documentation can refer to leads to a page and an anchor on it."""
+    inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri="").data
+    anchors = {
+        address: {element["id"] for element in soup.find_all(id=True)}
+        for address, soup in site.pages()
+    }
+    places = [
+        (name, *item.uri.partition("#"))
+        for items in inventory.values()
+        for name, item in items.items()
+    ]
+    dead = [
+        name
+        for name, page, _, anchor in places
+        if page not in anchors or (anchor and anchor not in anchors[page])
+    ]
+    assert places
+    assert dead == []
+
+
+def test_no_published_name_is_lost_and_all_are_listed(site: Site, tmp_path: Path) -> None:
+    """What `nox -s names` would find is nothing, and names.json has all there is."""
+    done = sphinx("names", tmp_path, "-D", f"compass_names_site={site.outdir}")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / "names/findings.txt").read_text(encoding="utf-8") == ""
+    kept, now = (
+        path.read_text(encoding="utf-8")
+        for path in (ROOT / "names.json", tmp_path / "names/names.json")
+    )
+    assert kept == now, "type `nox -s names` and commit names.json"
+
+
 def test_every_local_link_arrives(site: Site) -> None:
     """Each link inside the site leads to a file, and to an anchor that is in it."""
     pages = dict(site.pages())
