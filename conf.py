@@ -62,6 +62,7 @@ html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = ["compass.css"]
+html_js_files = [("linking.js", {"defer": "defer"})]
 html_permalinks_icon = "#"
 html_show_sphinx = False
 html_theme_options = {

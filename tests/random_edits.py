@@ -115,7 +115,7 @@ class Company:
         )
 
 
-LISTS = ("role-list", "team-list", "area-list", "term-list", "page-reviews")
+LISTS = ("role-list", "team-list", "area-list", "term-list", "page-reviews", "linkable-names")
 
 
 def company() -> Company:

@@ -1,9 +1,10 @@
 """The organisation as typed, checked, linkable Sphinx objects.
 
 Directives: ``{role}``, ``{team}``, ``{area}`` declare; ``{role-list}``, ``{team-list}``,
-``{area-list}``, ``{term-list}``, ``{org-chart}`` and ``{page-reviews}`` show what is
-declared.  Cross-reference roles: ``{role}``, ``{team}``, ``{area}``.  ``setup`` is the
-table of contents of everything that is registered.
+``{area-list}``, ``{term-list}``, ``{org-chart}``, ``{page-reviews}`` and
+``{linkable-names}`` show what is declared.  Cross-reference roles: ``{role}``,
+``{team}``, ``{area}``.  ``setup`` is the table of contents of everything that is
+registered.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from compass import (
     disclosure,
     incremental,
     inventory,
+    linking,
     mystfiles,
     outputs,
     pages,
@@ -54,6 +56,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         app.add_directive_to_domain("compass", name, directive)
     disclosure.setup(app)
     inventory.setup(app)
+    linking.setup(app)
 
     for name, default, rebuild, description in CONFIG:
         app.add_config_value(name, default, rebuild, type(default), description)

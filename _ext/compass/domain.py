@@ -16,11 +16,11 @@ from sphinx.domains import Domain, ObjType
 from sphinx.util import logging
 from sphinx.util.nodes import clean_astext, make_refnode
 
-from compass import checks, citations, facts, frontmatter, glossary, inventory, reviews
+from compass import checks, citations, facts, frontmatter, glossary, inventory, reviews, snippets
 from compass.diagnostics import Problem
 from compass.directives import AreaDirective, RoleDirective, TeamDirective
 from compass.model import KINDS, Directory
-from compass.references import ObjectRole, collect, source_of
+from compass.references import ObjectRole, collect, own_prefix, source_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -307,6 +307,12 @@ class CompassDomain(Domain):
             return facts.review_table(self.directory, self.record, view)
         table = facts.LISTS[view.name](self.directory, view)
         return facts.as_list(table) if view.style == "list" else table
+
+    @property
+    def site(self) -> snippets.Site:
+        """Where other sites find this handbook."""
+        config = self.env.config
+        return snippets.Site.of(own_prefix(config), config.html_baseurl)
 
     def foot(self, docname: str) -> facts.Foot | None:
         """Return what a page says of its owner and reviews; None where it says nothing."""

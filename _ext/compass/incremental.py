@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.util.index_entries import split_index_msg
 
-from compass import addresses, chart, facts, outputs
+from compass import addresses, chart, facts, outputs, snippets
 from compass.model import KINDS
 
 if TYPE_CHECKING:
@@ -147,11 +147,12 @@ def _shown_from_elsewhere(
             yield facts.mentions(directory, item.cite_key)
     for view in domain.views.get(docname, ()):
         yield view
-        yield (
-            chart.reporting_tree(directory, view.many("area"))
-            if view.name == "org-chart"
-            else domain.table(view)
-        )
+        if view.name == "org-chart":
+            yield chart.reporting_tree(directory, view.many("area"))
+        elif view.name == "linkable-names":
+            yield snippets.names(directory)
+        else:
+            yield domain.table(view)
     yield domain.foot(docname)
     yield outputs.linked_data(env._app.builder, docname)
     yield domain.permanent.kept(docname)

@@ -10,14 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.errors import NoUri
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
-from compass import chart, facts
+from compass import chart, facts, snippets
 from compass.citations import section_of
 from compass.directives import card
 from compass.disclosure import disclosure
+from compass.linking import link_button
 from compass.pages import page_foot, page_top
 from compass.views import view
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from compass.domain import CompassDomain
     from compass.facts import Fact, Link, Quotation, Row, Table
     from compass.model import View
+    from compass.snippets import Name
 
     MakeLink = Callable[[Link], nodes.Node]
 
@@ -45,6 +48,7 @@ class FillPlaceholders(SphinxPostTransform):
             self._fill_card(domain, node)
         for placeholder in list(self.document.findall(view)):
             placeholder.replace_self(self._view(domain, placeholder["view"]))
+        self._add_term_links(domain, docname)
         foot = domain.foot(docname)
         page = next(
             (node for node in self.document.children if isinstance(node, nodes.section)), None
@@ -73,6 +77,7 @@ class FillPlaceholders(SphinxPostTransform):
             title += nodes.Text(" ")
             title += nodes.inline("", f"({item.KIND})", classes=["compass-card-kind"])
             filled += title
+            filled += self._link_button(domain, snippets.of_object(item))
         filled += node.children
         lines = facts.card_facts(directory, item) if item is not None else ()
         if lines:
@@ -110,6 +115,8 @@ class FillPlaceholders(SphinxPostTransform):
         if shown.name == "org-chart":
             boxes = chart.reporting_tree(domain.directory, shown.many("area"))
             return self._chart(boxes) if boxes else self._nothing()
+        if shown.name == "linkable-names":
+            return self._names(domain)
         table = domain.table(shown)
         if not table.rows:
             return self._nothing()
@@ -179,6 +186,56 @@ class FillPlaceholders(SphinxPostTransform):
             if box.below:
                 item += self._boxes(box.below)
             shown += item
+        return shown
+
+    # -- linking from other sites -------------------------------------------------
+
+    def _add_term_links(self, domain: CompassDomain, docname: str) -> None:
+        """Put a link button beside the first headword of each term of the page."""
+        buttons = {
+            term.anchors[0]: snippets.of_headword(term, term.headwords[0])
+            for term in domain.terms.get(docname, ())
+        }
+        for glossary in self.document.findall(addnodes.glossary):
+            for headword in glossary.findall(nodes.term):
+                name = next((buttons[key] for key in headword["ids"] if key in buttons), None)
+                if name is not None:
+                    headword.extend(self._link_button(domain, name))
+
+    def _link_button(self, domain: CompassDomain, name: Name) -> list[link_button]:
+        """Return the button with the forms of a link, where there is a site to link to."""
+        if not (self._is_html() and domain.site.is_known):
+            return []
+        builder = self.env._app.builder  # noqa: SLF001 - Sphinx's own post-transforms do so
+        address = builder.get_target_uri(name.docname)
+        forms = snippets.forms(name, domain.site, address)
+        return [link_button(title=name.title, forms=forms)]
+
+    def _names(self, domain: CompassDomain) -> nodes.container:
+        """Return all linkable names by kind; on a site, each with its link button."""
+        shown = nodes.container("", classes=["compass-names"])
+        found = snippets.names(domain.directory)
+        prefix = domain.site.prefix
+        for kind, heading in snippets.HEADINGS.items():
+            items = [
+                nodes.list_item(
+                    "",
+                    nodes.paragraph(
+                        "",
+                        "",
+                        self._link(facts.Link(name.title, name.docname, name.anchor)),
+                        nodes.Text(" "),
+                        nodes.literal("", f"{prefix}:{name.target}" if prefix else name.target),
+                    ),
+                    *self._link_button(domain, name),
+                )
+                for name in found
+                if name.kind == kind
+            ]
+            if items:
+                shown += nodes.container(
+                    "", nodes.rubric("", heading), nodes.bullet_list("", *items)
+                )
         return shown
 
     # -- text --------------------------------------------------------------------

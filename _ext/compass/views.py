@@ -106,6 +106,10 @@ class PageReviews(ViewDirective):
     allowed = ("owner",)
 
 
+class LinkableNames(ViewDirective):
+    """Lists every name that other sites can link to, with the forms of such links."""
+
+
 DIRECTIVES: dict[str, type[ViewDirective]] = {
     "role-list": RoleList,
     "team-list": TeamList,
@@ -113,4 +117,5 @@ DIRECTIVES: dict[str, type[ViewDirective]] = {
     "term-list": TermList,
     "org-chart": OrgChart,
     "page-reviews": PageReviews,
+    "linkable-names": LinkableNames,
 }

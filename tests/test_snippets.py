@@ -1,0 +1,267 @@
+"""Links to this handbook from other sites: every name, every form, the button beside it."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.util.inventory import InventoryFile
+
+from compass.linking import markup
+from compass.model import Directory
+from compass.snippets import Form, Name, Site, forms, names
+from conftest import Handbook, tree
+from records import area, role, team, term
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BASE = "https://handbook.example/en/"
+SITE = Site.of("tc", BASE)
+
+
+# -- pure ------------------------------------------------------------------------
+
+
+def test_names_stand_kind_by_kind_in_the_order_of_titles() -> None:
+    """Every headword is a name; one that two terms share leads to the first."""
+    company = Directory.build(
+        [role("Maker", 2), role("Boss", 3), team("Makers", 4), area("Product", 5)],
+        terms=[term("Spoke", docname="z"), term("Hub", "hubs", docname="b"), term("Hub")],
+        titles={"z": "Areas", "index": "Zoo"},
+    )
+    assert [(name.kind, name.title, name.target) for name in names(company)] == [
+        ("role", "Boss", "role-boss"),
+        ("role", "Maker", "role-maker"),
+        ("team", "Makers", "team-makers"),
+        ("area", "Product", "area-product"),
+        ("term", "Hub", "Hub"),
+        ("term", "hubs", "hubs"),
+        ("term", "Spoke", "Spoke"),
+        ("page", "Areas", "z"),
+        ("page", "Zoo", "index"),
+    ]
+    hub = next(name for name in names(company) if name.title == "Hub")
+    assert hub.docname == "b"  # before 'page', where the other one stands
+    assert names(Directory()) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            Name("role", "Product Lead", "role-product-lead", "roles/lead", "role-product-lead"),
+            [
+                "{ref}`Product Lead <tc:role-product-lead>`",
+                ":ref:`Product Lead <tc:role-product-lead>`",
+                "[Product Lead](xref:tc#role-product-lead)",
+                f'<a href="{BASE}here/#role-product-lead">Product Lead</a>',
+            ],
+        ),
+        (
+            Name("term", "CS&S (US)", "CS&S (US)", "words", "term-0"),
+            [
+                "{term}`tc:CS&S (US)`",
+                ":term:`tc:CS&S (US)`",
+                "[CS&S (US)](xref:tc#CS%26S%20%28US%29)",
+                f'<a href="{BASE}here/#term-0">CS&amp;S (US)</a>',
+            ],
+        ),
+        (
+            Name("page", "How `to` <b> [x]", "about/how", "about/how"),
+            [
+                "{doc}`How to b x <tc:about/how>`",
+                ":doc:`How to b x <tc:about/how>`",
+                "[How to b x](xref:tc#about/how)",
+                f'<a href="{BASE}here/">How `to` &lt;b&gt; [x]</a>',
+            ],
+        ),
+    ],
+)
+def test_forms(name: Name, expected: list[str]) -> None:
+    """Each form is right for its kind, and no character of a title ends it early."""
+    assert [form.text for form in forms(name, SITE, "here/")] == expected
+
+
+@pytest.mark.parametrize(
+    ("prefix", "address", "base", "known"),
+    [
+        ("tc", "https://a.example", "https://a.example/", True),
+        ("tc", "https://a.example/b/", "https://a.example/b/", True),
+        ("tc", "", "", False),
+        ("", "https://a.example", "https://a.example/", False),
+    ],
+)
+def test_site(prefix: str, address: str, base: str, *, known: bool) -> None:
+    """A site can be linked to once its prefix and its address are known."""
+    site = Site.of(prefix, address)
+    assert (site.base, site.is_known) == (base, known)
+
+
+def test_button_escapes_what_it_shows() -> None:
+    """Titles and forms are text in every place of the button."""
+    soup = BeautifulSoup(markup('A "b" <i> & c', [Form("HTML", "<a>&amp;</a>")]), "html5lib")
+    summary, code = soup.summary, soup.code
+    assert summary is not None
+    assert code is not None
+    assert summary["aria-label"] == 'Link to A "b" <i> & c'
+    assert code.get_text() == "<a>&amp;</a>"
+    assert soup.i is None
+
+
+# -- builds ----------------------------------------------------------------------
+
+PLAIN = 'html_theme = "basic"\nhtml_theme_options = {}\n'
+CONF = f'{PLAIN}html_baseurl = "{BASE}"\n'
+
+PAGES = {
+    "index.md": """\
+        # Example
+
+        ```{toctree}
+        people
+        words
+        names
+        ```
+        """,
+    "people.md": """\
+        # People
+
+        :::{area} Product
+        :page: people
+
+        Decides.
+        :::
+
+        :::{team} Makers
+        They make.
+        :::
+
+        ## Maker
+
+        :::{role} Maker
+        :aliases: Doer
+
+        Makes.
+        :::
+        """,
+    "words.md": """\
+        # Words
+
+        ```{glossary}
+        Hub
+        Hubs
+          Where people meet.
+        ```
+        """,
+    "names.md": "# Names\n\n```{linkable-names}\n```\n",
+}
+
+
+def buttons(html: str) -> dict[str, list[str]]:
+    """Return the forms of each link button of a page, by its accessible name."""
+    return {
+        str(button.summary["aria-label"]): [code.get_text() for code in button.find_all("code")]
+        for button in BeautifulSoup(html, "html5lib").find_all("details", class_="compass-link")
+        if button.summary is not None
+    }
+
+
+def test_every_name_has_a_button(handbook: Callable[..., Handbook]) -> None:
+    """The view has all names; cards and terms have one each; every address exists."""
+    book = handbook(PAGES, CONF)
+    book.build()
+    assert book.findings == []
+    shown = buttons(book.html("names"))
+    assert list(shown) == [
+        f"Link to {title}"
+        for title in (
+            *("Maker", "Makers", "Product", "Hub", "Hubs"),
+            *("Example", "Names", "People", "Words"),
+        )
+    ]
+    assert list(buttons(book.html("people"))) == [
+        "Link to Product",
+        "Link to Makers",
+        "Link to Maker",
+    ]
+    assert buttons(book.html("words")) == {"Link to Hub": shown["Link to Hub"]}
+
+    inventory = InventoryFile.loads((book.outdir / "objects.inv").read_bytes(), uri=BASE)
+    for key, title in (
+        (("std:label", "role-maker"), "Maker"),
+        (("std:label", "team-makers"), "Makers"),
+        (("std:label", "area-product"), "Product"),
+        (("std:term", "Hubs"), "Hubs"),
+        (("std:doc", "people"), "People"),
+    ):
+        address = inventory[key].uri
+        assert shown[f"Link to {title}"][3] == f'<a href="{address}">{title}</a>'
+        assert f"tc:{key[1]}" in shown[f"Link to {title}"][0]
+
+
+@pytest.mark.parametrize(("builder", "conf"), [("dirhtml", PLAIN), ("text", CONF), ("epub", CONF)])
+def test_names_without_buttons(handbook: Callable[..., Handbook], builder: str, conf: str) -> None:
+    """Where there is no site to link to, the view still shows every name."""
+    book = handbook(PAGES, conf)
+    book.build(builder)
+    assert book.findings == []
+    suffix = {"dirhtml": "/index.html", "text": ".txt", "epub": ".xhtml"}[builder]
+    text = (book.outdir / f"names{suffix}").read_text(encoding="utf-8")
+    assert "compass-link" not in text
+    assert "xref:" not in text
+    for name in ("role-maker", "Hubs", "people"):
+        assert f"tc:{name}" in text
+
+
+def rename(book: Handbook) -> None:
+    """Give a role and a page other names."""
+    book.edit("people.md", ":::{role} Maker", ":::{role} Builder\n:slug: maker")
+    book.edit("people.md", "# People\n", "# Persons\n")
+
+
+def move(book: Handbook) -> None:
+    """Move a term to another page."""
+    book.edit("words.md", "Hub\nHubs\n  Where people meet.", "Spoke\n  Leads there.")
+    book.edit("people.md", "# People\n", "# People\n\n```{glossary}\nHub\n  A place.\n```\n")
+
+
+@pytest.mark.parametrize("edit", [rename, move], ids=lambda edit: edit.__name__)
+def test_incremental_build_is_clean_build(
+    handbook: Callable[..., Handbook], edit: Callable[[Handbook], None]
+) -> None:
+    """The view follows what changes on other pages."""
+    book = handbook(PAGES, CONF)
+    book.run()
+    before = book.html("names")
+    edit(book)
+    book.run()
+    incremental = tree(book.outdir)
+    assert book.html("names") != before
+    shutil.rmtree(book.outdir.parent)
+    book.run()
+    assert tree(book.outdir) == incremental
+
+
+def test_another_address_alone_rewrites_every_button(handbook: Callable[..., Handbook]) -> None:
+    """A site that moves shows its new address everywhere."""
+    book = handbook(PAGES, CONF)
+    book.run()
+    book.edit("conf.py", BASE, "https://new.example/")
+    book.run()
+    for docname in ("people", "words", "names"):
+        for button in buttons(book.html(docname)).values():
+            assert "https://new.example/" in button[3]
+
+
+def test_search_does_not_find_forms(handbook: Callable[..., Handbook]) -> None:
+    """The forms are no text of a page."""
+    book = handbook(PAGES, CONF)
+    book.build()
+    index = (book.outdir / "searchindex.js").read_text(encoding="utf-8")
+    words = json.loads(index.removeprefix("Search.setIndex(").removesuffix(")"))["terms"]
+    assert "maker" in words
+    assert {"xref", "restructuredtext", "href"} & words.keys() == set()
