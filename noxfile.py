@@ -207,6 +207,53 @@ def names(session: nox.Session) -> None:
     session.log("No name or address is lost. names.json is up to date; commit it with the pages.")
 
 
+def built(session: nox.Session, source: Path, site: Path, codes: tuple[int, ...] = (0,)) -> None:
+    """Build the handbook in a folder quietly; other exit statuses than these are errors."""
+    doctrees = site.with_name(f"{site.name}-doctrees")
+    for folder in (site, doctrees):
+        shutil.rmtree(folder, ignore_errors=True)
+    session.run(
+        *("sphinx-build", "-Q", "-b", "dirhtml", "-j", "auto", "-d", str(doctrees)),
+        *(str(source), str(site)),
+        success_codes=codes,
+        silent=True,  # but for a build that fails
+    )
+
+
+@nox.session
+def impact(session: nox.Session) -> None:
+    """Say in words what changes between a git revision and the files here: '-- main'."""
+    if len(session.posargs) != 1:
+        session.error("Name the git revision to compare with, such as: nox -s impact -- main")
+    need(session, "git", "git")
+    install(session, SITE_LIST)
+    folder = Path("_build/impact")
+    base = folder / "base"
+    remove = ("git", "worktree", "remove", "--force", str(base))
+    if base.exists():  # left by a run that was stopped
+        session.run(*remove, external=True, silent=True)
+    revision = f"{session.posargs[0]}^{{commit}}"
+    commit = session.run(
+        *("git", "rev-parse", "--verify", "--end-of-options", revision),
+        external=True,
+        silent=True,
+    )
+    session.run(  # by force: git may remember a folder that somebody deleted
+        *("git", "worktree", "add", "--force", "--quiet", "--detach", str(base)),
+        str(commit).strip(),
+        external=True,
+        silent=True,
+    )
+    try:
+        # An old revision may need other packages; then the comparison says that there is none.
+        built(session, base, folder / "old", codes=(0, 1, 2))
+    finally:
+        session.run(*remove, external=True, silent=True)
+    built(session, Path(), folder / "new")
+    compare = ("python", "-m", "compass.impact", str(folder / "old"), str(folder / "new"))
+    session.run(*compare, env={"PYTHONPATH": "_ext"})
+
+
 @nox.session
 def lock(session: nox.Session) -> None:
     """Compile both lists of packages again; '-- --upgrade' takes the newest versions."""

@@ -203,16 +203,16 @@ def llms_txt(directory: Directory, site: Site) -> str:
     folder that pages stand in, under the title of the folder's own index page.
     """
     descriptions = {page.docname: _one_line(page.description) for page in directory.pages}
-    blocks = [f"# {_escaped(site.title)}"]
+    blocks = [f"# {escaped(site.title)}"]
     if descriptions.get(site.home):
-        blocks.append(f"> {_escaped(descriptions[site.home])}")
+        blocks.append(f"> {escaped(descriptions[site.home])}")
     for folder, docnames in groupby(sorted(directory.titles, key=_place), key=_folder):
         title = directory.titles.get(f"{folder}/index", folder) if folder else _TOP_SECTION
         lines = [
             _entry(directory.titles[docname], site.page(docname, ""), descriptions.get(docname, ""))
             for docname in docnames
         ]
-        blocks += [f"## {_escaped(title)}", "\n".join(lines)]
+        blocks += [f"## {escaped(title)}", "\n".join(lines)]
     blocks += [
         "## Data",
         _entry(DATA_FILE, site.file(DATA_FILE), "Areas, teams, roles, terms and pages as JSON.")
@@ -234,11 +234,12 @@ def _place(docname: str) -> tuple[str, str]:
 
 def _entry(title: str, address: str, description: str) -> str:
     """Return a line of a list; an address has no space and no bracket: it is encoded."""
-    link = f"- [{_escaped(title)}]({address})"
-    return f"{link}: {_escaped(description)}" if description else link
+    link = f"- [{escaped(title)}]({address})"
+    return f"{link}: {escaped(description)}" if description else link
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """Return a text as it stands within a line of Markdown."""
     return _MARKUP.sub(r"\\\g<0>", _one_line(text))
 
 
