@@ -62,7 +62,11 @@ class Handbook:
 
     folder: Path
     warnings: str = ""
-    outdir: Path = field(default_factory=Path)
+    outdir: Path = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Begin with an output folder that does not exist: nothing is built yet."""
+        self.outdir = self.folder.parent / "out" / "dirhtml"
 
     def write(self, pages: Mapping[str, str]) -> None:
         """Write pages: name (with its suffix) to text."""
