@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import zipfile
+from textwrap import dedent
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urljoin, urlsplit
 
@@ -1015,3 +1016,16 @@ def test_unreadable_reviews_file(handbook: Callable[..., Handbook], text: str | 
     assert (finding.file, finding.subtype) == ("reviews.json", "compass.review")
     assert "write it with 'nox -s reviewed'" in finding.text
     assert {row[-1] for row in view_rows(book, "all-reviews")} == {""}
+
+
+def test_digests_are_the_same_in_every_folder(handbook: Callable[..., Handbook]) -> None:
+    """A record made on one machine holds on another, also for pages with headings alike."""
+    lead = dedent(PAGES["lead.md"]) + "\n## Alike\n\nOne.\n\n## Alike\n\nTwo.\n"
+    cites = "---\nlast_reviewed_on: 2026-10-01\n---\n# Cites\n\n{role}`Product Lead`\n"
+    records = []
+    for _ in range(2):
+        book = handbook({**PAGES, "lead.md": lead, "cites.md": cites}, PLAIN)
+        assert book.run(builder="reviews") == 0
+        records.append((book.outdir / "record.json").read_text(encoding="utf-8"))
+    assert records[0] == records[1]
+    assert "role:product-lead" in records[0]

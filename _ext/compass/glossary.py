@@ -42,7 +42,9 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     A reference whose text begins with ``keep`` keeps that beginning.
     """
     copy = node.deepcopy()
-    for silent in [*copy.findall(nodes.comment), *copy.findall(nodes.raw)]:
+    # a system message, such as of two headings alike, names the folder of the source
+    unseen = (nodes.comment, nodes.raw, nodes.system_message)
+    for silent in [node for node in copy.findall(nodes.Element) if isinstance(node, unseen)]:
         silent.replace_self(nodes.Text(" "))  # a line break is raw in MyST
     for reference in list(copy.findall(addnodes.pending_xref)):
         if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
