@@ -68,8 +68,8 @@ def docnames_to_rewrite(app: Sphinx, env: BuildEnvironment) -> list[str]:
     state = _current_state(app, env, domain)
     app.compass_state = state  # type: ignore[attr-defined]
     last = _read_state(app)
-    if last is None:
-        return []
+    if last is None:  # nothing was finished: an interrupted build may have left pages behind
+        return sorted(env.found_docs)
     _remove_stale_output(app.builder, last, state)
     if last["navigation"] != state["navigation"]:
         return sorted(env.found_docs)
