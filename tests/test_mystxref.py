@@ -10,7 +10,7 @@ from docutils import nodes
 
 from compass import mdast
 from compass.model import Directory, Location, Page, Term
-from compass.mystxref import Entry, Files, Place, build
+from compass.mystxref import Address, Entry, Files, Place, build
 from records import area, role, team
 
 if TYPE_CHECKING:
@@ -154,6 +154,29 @@ def test_old_document_name_leads_to_the_page_of_today() -> None:
     assert data["frontmatter"] == {"title": "Other page", "description": "What it is about."}
 
 
+def test_old_address_leads_to_what_is_there_today() -> None:
+    """The reference has the old address, which mystmd links to, and the data of today."""
+    moved = {"data": "/_xref/page/other.json", "url": "/before/", "kind": "page"}
+    built = files(
+        Entry("std:doc", "before", "Before", Place("other", ""), (Address("before/", ""),)),
+        Entry("std:term", "An old hub", "An old hub", HUB, (Address("before/", "term-old"),)),
+    )
+    assert references(built) == [
+        {"identifier": "before", **moved, "url": "/other/"},
+        *(_hub(identifier, "page/", HUB.anchor) for identifier in ("An%20old%20hub", HUB.anchor)),
+        {"identifier": "before", **moved},
+        _hub("An%20old%20hub", "before/", "term-old"),
+    ]
+    for identifier in ("before", "An%20old%20hub"):
+        shown(built, identifier)  # fails where the data lacks it
+
+
+def _hub(identifier: str, page: str, anchor: str) -> dict[str, str]:
+    data = "/_xref/term/page/term-Hub.json"
+    where = {"html_id": anchor, "kind": "definitionTerm", "url": f"/{page}"}
+    return {"identifier": identifier, "data": data, **where}
+
+
 def test_label_shows_its_section() -> None:
     """A label lies in its page's file; one without a title takes another one's there."""
     place = Place("page", "section")
@@ -281,6 +304,47 @@ def test_site_without_an_address_has_outward_links_alone(
     book = handbook(PAGES, conf=PLAIN)
     book.build()
     assert links(book, "_xref/role/lead.json") == ["https://us.example/"]
+
+
+LISTED = """
+{
+ "moved": {"page how": "people", "role boss": "lead"},
+ "names": {
+  "label": {"words": {"at": ["how/#words"]}},
+  "page": {"gone": {"at": ["gone/"]}},
+  "role": {"lead": {"at": ["people/#role-lead", "how/#role-lead"]}, "boss": {"at": ["people/#x"]}}
+ }
+}
+"""
+
+
+@pytest.mark.parametrize(("builder", "ending"), [("dirhtml", "/"), ("html", ".html")])
+def test_addresses_of_before_are_those_of_redirects_and_kept_anchors(
+    handbook: Callable[..., Handbook], builder: str, ending: str
+) -> None:
+    """Each is one that the site has; what was published and leads nowhere is left out."""
+    book = handbook(PAGES, conf=PLAIN + 'compass_names_file = "names.json"\n')
+    book.write({"names.json": LISTED})
+    book.build(builder)
+    assert book.warnings == ""
+    listed = json.loads((book.outdir / "myst.xref.json").read_text(encoding="utf-8"))
+    found = [
+        (it.get("identifier"), it["url"], it.get("html_id"), it["data"])
+        for it in listed["references"]
+    ]
+    role, page = "/_xref/role/lead.json", "/_xref/page/people.json"
+    assert found[-4:] == [
+        ("boss", f"/people{ending}", "x", role),
+        ("lead", f"/how{ending}", "role-lead", role),
+        ("how", f"/how{ending}", None, page),
+        ("words", f"/how{ending}", "words", page),
+    ]
+    assert [it for it in found if it[1] == f"/how{ending}"] == found[-3:]
+    people, how = (
+        book.outdir / f"{page}{ending.replace('/', '/index.html')}" for page in ("people", "how")
+    )
+    assert 'id="x"' in people.read_text(encoding="utf-8")
+    assert how.is_file()
 
 
 def test_broken_reference_is_reported_once(handbook: Callable[..., Handbook]) -> None:

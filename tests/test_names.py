@@ -510,6 +510,22 @@ def test_moves_follow_each_other() -> None:
     assert compared.missing() == ()
 
 
+def test_a_name_remembers_where_it_was() -> None:
+    """Places that lead to it: not those of today, nor what is lost, nor what others took over."""
+    compared = names(
+        [("page", "a", "a/"), ("page", "lost", "lost/"), ("term", "Old", "a/#term-Old")],
+        [("page", "c", "c"), ("term", "New", "c#term-New"), ("label", "x", "c#x")],
+        {"page a": "c", "term Old": "New", "label y": "x"},
+    )
+    at = ("a/#z", "c/#z", "lost/#z", "c/#term-New", "c/#x")
+    listed = {**compared.published.names, Name("term", "New"): Entry("", at)}
+    later = Names(Published(listed, compared.published.moved), compared.living)
+    assert later.before(Name("term", "New")) == (Place("a", "z"), Place("c", "z"))
+    assert later.before(Name("term", "Old")) == (Place("a", "term-Old"),)
+    assert later.before(Name("page", "a")) == (Place("a"),)
+    assert later.before(Name("page", "lost")) == later.before(Name("label", "x")) == ()
+
+
 def test_a_page_takes_its_sections_along() -> None:
     """Where a page is lost, one line is asked for, not one for each of its sections."""
     compared = names(

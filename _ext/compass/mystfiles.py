@@ -13,7 +13,8 @@ from sphinx.util.logging import suppress_logging
 
 from compass import mdast, mystxref
 from compass.directives import card
-from compass.mystxref import Entry, Place
+from compass.mystxref import Address, Entry, Place
+from compass.names import Name, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -49,11 +50,17 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
 
 def _inventory(app: Sphinx) -> Iterator[Entry]:
-    """Yield what Sphinx writes into ``objects.inv``."""
+    """Yield what Sphinx writes into ``objects.inv``, and where it was before."""
+    permanent = cast("CompassDomain", app.env.domains["compass"]).permanent
     for domain in app.env.domains.sorted():
-        for name, title, kind, docname, anchor, _ in domain.get_objects():
+        for name, title, objtype, docname, anchor, _ in domain.get_objects():
+            kind = f"{domain.name}:{objtype}"
+            before = tuple(
+                Address(app.builder.get_target_uri(place.docname), place.anchor)
+                for place in permanent.before(Name(kind_of(kind), name))
+            )
             # str: Sphinx's own pages have titles that are translated when they are shown
-            yield Entry(f"{domain.name}:{kind}", name, str(title), Place(docname, anchor))
+            yield Entry(kind, name, str(title), Place(docname, anchor), before)
 
 
 def _addresses(app: Sphinx, docnames: AbstractSet[str]) -> dict[str, str]:

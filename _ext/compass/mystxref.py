@@ -5,6 +5,10 @@ on, no ``objects.inv``: so every name of the inventory is in it.  For the text o
 and for its preview, it reads the target's data file and looks for the node that has the
 name as its ``identifier``.
 
+A link may name a page by its address, alone or together with a name.  mystmd compares that
+address with the one in the file, and leads to the latter: so each address that a name had
+before is in the file too, with the data of today.  The site leads on from there.
+
 That node is a term of a definition list: mystmd takes the title from it, and shows the
 definition below.  Names of one target are terms in a row, with one definition in common.
 """
@@ -38,6 +42,13 @@ class Place(NamedTuple):
     anchor: str
 
 
+class Address(NamedTuple):
+    """An address of the site: of a place, or one that leads on to a place."""
+
+    page: str  # relative to the site
+    anchor: str  # empty for the page as such
+
+
 class Entry(NamedTuple):
     """A name in the inventory."""
 
@@ -45,9 +56,10 @@ class Entry(NamedTuple):
     name: str
     title: str
     place: Place
+    before: tuple[Address, ...] = ()  # where it led before; the site leads on from there
 
     @property
-    def identifiers(self) -> Iterator[str]:
+    def spellings(self) -> Iterator[str]:
         """The name, as it may be written in an address after ``#``: without white space.
 
         A headword is prose, which people may encode more strictly than they need to.
@@ -55,6 +67,12 @@ class Entry(NamedTuple):
         yield quote(self.name, safe=_UNQUOTED)
         if self.kind == "std:term":
             yield quote(self.name, safe="")
+
+    @property
+    def identifiers(self) -> Iterator[str]:
+        """All that a link to the name may have after ``#``; for a term also its anchor."""
+        yield from self.spellings
+        if self.kind == "std:term":
             yield self.place.anchor
 
 
@@ -144,30 +162,38 @@ class _Site:
     # -- myst.xref.json -----------------------------------------------------------
 
     def references(self) -> Iterator[dict[str, str]]:
-        """Yield every page by its address, then every name.
+        """Yield every page by its address, then every name, then names where they were before.
 
         mystmd takes the first entry that fits: names as they are written go before
-        their other spellings, and objects before what the pages label.
+        their other spellings, objects before what the pages label, and today before then.
         """
         for place in self._by_place:
             if not place.anchor:
-                yield self._reference(place)
-        names = {
-            (position > 0, entry.kind, identifier, entry.place): None
+                yield self._reference(place, self._address(place))
+        now = sorted(
+            (position > 0, entry.kind, identifier, entry.place, self._address(entry.place))
             for entry in self.entries
             for position, identifier in enumerate(entry.identifiers)
-        }
-        taken = set()
-        for _, _, identifier, place in sorted(names):
-            if (identifier, place) not in taken:
-                taken.add((identifier, place))
-                yield {"identifier": identifier, **self._reference(place)}
+        )
+        then = sorted(
+            (position > 0, entry.kind, spelling, entry.place, before)
+            for entry in self.entries
+            for position, spelling in enumerate(entry.spellings)
+            for before in entry.before
+        )
+        for identifier, place, address in dict.fromkeys(named[2:] for named in [*now, *then]):
+            yield {"identifier": identifier, **self._reference(place, address)}
 
-    def _reference(self, place: Place) -> dict[str, str]:
-        common = {"data": f"/{self._file(place)}", "url": f"/{self.addresses[place.docname]}"}
-        if not place.anchor:
+    def _address(self, place: Place) -> Address:
+        return Address(self.addresses[place.docname], place.anchor)
+
+    def _reference(self, place: Place, address: Address) -> dict[str, str]:
+        """Return the reference to a place by its address, or by one that leads there."""
+        page, anchor = address
+        common = {"data": f"/{self._file(place)}", "url": f"/{page}"}
+        if not anchor:
             return {"kind": "page", **common}
-        return {"html_id": place.anchor, "kind": "definitionTerm", **common}
+        return {"html_id": anchor, "kind": "definitionTerm", **common}
 
     # -- data files ---------------------------------------------------------------
 

@@ -323,6 +323,22 @@ class Names:
             if name.kind == kind and name not in self.living and target is not None:
                 yield name.name, target
 
+    def before(self, name: Name) -> tuple[Place, ...]:
+        """Return where a name stood before, oldest first: places that lead to what it means.
+
+        A place that something else has taken over is none of them.
+        """
+        entry = self.published.names.get(name)
+        if entry is None or self.target(name) is None:
+            return ()
+        places = dict.fromkeys(map(self.place, entry.addresses))
+        return tuple(
+            place
+            for place in places
+            if place not in self._by_place
+            and (self._is_page(place.docname) or place.docname in self.redirects)
+        )
+
     # -- keeping the list --------------------------------------------------------
 
     def merged(self) -> Published:
