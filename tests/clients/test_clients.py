@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -102,6 +103,19 @@ class Site:
             return None
         page = self.page(path)
         return page.find(id=unquote(anchor)) if anchor else page.find("body")
+
+    def leads_on(self, address: str) -> str:
+        """Return where a redirect page takes the reader of an address; elsewhere the address."""
+        path, _, anchor = address.partition("#")
+        file = self.folder / path / "index.html"
+        text = file.read_text(encoding="utf-8") if file.is_file() else ""
+        page = re.search(r'http-equiv="refresh" content="0; url=([^"]*)"', text)
+        anchors = re.search(r"const anchors = (.*);", text)
+        if page is None or anchors is None:
+            return address
+        known: dict[str, str] = json.loads(anchors[1])
+        onward: str = known.get(anchor) or (f"{page[1]}#{anchor}" if anchor else page[1])
+        return urljoin(f"/{path}", onward).removeprefix("/")
 
     def dead(self, addresses: Iterable[str]) -> list[str]:
         """Return the addresses that lead nowhere."""
@@ -342,12 +356,24 @@ def xref(name: str) -> str:
     return f"[](<xref:tc#{name}>)"
 
 
+def xref_spellings(names: Iterable[Name]) -> list[str]:
+    """Return every way of naming what the handbook has: by name, by address, by both."""
+    found: dict[str, None] = {}
+    for name in names:
+        page, _, anchor = name.place.partition("#")
+        written = quote(name.name, safe="/:&")
+        for after in (f"#{written}", f"/{page}", f"/{page}#{written}", f"/{page}#{anchor}"):
+            found[f"xref:tc{after}".rstrip("#")] = None
+    return list(found)
+
+
 def shown_by_mystmd(source: Path, site: Site) -> list[Shown]:
     """Build a mystmd project, and return the links of its page ``names``.
 
     The build ends with a theme that it downloads and cannot get here: pages are written
     before that, and the theme is asked for on loopback, so that no test leaves the machine.
     """
+    shutil.rmtree(source / "_build", ignore_errors=True)  # mystmd keeps inventories for days
     program = Path(sysconfig.get_path("scripts"), "myst")
     done = run(program, "build", "--site", cwd=source, API_URL=f"{site.address}no-theme")
     output = done.stdout + done.stderr
@@ -453,7 +479,7 @@ def test_mystmd_previews_lead_to_the_handbook(site: Site) -> None:
 
 
 def test_mystmd_links_in_every_spelling(site: Site, tmp_path: Path) -> None:
-    """Pages by address, terms by identifier and percent-encoded, with and without a page."""
+    """Pages by address, old ones too; terms by identifier and encoded, with and without a page."""
     places = {name.name: name.place for name in site.names()}
     spellings = {
         "xref:tc": "",
@@ -464,8 +490,247 @@ def test_mystmd_links_in_every_spelling(site: Site, tmp_path: Path) -> None:
         f"xref:tc#{quote('CS&S', safe='')}": places["CS&S"],
         "xref:tc#role-product-lead": places["product-lead"],
         "xref:tc#structure:steerco": places["structure:steerco"],
+        "xref:tc/people/compensation/": "people/compensation/",
     }
     links = [f"[]({address})" for address in spellings]
     shown = shown_by_mystmd(project("mystmd", tmp_path, site, links), site)
     assert [link.address for link in shown] == list(spellings.values())
     assert [link.text for link in shown if not link.text or link.text.startswith("xref:")] == []
+    assert site.leads_on("people/compensation/") == places["people/compensation"]
+    assert shown[-1].text == site.page(places["people/compensation"]).select("h1")[0].find(
+        string=True
+    )
+
+
+# -- what the list of names keeps ------------------------------------------------------
+
+# What the list of names alone keeps, in a handbook whose names were published.
+PUBLISHED = {
+    "index.md": """\
+        # Example
+
+        ```{toctree}
+        people
+        guide/how
+        plan
+        words
+        ```
+        """,
+    "people.md": """\
+        # People
+
+        :::{area} Product
+        :page: people
+
+        Decides what is built.
+        :::
+
+        :::{role} Maker
+        :area: Product
+        :teams: Circle
+
+        Makes.
+        :::
+
+        :::{team} Circle
+        :area: Product
+
+        Meets.
+        :::
+
+        (people:meeting)=
+        ## How we meet
+
+        On time.
+
+        (people:tea)=
+        ## Tea
+
+        With milk.
+
+        ## Tools
+
+        A hammer.
+        """,
+    "guide/how.md": """\
+        # How
+
+        :::{role} Keeper
+        Keeps.
+        :::
+
+        (guide:making)=
+        ## How we make
+
+        With a {term}`Spoke`.
+
+        (guide:care)=
+        ## With care
+
+        Always.
+
+        ```{glossary}
+        Spoke
+          Leads to the middle.
+        ```
+        """,
+    "plan.md": "# Plan\n\n(plan:next)=\n## Next\n\nMore.\n",
+    "words.md": """\
+        # Words
+
+        ```{glossary}
+        Hub
+          Where people meet.
+
+        Fiscal sponsor
+          Who holds the money.
+        ```
+        """,
+    "names.json": '{"moved": {}, "names": {}}',
+}
+
+EDITS = (
+    ("people.md", "{area} Product\n", "{area} What we build\n"),
+    ("people.md", "{role} Maker\n:area: Product\n:teams: Circle", "{role} Creator"),
+    ("people.md", "{team} Circle\n:area: Product\n", "{team} Round table\n"),
+    ("people.md", "(people:meeting)=\n## How we meet\n\nOn time.\n\n", ""),
+    ("people.md", "(people:tea)=\n## Tea\n\nWith milk.\n\n", ""),
+    ("people.md", "## Tools", "## What we use"),
+    ("guide/how.md", "{role} Keeper", "{role} Guardian"),
+    ("guide/how.md", "(guide:making)=\n## How we make", "(work:making)=\n## How we build"),
+    ("words.md", "\nHub\n", "\nMeeting place\n"),
+    ("words.md", "# Words\n", "# Words\n\n(words:meeting)=\n## We meet\n\nOn time.\n"),
+    ("words.md", "\nFiscal sponsor\n  Who holds the money.\n", ""),
+    (
+        "people.md",
+        "## What we use",
+        "```{glossary}\nFiscal sponsor\n  Who holds the money.\n```\n\n## What we use",
+    ),
+    ("index.md", "guide/how\nplan\n", "work/ways\n"),
+)
+
+MOVED = {
+    "area product": "what-we-build",
+    "label guide:making": "work:making",
+    "label people:meeting": "words:meeting",
+    "label people:tea": "page people",
+    "label plan:next": "words:meeting",
+    "page guide/how": "work/ways",
+    "page plan": "words",
+    "role keeper": "guardian",
+    "role maker": "creator",
+    "section people/#tools": "people/#what-we-use",
+    "team circle": "round-table",
+    "term Hub": "Meeting place",
+}
+
+# Where a name that moved leads now, and where the address of before takes a reader.
+NOW = {
+    "area-product": "people/#area-what-we-build",
+    "circle": "people/#team-round-table",
+    "Fiscal sponsor": "people/#term-Fiscal-sponsor",
+    "guide/how": "work/ways/",
+    "guide:care": "work/ways/#guide-care",
+    "guide:making": "work/ways/#work-making",
+    "Hub": "words/#term-Meeting-place",
+    "keeper": "work/ways/#role-guardian",
+    "maker": "people/#role-creator",
+    "people:meeting": "words/#words-meeting",
+    "people:tea": "people/",
+    "plan": "words/",
+    "plan:next": "words/#words-meeting",
+    "product": "people/#area-what-we-build",
+    "role-keeper": "work/ways/#role-guardian",
+    "role-maker": "people/#role-creator",
+    "Spoke": "work/ways/#term-Spoke",
+    "team-circle": "people/#team-round-table",
+}
+ONWARD = {
+    "guide/how/": "work/ways/",
+    "guide/how/#guide-care": "work/ways/#guide-care",
+    "guide/how/#guide-making": "work/ways/#work-making",
+    "guide/how/#role-keeper": "work/ways/#role-guardian",
+    "guide/how/#term-Spoke": "work/ways/#term-Spoke",
+    "plan/": "words/",
+    "plan/#next": "words/#words-meeting",
+    "plan/#plan-next": "words/#words-meeting",
+}
+
+
+def publish(book: Handbook) -> str:
+    """Do what `nox -s names` does, and return what it finds to be lost."""
+    assert (book.run("-n", "-W", "-q", "-E"), book.warnings) == (0, "")
+    site = book.outdir
+    assert book.run("-q", "-D", f"compass_names_site={site}", builder="names") == 0
+    assert book.warnings == ""
+    text = (book.outdir / "findings.txt").read_text(encoding="utf-8")
+    shutil.copyfile(book.outdir / "names.json", book.folder / "names.json")
+    book.outdir = site
+    return text
+
+
+def shown_by(kind: str, source: Path, site: Site) -> list[Link]:
+    """Build a foreign project, and return the links of its page ``names``."""
+    if kind == "mystmd":
+        return [Link(link.text, link.address) for link in shown_by_mystmd(source, site)]
+    return shown_by_sphinx(source, site)
+
+
+def move_everything(book: Handbook) -> None:
+    """Rename, move and drop what was published; the list of names says where it went."""
+    for edit in EDITS:
+        book.edit(*edit)
+    (book.folder / "work").mkdir()
+    (book.folder / "guide/how.md").rename(book.folder / "work/ways.md")
+    (book.folder / "plan.md").unlink()
+    path = book.folder / "names.json"
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(listed | {"moved": MOVED}), encoding="utf-8")
+
+
+def test_unchanged_links_survive_what_the_list_of_names_keeps(
+    handbook: Callable[..., Handbook], tmp_path: Path
+) -> None:
+    """Foreign sites have no dead link, neither as they were built nor when built again."""
+    book = handbook(
+        PUBLISHED,
+        conf='compass_names_file = "names.json"\n'
+        'rediraffe_template = "_templates/redirect.html"\n'
+        'html_theme = "basic"\nhtml_theme_options = {}\n',
+    )
+    shutil.copytree(ROOT / "_templates", book.folder / "_templates")
+    assert publish(book) == ""
+    with served(book.outdir) as site:
+        names, spellings = site.names(), xref_spellings(site.names())
+        foreign = {
+            kind: project(kind, tmp_path, site, links)
+            for kind, links in (
+                ("sphinx-myst", myst_links(names)),
+                ("sphinx-rst", rst_links(for_rst(names))),
+                ("mystmd", [f"[](<{spelling}>)" for spelling in spellings]),
+            )
+        }
+        before = {kind: shown_by(kind, source, site) for kind, source in foreign.items()}
+        assert site.dead(address for links in before.values() for _, address in links) == []
+
+        move_everything(book)
+        assert publish(book) == ""
+        later = Site(site.folder, site.address)
+        after = {kind: shown_by(kind, source, later) for kind, source in foreign.items()}
+
+    addresses = {address for links in (*before.values(), *after.values()) for _, address in links}
+    onward = {address: later.leads_on(address) for address in addresses}
+    assert later.dead(onward.values()) == []
+    assert {old: new for old, new in onward.items() if old != new} == ONWARD
+    for kind, sent in (("sphinx-myst", names), ("sphinx-rst", for_rst(names))):
+        moved = {
+            name.name: link.address
+            for name, link in zip(sent, after[kind], strict=True)
+            if name.place != link.address
+        }
+        assert moved == {name.name: NOW[name.name] for name in sent if name.name in NOW}
+    assert {"Creator", "Round table", "What we build", "Guardian"} <= {
+        link.text for link in after["sphinx-myst"]
+    }
+    today = dict(zip(spellings, (link.text for link in after["mystmd"]), strict=True))
+    assert today["xref:tc/guide/how/"] == today["xref:tc/guide/how/#guide/how"] == "How"
