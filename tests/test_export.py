@@ -24,8 +24,9 @@ from compass.model import (
     Term,
     title_mark,
 )
+from compass.reviews import Record, Review
 from conftest import ROOT, addresses, tree
-from records import area, mention, role, team
+from records import area, citation, mention, role, team
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,6 +42,7 @@ SCHEMA: dict[str, Any] = json.loads(
 # changes the schema raises `export.SCHEMA_VERSION` and the schema's own, and adds a line.
 SCHEMA_DIGESTS = {
     "1.0": "bf23d472bb3ffd431d306031bdc436991ffd610740af6f68243c4885fbbcd302",
+    "1.1": "4ed37e75e11153d5a9071814bf039af50acb5ce775d72688330aec634e8675ab",
 }
 
 SITE = export.Site(
@@ -96,6 +98,11 @@ ORGANISATION = Directory.build(
         ),
         Page("words", owner=mention("Nobody")),
     ],
+    citations=[
+        citation("term", "spokes", "words"),
+        citation("role", "Boss", "words"),
+        citation("team", "Makers", "words"),
+    ],
     titles={
         "index": "Front page",
         "page": "Page",
@@ -106,13 +113,22 @@ ORGANISATION = Directory.build(
     },
 )
 
+REVIEWS = Record(
+    {
+        "page": Review("2026-11-02"),
+        "words": Review(
+            "2026-11-01", {"role:lead": "", "team:makers": "other", "term:spoke": "other"}
+        ),
+    }
+)
+
 
 # -- compass.json ------------------------------------------------------------------
 
 
 def test_organisation_as_data() -> None:
     """Every kind of record says all that is known, relations by slug, and nothing else."""
-    data = export.organisation(ORGANISATION, SITE)
+    data = export.organisation(ORGANISATION, REVIEWS, SITE)
     assert data == {
         "$schema": "https://x.test/compass.schema.json",
         "schema_version": export.SCHEMA_VERSION,
@@ -217,6 +233,7 @@ def test_organisation_as_data() -> None:
                 "owner": "lead",
                 "last_reviewed_on": "2026-11-02",
                 "review_by": "2027-05-02",
+                "changed_since_review": [],
             },
             {
                 "docname": "roles/index",
@@ -225,7 +242,15 @@ def test_organisation_as_data() -> None:
             },
             {"docname": "roles/lead", "title": "Lead", "address": "https://x.test/roles/lead/"},
             {"docname": "roles/maker", "title": "Maker", "address": "https://x.test/roles/maker/"},
-            {"docname": "words", "title": "Words", "address": "https://x.test/words/"},
+            {
+                "docname": "words",
+                "title": "Words",
+                "address": "https://x.test/words/",
+                "changed_since_review": [
+                    {"kind": "team", "slug": "makers"},
+                    {"kind": "term", "name": "Spoke"},
+                ],
+            },
         ],
     }
     assert problems(data) == []
@@ -237,10 +262,12 @@ def test_order_of_reading_does_not_show() -> None:
         reversed(ORGANISATION.declared),
         terms=reversed(ORGANISATION.terms),
         pages=reversed(ORGANISATION.pages),
+        citations=reversed(ORGANISATION.citations),
         titles=dict(sorted(ORGANISATION.titles.items(), reverse=True)),
     )
-    for build in (export.organisation, export.llms_txt):
-        assert repr(build(other, SITE)) == repr(build(ORGANISATION, SITE))
+    data = export.organisation(ORGANISATION, REVIEWS, SITE)
+    assert repr(export.organisation(other, REVIEWS, SITE)) == repr(data)
+    assert export.llms_txt(other, SITE) == export.llms_txt(ORGANISATION, SITE)
     for docname in ORGANISATION.titles:
         assert repr(export.linked_data(other, SITE, docname)) == repr(
             export.linked_data(ORGANISATION, SITE, docname)
@@ -257,7 +284,7 @@ def test_the_first_of_two_definitions_counts() -> None:
         ],
         titles={"a": "A", "b": "B", "c": "C"},
     )
-    terms = export.organisation(directory, SITE)["terms"]
+    terms = export.organisation(directory, Record(), SITE)["terms"]
     assert [(entry["name"], entry["summary"]) for entry in terms] == [
         ("Hub", "The first."),
         ("Hubs", "The second."),
@@ -271,14 +298,14 @@ def test_the_first_of_two_declarations_counts() -> None:
         [role("Lead", docname="b", summary="Second."), role("Lead", docname="a", summary="First.")],
         titles={"a": "A", "b": "B"},
     )
-    roles = export.organisation(directory, SITE)["roles"]
+    roles = export.organisation(directory, Record(), SITE)["roles"]
     assert [entry["summary"] for entry in roles] == ["First."]
     assert export.linked_data(directory, SITE, "b") is None
 
 
 def test_empty_organisation() -> None:
     """A handbook without any declaration, or without any page, has data too."""
-    data = export.organisation(Directory(), SITE)
+    data = export.organisation(Directory(), Record(), SITE)
     assert problems(data) == []
     assert [data[key] for key in ("areas", "teams", "roles", "terms", "pages")] == [[]] * 5
     assert export.linked_data(Directory(), SITE, "index") is None
@@ -331,12 +358,13 @@ def test_schema_changes_only_together_with_its_version() -> None:
         (("terms", 1, "other_headwords"), ["Spokes"]),
         (("pages", 1, "review_by"), "2027-02-30"),
         (("pages", 1, "due"), True),
+        (("pages", 5, "changed_since_review", 0), {"kind": "team", "name": "Makers"}),
     ],
     ids=str,
 )
 def test_schema_finds_what_is_wrong(place: tuple[str | int, ...], value: object) -> None:
     """A value of another form does not pass."""
-    data = export.organisation(ORGANISATION, SITE)
+    data = export.organisation(ORGANISATION, REVIEWS, SITE)
     *way, last = place
     holder: Any = data
     for key in way:

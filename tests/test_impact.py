@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 CONF = """\
 compass_names_file = "names.json"
+compass_reviews_file = "reviews.json"
 rediraffe_template = "_templates/redirect.html"
 html_theme = "basic"
 html_theme_options = {}
@@ -62,7 +63,8 @@ PAGES = {
         Helps.
         :::
         """,
-    "how.md": FRONT.format(owner="maker", day="2026-06-01") + "# How\n\n## By hand\n\nWith care.\n",
+    "how.md": FRONT.format(owner="maker", day="2026-06-01")
+    + "# How\n\n## By hand\n\nIn the {term}`Hub`.\n",
     "words.md": """\
         # Words
 
@@ -72,6 +74,7 @@ PAGES = {
         :::
         """,
     "names.json": '{"moved": {}, "names": {}}',
+    "reviews.json": '{"pages": {}}',
 }
 
 
@@ -88,7 +91,7 @@ def term(name: str, *others: str) -> dict[str, Any]:
     return {"name": name, "other_headwords": [{"name": other} for other in others]}
 
 
-def page(docname: str, title: str = "", **known: str) -> dict[str, Any]:
+def page(docname: str, title: str = "", **known: Any) -> dict[str, Any]:
     """Return a page of compass.json."""
     return {"docname": docname, "title": title or docname, **known}
 
@@ -223,6 +226,34 @@ def test_pages() -> None:
     ]
 
 
+def test_reopened_reviews() -> None:
+    """A page is named once with all that changed; one that was open before, or unknown, is not."""
+    role_a, hub = {"kind": "role", "slug": "a"}, {"kind": "term", "name": "Hub"}
+    known: dict[str, Any] = {"terms": [term("Hub")], "teams": [item("t", "Tau")]}
+
+    def reviewed(**changed: list[dict[str, str]] | None) -> list[dict[str, Any]]:
+        return [
+            page(name) if cited is None else page(name, changed_since_review=cited)
+            for name, cited in changed.items()
+        ]
+
+    old = site(
+        roles=[item("a", "Alpha")],
+        pages=reviewed(closed=[], calm=[], mended=[hub], open=[hub], unknown=None),
+        **known,
+    )
+    new = site(
+        roles=[item("a", "Alef")],
+        pages=reviewed(closed=[role_a, hub], calm=[], mended=[], open=[role_a, hub], unknown=[hub]),
+        **known,
+    )
+    reopened = "has its review reopened, since what it cites changes"
+    assert statements(old, new) == [
+        f"Page `closed` {reopened}: role 'Alef', term 'Hub'.",
+        "Role 'Alpha' is renamed 'Alef'.",
+    ]
+
+
 def test_breaks() -> None:
     """What leads nowhere is named once: no anchor of a page that is gone, no role's own label."""
     old = site(
@@ -256,8 +287,17 @@ def book(handbook: Callable[..., Handbook]) -> Handbook:
     """Return a small handbook, built as the revision to compare with."""
     book = handbook(PAGES, conf=CONF)
     shutil.copytree(ROOT / "_templates", book.folder / "_templates")
+    record_reviews(book)
     assert book.run("-W", out="old") == 0, book.warnings
     return book
+
+
+def record_reviews(book: Handbook) -> None:
+    """Do what `nox -s reviewed` does."""
+    site = book.outdir
+    assert book.run("-W", builder="reviews", out="agenda") == 0, book.warnings
+    shutil.copyfile(book.outdir / "record.json", book.folder / "reviews.json")
+    book.outdir = site
 
 
 def said(book: Handbook, capsys: pytest.CaptureFixture[str]) -> str:
@@ -269,19 +309,19 @@ def said(book: Handbook, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
-    """A rename, a move, an addition, an owner, a review and a lost address: nothing more."""
+    """A rename, a move, an addition, an owner, a definition and a lost address: nothing more."""
     book.edit("people.md", "{role} Maker", "{role} Builder\n:slug: maker")
     book.edit("people.md", "{role} Keeper\n:area: product", "{role} Keeper\n:area: support")
     book.edit("words.md", "  Where people meet.", "  Where people meet.\n\nSpoke\n  Goes there.")
     book.edit("how.md", "owner: maker", "owner: keeper")
-    book.edit("how.md", "2026-06-01", "2026-11-01")
+    book.edit("words.md", "  Where people meet.", "  Where people meet and eat.")
     book.edit("how.md", "## By hand", "## By machine")
     assert said(book, capsys).splitlines() == [
         impact.TITLE,
         "",
         "- Breaks: the address `how/#by-hand` leads nowhere; `nox -s names` says what keeps it.",
+        "- Page `how` has its review reopened, since what it cites changes: term 'Hub'.",
         "- Page `how` moves to another owner: 'Keeper' instead of 'Builder'.",
-        "- Page `how` was reviewed on 2026-11-01, it says; before: 2026-06-01.",
         "- Role 'Keeper' moves to another area: 'Support' instead of 'Product'.",
         "- Role 'Maker' is renamed 'Builder'.",
         "- Term 'Spoke' is added.",
@@ -297,10 +337,21 @@ def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[s
     assert said(book, capsys) == f"{impact.TITLE}\n\n- Page `how` is moved to `deep/how`.\n"
 
 
+def test_a_new_review_is_not_reopened(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever changes a definition and reviews what cites it has closed the review."""
+    book.edit("words.md", "Where people meet.", "Where people meet and eat.")
+    book.edit("how.md", "2026-06-01", "2026-11-01")
+    record_reviews(book)
+    assert said(book, capsys) == (
+        f"{impact.TITLE}\n\n- Page `how` was reviewed on 2026-11-01, it says; before: 2026-06-01.\n"
+    )
+
+
 def test_white_space_changes_nothing(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
     """Lines that end elsewhere, and empty lines, are no change."""
-    book.edit("how.md", "With care.", "\n\nWith\ncare.\n\n")
+    book.edit("how.md", "In the {term}`Hub`.", "\n\nIn the\n{term}`Hub`.\n\n")
     book.edit("people.md", "Makes.", "Makes.  \n")
+    book.edit("words.md", "Where people meet.", "Where\n  people meet.")
     assert said(book, capsys) == f"{impact.TITLE}\n\n{impact.NOTHING}\n"
 
 

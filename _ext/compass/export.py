@@ -17,18 +17,20 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
+from compass import reviews
 from compass.model import Area, Page, Role, Team, fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from compass.model import Declared, Directory, Term
+    from compass.reviews import Record
 
 Data: TypeAlias = dict[str, Any]
 
 # The version of compass.schema.json.  Its second number rises where programs that read the
 # old form can read the new one (a key was added), else the first.
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 
 DATA_FILE = "compass.json"
 SCHEMA_FILE = "compass.schema.json"
@@ -61,7 +63,7 @@ class _Headword(NamedTuple):
 # -- compass.json ----------------------------------------------------------------
 
 
-def organisation(directory: Directory, site: Site) -> Data:
+def organisation(directory: Directory, record: Record, site: Site) -> Data:
     """Return the content of ``compass.json``."""
     objects = directory.objects.values()  # sorted by slug
     pages = {page.docname: page for page in directory.pages}
@@ -75,7 +77,7 @@ def organisation(directory: Directory, site: Site) -> Data:
         "roles": [_role(directory, site, item) for item in objects if isinstance(item, Role)],
         "terms": [_term(directory, site, term, headwords) for term, headwords in _terms(directory)],
         "pages": [
-            _page(directory, site, pages.get(docname, Page(docname)))
+            _page(directory, record, site, pages.get(docname, Page(docname)))
             for docname in sorted(directory.titles)
         ],
     }
@@ -139,7 +141,7 @@ def _term(directory: Directory, site: Site, term: Term, headwords: list[_Headwor
     )
 
 
-def _page(directory: Directory, site: Site, page: Page) -> Data:
+def _page(directory: Directory, record: Record, site: Site, page: Page) -> Data:
     reviewed, due = page.last_reviewed_on, page.review_by
     return _known(
         docname=page.docname,
@@ -149,7 +151,26 @@ def _page(directory: Directory, site: Site, page: Page) -> Data:
         owner=_slug(directory.role(page.owner)),
         last_reviewed_on=reviewed.isoformat() if reviewed else None,
         review_by=due.isoformat() if due else None,
+        changed_since_review=_changed(directory, record, page.docname),
     )
+
+
+def _changed(directory: Directory, record: Record, docname: str) -> list[Data] | None:
+    """Return what a page cites that changed since its last review; None without a record of it."""
+    if docname not in record.reviews:
+        return None
+    return [
+        _cited(directory, key) for key in reviews.changed_since_review(record, directory, docname)
+    ]
+
+
+def _cited(directory: Directory, key: str) -> Data:
+    """Return what a key such as ``role:product-lead`` stands for."""
+    kind, _, name = key.partition(":")
+    term = directory.term(name) if kind == "term" else None
+    if term is None:
+        return {"kind": kind, "slug": name}
+    return {"kind": kind, "name": _headwords(directory, term)[0].name}
 
 
 def _slug(item: Declared | None) -> str | None:

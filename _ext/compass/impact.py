@@ -142,7 +142,7 @@ def statements(old: Site, new: Site) -> list[str]:
     found: set[str] = set(_pages(fates["page"], fates["role"]))
     for kind in (*KINDS, "term"):
         found |= set(_existence(fates[kind]))
-    found |= set(_moves(fates)) | set(_managers(fates))
+    found |= set(_moves(fates)) | set(_managers(fates)) | set(_reopened(fates))
     found |= set(_breaks(old, new))
     return sorted(found)
 
@@ -224,6 +224,21 @@ def _pages(pages: Fates, roles: Fates) -> Iterator[str]:
         days = [thing.data.get("last_reviewed_on", "no day") for thing in (was, now)]
         if days[0] != days[1]:
             yield f"Page `{now.key}` was reviewed on {days[1]}, it says; before: {days[0]}."
+
+
+def _reopened(fates: Mapping[str, Fates]) -> Iterator[str]:
+    """Yield the pages that were well reviewed, and stand on changed ground now."""
+    for was, now in fates["page"].pairs():
+        changed = [
+            f"{cited['kind']} {fates[cited['kind']].name(cited.get('slug') or cited['name'])}"
+            for cited in now.data.get("changed_since_review", ())
+        ]
+        # No list, in another version or without a recorded review, is no knowledge of before.
+        if changed and was.data.get("changed_since_review") == []:
+            yield (
+                f"Page `{now.key}` has its review reopened, since what it cites changes: "
+                f"{', '.join(changed)}."
+            )
 
 
 # -- what breaks -----------------------------------------------------------------------

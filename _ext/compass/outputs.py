@@ -34,11 +34,11 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     """
     if exception is not None or app.builder.name not in _SITES:
         return
-    directory = cast("CompassDomain", app.env.domains["compass"]).directory
-    site = _site(app.builder)
+    domain = cast("CompassDomain", app.env.domains["compass"])
+    directory, site = domain.directory, _site(app.builder)
     outdir = Path(app.outdir)
     for name, text in (
-        (export.DATA_FILE, export.as_json(export.organisation(directory, site))),
+        (export.DATA_FILE, export.as_json(export.organisation(directory, domain.record, site))),
         (export.LLMS_FILE, export.llms_txt(directory, site)),
     ):
         (outdir / name).write_text(text, encoding="utf-8", newline="\n")
