@@ -109,7 +109,12 @@ class CompassDomain(Domain):
             self.objects[docname] = [
                 citations.with_section(item, document) for item in self.objects[docname]
             ]
-        self.data["terms"][docname] = list(glossary.collect(document, docname, source))
+        headwords = {
+            anchor: name
+            for (kind, name), (_, anchor) in self.data["std"][docname]["objects"].items()
+            if kind == "term"
+        }
+        self.data["terms"][docname] = list(glossary.collect(document, docname, source, headwords))
         self.data["sections"][docname] = list(inventory.sections(document))
         self.data["names"][docname] = sorted(glossary.referred_names(document))
         page, problems = frontmatter.parse(docname, source)

@@ -12,7 +12,7 @@ from compass.model import Location, Term, title_mark
 from compass.reviews import digest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 # A sentence ends at . ! or ? before white space and a capital, digit, quote or mark.
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z0-9(\ue000\ue002])")
@@ -54,8 +54,14 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     return " ".join(copy.astext().split())
 
 
-def collect(document: nodes.document, docname: str, source: str) -> Iterator[Term]:
-    """Yield each glossary entry of a page, with all its headwords."""
+def collect(
+    document: nodes.document, docname: str, source: str, names: Mapping[str, str]
+) -> Iterator[Term]:
+    """Yield each glossary entry of a page, with all its headwords.
+
+    ``names`` has what Sphinx knows a headword by, of each anchor: the page's own text may
+    have other quotation marks, which no reference finds.
+    """
     lines = [line.strip() for line in source.splitlines()]
     for glossary in document.findall(addnodes.glossary):
         items = [item for entries in glossary.children for item in entries.children]
@@ -65,9 +71,13 @@ def collect(document: nodes.document, docname: str, source: str) -> Iterator[Ter
                 continue
             paragraph = next(item.findall(nodes.paragraph), None)
             headword = terms[0].rawsource.strip()
+            anchors = tuple(term["ids"][0] for term in terms)
             yield Term(
-                headwords=tuple(term.astext() for term in terms),
-                anchors=tuple(term["ids"][0] for term in terms),
+                headwords=tuple(
+                    names.get(anchor, term.astext())
+                    for anchor, term in zip(anchors, terms, strict=True)
+                ),
+                anchors=anchors,
                 summary=sentences(plain_text(paragraph))[0] if paragraph is not None else "",
                 # Sphinx counts the lines of a glossary in MyST from the directive
                 location=Location(docname, lines.index(headword) + 1 if headword in lines else 1),
