@@ -11,6 +11,7 @@ from docutils import nodes
 from compass import mdast
 from compass.model import Directory, Location, Page, Term
 from compass.mystxref import Address, Entry, Files, Place, build
+from compass.snippets import Name, Site, forms
 from records import area, role, team
 
 if TYPE_CHECKING:
@@ -122,6 +123,17 @@ def test_headwords_are_found_as_they_are_encoded(headword: str, spellings: list[
     assert sorted(reference["identifier"] for reference in references(built)) == sorted(spellings)
     for spelling in spellings:
         assert shown(built, spelling)[0] == "Hub"
+
+
+def test_links_ready_to_copy_are_found() -> None:
+    """What a link cannot hold as it is, it has encoded; the index knows that spelling too."""
+    place = Place("page", "made-so")
+    built = files(Entry("std:label", "make:a/b (c)'s", "So", place))
+    spellings = ["make:a/b%20%28c%29%27s", "make:a/b%20(c)'s"]
+    assert sorted(reference["identifier"] for reference in references(built)) == spellings
+    name = Name("section", "So", "make:a/b (c)'s", *place)
+    form = forms(name, Site.of("tc", "https://handbook.example"), "page/")[2]
+    assert form.text == f"[So](xref:tc#{spellings[0]})"
 
 
 def test_first_of_two_targets_is_the_one_written_so() -> None:

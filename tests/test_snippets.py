@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
 from compass.linking import markup
-from compass.model import Directory
+from compass.model import Directory, Label
 from compass.snippets import Form, Name, Site, forms, names
 from conftest import Handbook, tree
 from records import area, role, team, term
@@ -27,11 +27,20 @@ SITE = Site.of("tc", BASE)
 
 
 def test_names_stand_kind_by_kind_in_the_order_of_titles() -> None:
-    """Every headword is a name; one that two terms share leads to the first."""
+    """Every headword is a name; one that two terms share leads to the first.
+
+    So is every label, but for those of objects; one without a title goes by itself.
+    """
     company = Directory.build(
         [role("Maker", 2), role("Boss", 3), team("Makers", 4), area("Product", 5)],
         terms=[term("Spoke", docname="z"), term("Hub", "hubs", docname="b"), term("Hub")],
         titles={"z": "Areas", "index": "Zoo"},
+        labels=[
+            Label("make:how", "z", "how", "How we make"),
+            Label("make:also", "z", "how", "How we make"),
+            Label("hint", "z", "hint"),
+            Label("role-boss", "z", "taken", "Taken from the role"),
+        ],
     )
     assert [(name.kind, name.title, name.target) for name in names(company)] == [
         ("role", "Boss", "role-boss"),
@@ -43,6 +52,9 @@ def test_names_stand_kind_by_kind_in_the_order_of_titles() -> None:
         ("term", "Spoke", "Spoke"),
         ("page", "Areas", "z"),
         ("page", "Zoo", "index"),
+        ("section", "hint", "hint"),
+        ("section", "How we make", "make:also"),
+        ("section", "How we make", "make:how"),
     ]
     hub = next(name for name in names(company) if name.title == "Hub")
     assert hub.docname == "b"  # before 'page', where the other one stands
@@ -73,10 +85,28 @@ def test_names_stand_kind_by_kind_in_the_order_of_titles() -> None:
         (
             Name("page", "How `to` <b> [x]", "about/how", "about/how"),
             [
-                "{doc}`How to b x <tc:about/how>`",
-                ":doc:`How to b x <tc:about/how>`",
-                "[How to b x](xref:tc#about/how)",
+                "{doc}`How to b [x] <tc:about/how>`",
+                ":doc:`How to b [x] <tc:about/how>`",
+                r"[How \`to\` \<b\> \[x\]](xref:tc#about/how)",
                 f'<a href="{BASE}here/">How `to` &lt;b&gt; [x]</a>',
+            ],
+        ),
+        (
+            Name("section", "! R&D, C&eacute; $1", "make:a (b)", "about/how", "make-a-b"),
+            [
+                "{ref}`R&D, C&eacute; $1 <tc:make:a (b)>`",
+                ":ref:`R&D, C&eacute; $1 <tc:make:a (b)>`",
+                r"[! R&D, C\&eacute; \$1](xref:tc#make:a%20%28b%29)",
+                f'<a href="{BASE}here/#make-a-b">! R&amp;D, C&amp;eacute; $1</a>',
+            ],
+        ),
+        (
+            Name("section", "<>", "shapes", "about/how", "shapes"),
+            [
+                "{ref}`shapes <tc:shapes>`",
+                ":ref:`shapes <tc:shapes>`",
+                r"[\<\>](xref:tc#shapes)",
+                f'<a href="{BASE}here/#shapes">&lt;&gt;</a>',
             ],
         ),
     ],
@@ -147,6 +177,13 @@ PAGES = {
 
         Makes.
         :::
+
+        (making:why)=
+        (making:how)=
+        ## How they make
+
+        (making:hint)=
+        They make by hand.
         """,
     "words.md": """\
         # Words
@@ -181,6 +218,7 @@ def test_every_name_has_a_button(handbook: Callable[..., Handbook]) -> None:
         for title in (
             *("Maker", "Makers", "Product", "Hub", "Hubs"),
             *("Example", "Names", "People", "Words"),
+            *("How they make", "making:hint"),
         )
     ]
     assert list(buttons(book.html("people"))) == [
@@ -197,6 +235,8 @@ def test_every_name_has_a_button(handbook: Callable[..., Handbook]) -> None:
         (("std:label", "area-product"), "Product"),
         (("std:term", "Hubs"), "Hubs"),
         (("std:doc", "people"), "People"),
+        (("std:label", "making:why"), "How they make"),
+        (("std:label", "making:hint"), "making:hint"),
     ):
         address = inventory[key].uri
         assert shown[f"Link to {title}"][3] == f'<a href="{address}">{title}</a>'
@@ -213,7 +253,7 @@ def test_names_without_buttons(handbook: Callable[..., Handbook], builder: str, 
     text = (book.outdir / f"names{suffix}").read_text(encoding="utf-8")
     assert "compass-link" not in text
     assert "xref:" not in text
-    for name in ("role-maker", "Hubs", "people"):
+    for name in ("role-maker", "Hubs", "people", "making:how", "making:hint"):
         assert f"tc:{name}" in text
 
 
@@ -229,7 +269,25 @@ def move(book: Handbook) -> None:
     book.edit("people.md", "# People\n", "# People\n\n```{glossary}\nHub\n  A place.\n```\n")
 
 
-@pytest.mark.parametrize("edit", [rename, move], ids=lambda edit: edit.__name__)
+def relabel(book: Handbook) -> None:
+    """Give another label to a paragraph, which no table of contents shows."""
+    book.edit("people.md", "(making:hint)=", "(making:tip)=")
+
+
+def unlabel(book: Handbook) -> None:
+    """Take one of two labels of a section away."""
+    book.edit("people.md", "(making:how)=\n", "")
+
+
+def take_label(book: Handbook) -> None:
+    """Write a label on a second page, with a title there."""
+    book.edit("words.md", "# Words", "(making:hint)=\n# Words")
+
+
+EDITS = [rename, move, relabel, unlabel, take_label]
+
+
+@pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.__name__)
 def test_incremental_build_is_clean_build(
     handbook: Callable[..., Handbook], edit: Callable[[Handbook], None]
 ) -> None:
@@ -244,6 +302,49 @@ def test_incremental_build_is_clean_build(
     shutil.rmtree(book.outdir.parent)
     book.run()
     assert tree(book.outdir) == incremental
+
+
+def sections(html: str) -> list[list[str]]:
+    """Return title, label and address of each section that the view lists."""
+    group = BeautifulSoup(html, "html5lib").select(".compass-names > div")[-1]
+    assert group.select("p.rubric")[0].get_text() == "Sections"
+    return [
+        [link.get_text(), item.select("p code")[0].get_text(), str(link["href"])]
+        for item in group.select(":scope > ul > li")
+        for link in item.select(":scope > p a")
+    ]
+
+
+def test_labels_that_pages_write_are_names(handbook: Callable[..., Handbook]) -> None:
+    """Each label is listed once, those of objects and Sphinx's own are not."""
+    book = handbook(PAGES, CONF)
+    book.run()
+    hint = ["making:hint", "tc:making:hint", "../people/#making-hint"]
+    both = [
+        ["How they make", f"tc:making:{label}", f"../people/#making-{label}"]
+        for label in ("how", "why")
+    ]
+    assert sections(book.html("names")) == [*both, hint]
+
+    take_label(book)  # which the section has now, and then again the paragraph
+    book.run()
+    words = ["Words", "tc:making:hint", "../words/#making-hint"]
+    assert sections(book.html("names")) == [*both, words]
+    book.edit("words.md", "(making:hint)=\n# Words", "# Words")
+    book.run()
+    assert sections(book.html("names")) == [*both, hint]
+
+
+def test_parallel_build_is_serial_build(handbook: Callable[..., Handbook]) -> None:
+    """Two processes list the same of two places that have one label."""
+    others = {f"more/{n}.md": f"# More {n}\n\n(more)=\n## Section {n}\n" for n in range(8)}
+    book = handbook(PAGES | others, CONF)
+    book.run(out="serial")
+    serial = tree(book.outdir)
+    book.run("-j", "2", out="parallel")
+    assert tree(book.outdir) == serial
+    shown = [section for section in sections(book.html("names")) if section[1] == "tc:more"]
+    assert shown == [["Section 7", "tc:more", "../more/7/#more"]]
 
 
 def test_another_address_alone_rewrites_every_button(handbook: Callable[..., Handbook]) -> None:

@@ -19,7 +19,7 @@ from sphinx.util.nodes import clean_astext, make_refnode
 from compass import checks, citations, facts, frontmatter, glossary, inventory, reviews, snippets
 from compass.diagnostics import Problem
 from compass.directives import AreaDirective, RoleDirective, TeamDirective
-from compass.model import KINDS, Directory
+from compass.model import KINDS, Directory, Label
 from compass.references import ObjectRole, collect, own_prefix, source_of
 
 if TYPE_CHECKING:
@@ -198,8 +198,23 @@ class CompassDomain(Domain):
                 docname: clean_astext(self.env.titles[docname])
                 for docname in sorted(self.env.found_docs & self.env.titles.keys())
             },
+            labels=self._labels(),
         )
         return self._directory
+
+    def _labels(self) -> Iterable[Label]:
+        """Return the labels that pages write, each as a reference to it resolves.
+
+        They come from the record of each page: the std domain's own store also has those
+        of objects, as the last build published them.
+        """
+        found: dict[str, Label] = {}
+        for store in ("anonlabels", "labels"):  # one with a title goes before one without
+            for _, stores in sorted(self.data["std"].items()):
+                for name, (docname, anchor, *title) in stores[store].items():
+                    if anchor:  # Sphinx's own, such as 'search', lead to no place on a page
+                        found[name] = Label(name, docname, anchor, *title)
+        return found.values()
 
     @property
     def record(self) -> reviews.Record:

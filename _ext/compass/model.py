@@ -187,6 +187,16 @@ class Term:
         return f"term:{fold(self.headwords[0])}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Label:
+    """A name that a page gives to one of its places: a section, a figure, a paragraph."""
+
+    name: str
+    docname: str
+    anchor: str  # HTML id on the page
+    title: str = ""  # of the section or figure; empty where the place has none
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """A cross-reference to a role, team or area in the text of a page."""
@@ -260,6 +270,7 @@ class Directory:
     citations: tuple[Citation, ...] = ()  # in (docname, line) order
     views: tuple[View, ...] = ()  # likewise
     titles: Mapping[str, str] = field(default_factory=dict)  # of every page, by docname
+    labels: tuple[Label, ...] = ()  # in the order of their names, each name once
 
     @classmethod
     def build(  # noqa: PLR0913 - one argument a kind of record
@@ -272,6 +283,7 @@ class Directory:
         citations: Iterable[Citation] = (),
         views: Iterable[View] = (),
         titles: Mapping[str, str] | None = None,
+        labels: Iterable[Label] = (),
     ) -> Directory:
         """Merge records of many pages, in whatever order they come."""
         return cls(
@@ -284,6 +296,7 @@ class Directory:
             citations=tuple(sorted(citations)),
             views=tuple(sorted(views, key=lambda view: (view.location, view.name))),
             titles=dict(titles or {}),
+            labels=tuple(sorted(labels)),
         )
 
     # -- look-ups ---------------------------------------------------------

@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import quote
 
-from compass import mdast
+from compass import mdast, snippets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -62,11 +62,10 @@ class Entry(NamedTuple):
     def spellings(self) -> Iterator[str]:
         """The name, as it may be written in an address after ``#``: without white space.
 
-        A headword is prose, which people may encode more strictly than they need to.
+        Links ready to copy encode more than need be, so that they can stand anywhere.
         """
         yield quote(self.name, safe=_UNQUOTED)
-        if self.kind == "std:term":
-            yield quote(self.name, safe="")
+        yield snippets.encoded(self.name, prose=self.kind == "std:term")
 
     @property
     def identifiers(self) -> Iterator[str]:

@@ -11,12 +11,12 @@ import re
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
 from urllib.parse import quote
 
-from compass.model import KINDS, fold
+from compass.model import fold
 
 if TYPE_CHECKING:
-    from compass.model import Declared, Directory, Term
+    from compass.model import Declared, Directory, Label, Term
 
-NameKind: TypeAlias = Literal["role", "team", "area", "term", "page"]
+NameKind: TypeAlias = Literal["role", "team", "area", "term", "page", "section"]
 
 HEADINGS: dict[NameKind, str] = {
     "role": "Roles",
@@ -24,6 +24,7 @@ HEADINGS: dict[NameKind, str] = {
     "area": "Areas",
     "term": "Terms",
     "page": "Pages",
+    "section": "Sections",
 }
 
 # How each kind is referred to from another Sphinx site, which has none of our own roles.
@@ -33,10 +34,15 @@ _ROLES: dict[NameKind, str] = {
     "area": "ref",
     "term": "term",
     "page": "doc",
+    "section": "ref",
 }
 
-# What would end a text or a target early, in one of the forms at least.
-_MARKUP = re.compile(r"[`<>\\\[\]*]")
+# What Sphinx would take for the end or for the target of a text, whose roles know no escapes;
+# an exclamation mark in front would take the link away.
+_ENDS_TEXT = re.compile(r"^[!\s]+|[`<>\\]")
+
+# What mystmd would take for markup within the text of a link.
+_MARKUP = re.compile(r"[\\`*_\[\]<>{}$~^@]|&(?=#?\w+;)")
 
 
 class Name(NamedTuple):
@@ -84,12 +90,18 @@ def of_headword(term: Term, headword: str) -> Name:
     return Name("term", headword, headword, term.docname, anchor)
 
 
+def of_label(label: Label) -> Name:
+    """Return the name of a labelled section; one without a title goes by its label."""
+    return Name("section", label.title or label.name, label.name, label.docname, label.anchor)
+
+
 def names(directory: Directory) -> tuple[Name, ...]:
     """Return every linkable name, kind by kind in the order of titles.
 
     Each headword of a term is a name.  Where two terms have the same one, it leads to
-    the first.
+    the first.  A label that belongs to an object is the object's name, and none of its own.
     """
+    taken = {item.label for item in directory.objects.values()}
     headwords = {
         headword: of_headword(term, headword)
         for term in reversed(directory.terms)
@@ -99,11 +111,25 @@ def names(directory: Directory) -> tuple[Name, ...]:
         *(of_object(item) for item in directory.objects.values()),
         *headwords.values(),
         *(Name("page", title, docname, docname) for docname, title in directory.titles.items()),
+        *(of_label(label) for label in directory.labels if label.name not in taken),
     ]
-    order = [*KINDS, "term", "page"]
+    order = list(HEADINGS)
     return tuple(
         sorted(found, key=lambda name: (order.index(name.kind), fold(name.title), name.target))
     )
+
+
+def encoded(target: str, *, prose: bool) -> str:
+    """Return a label, headword or docname as it can stand in any address after ``#``.
+
+    >>> encoded("support:guide", prose=False), encoded("CS&S (US)", prose=True)
+    ('support:guide', 'CS%26S%20%28US%29')
+    """
+    return quote(target, safe="" if prose else "/:")
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def forms(name: Name, site: Site, page_address: str) -> tuple[Form, ...]:
@@ -111,16 +137,17 @@ def forms(name: Name, site: Site, page_address: str) -> tuple[Form, ...]:
 
     ``page_address`` is the address of its page, relative to the site.
     """
-    text = " ".join(_MARKUP.sub(" ", name.title).split())
+    title = " ".join(name.title.split())
+    text = " ".join(_ENDS_TEXT.sub(" ", title).split()) or name.target
     target = f"{site.prefix}:{name.target}"
     # A term shows its headword by itself; other names need a text, or show the target.
     content = target if name.kind == "term" else f"{text} <{target}>"
     role = _ROLES[name.kind]
-    identifier = quote(name.target, safe="" if name.kind == "term" else "/:")
+    identifier = encoded(name.target, prose=name.kind == "term")
     address = site.base + page_address + (f"#{name.anchor}" if name.anchor else "")
     return (
         Form("Sphinx, MyST Markdown", f"{{{role}}}`{content}`"),
         Form("Sphinx, reStructuredText", f":{role}:`{content}`"),
-        Form("mystmd", f"[{text}](xref:{site.prefix}#{identifier})"),
+        Form("mystmd", f"[{_MARKUP.sub(_escaped, title)}](xref:{site.prefix}#{identifier})"),
         Form("HTML", f'<a href="{html.escape(address)}">{html.escape(name.title)}</a>'),
     )
