@@ -502,6 +502,160 @@ def test_mystmd_links_in_every_spelling(site: Site, tmp_path: Path) -> None:
     )
 
 
+# -- the snippets of the page for linkers ----------------------------------------------
+
+MYST, RST, MYSTMD, HTML = "Sphinx, MyST Markdown", "Sphinx, reStructuredText", "mystmd", "HTML"
+FORMS = (MYST, RST, MYSTMD, HTML)
+TYPES = {
+    "Roles": "std:label",
+    "Teams": "std:label",
+    "Areas": "std:label",
+    "Terms": "std:term",
+    "Pages": "std:doc",
+    "Sections": "std:label",
+}
+
+
+class Listed(NamedTuple):
+    """A name as the page for linkers lists it."""
+
+    kind: str  # its type in the inventory
+    name: str
+    link: Link
+    snippets: Mapping[str, str]  # for whom each is, and what to copy
+
+
+def listed(site: Site, page: str = "operations/linking/") -> list[Listed]:
+    """Return every name of the page for linkers, in the order of the page."""
+    return [
+        Listed(
+            TYPES[group.select("p.rubric")[0].get_text()],
+            item.select("p code")[0].get_text().removeprefix("tc:"),
+            Link(link.get_text(), urljoin(BASE + page, str(link["href"])).removeprefix(BASE)),
+            {
+                form.select("span")[0].get_text(): form.select("code")[0].get_text()
+                for form in item.select("details.compass-link li")
+            },
+        )
+        for group in site.page(page).select(".compass-names > div")
+        for item in group.select(":scope > ul > li")
+        for link in item.select(":scope > p a")
+    ]
+
+
+def shown_by_client(form: str, names: Iterable[Listed], folder: Path, site: Site) -> list[Link]:
+    """Return the links that a foreign site makes of the snippets of one form, as they stand."""
+    snippets = [name.snippets[form] for name in names]
+    if form == HTML:
+        page = BeautifulSoup("".join(snippets), "html.parser")
+        links = page.find_all("a")
+        return [Link(link.get_text(), str(link["href"]).removeprefix(BASE)) for link in links]
+    if form == MYSTMD:
+        shown = shown_by_mystmd(project("mystmd", folder, site, snippets), site)
+        return [Link(link.text, link.address) for link in shown]
+    kind = "sphinx-myst" if form == MYST else "sphinx-rst"
+    return shown_by_sphinx(project(kind, folder, site, snippets), site)
+
+
+def test_the_page_for_linkers_lists_every_name(site: Site) -> None:
+    """It has each name of the inventory in all forms, but old names and Sphinx's own pages."""
+    moved = json.loads((ROOT / "names.json").read_text(encoding="utf-8"))["moved"]
+    old = {name.partition(" ")[2] for name in moved}
+    names = listed(site)
+    assert {tuple(name.snippets) for name in names} == {FORMS}
+    published = {
+        (name.kind, name.name, name.place)
+        for name in site.names()
+        if name.kind.startswith("std:") and name.name not in old | {"genindex", "search"}
+    }
+    assert {(name.kind, name.name, name.link.address) for name in names} == published
+    assert len(names) == len(published)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_snippet_leads_where_the_page_says(site: Site, tmp_path: Path, form: str) -> None:
+    """Each snippet, copied as it stands, shows the listed title and leads to its address."""
+    names = listed(site)
+    assert shown_by_client(form, names, tmp_path, site) == [name.link for name in names]
+
+
+# Titles, labels, headwords and a file name with whatever could end or change a snippet.
+ODD = {
+    "index.md": """\
+        # Example
+
+        ```{toctree}
+        people/what's-new_(2026)+more
+        names
+        ```
+        """,
+    "people/what's-new_(2026)+more.md": r"""
+        # R&D \&amp; `tc:x` \<b\> \[a\] \$1 and \$2 *odd* a_b_c \\ {x} ~~y~~ !
+
+        :::{area} Product & *Design*
+        :page: people/what's-new_(2026)+more
+
+        Decides.
+        :::
+
+        :::{role} Lead <of> "things" & `more` [x]
+        Leads.
+        :::
+
+        :::{team} Café's @ 50%
+        They make.
+        :::
+
+        (odd: label/with (all) "it" & 100% + more)=
+        ## ! What's "new": (c) a @smith -- b ... & \_c\_ (d) # e ^f^
+
+        (odd:ünïcode)=
+        ### ~ 日本語 | 'quoted'
+
+        (odd:untitled)=
+        A paragraph.
+
+        (odd:second)=
+        (odd:first)=
+        #### **Bold** (see: [this](https://example.org))
+
+        ```{glossary}
+        R&D: "what's" (new) 50%, [a] + *b*/c_d_
+          A term.
+
+        $x$ & {y} ~~z~~ !
+          A term.
+        ```
+        """,
+    "names.md": "# Names\n\n```{linkable-names}\n```\n",
+}
+
+# Every client makes quotation marks typographic, or not, as it likes.
+QUOTES = str.maketrans("“”‘’", "\"\"''")  # noqa: RUF001 - they are what is meant
+
+
+def said(link: Link, form: str) -> tuple[str, str]:
+    """Return an address, and the text without what a form leaves out of it."""
+    text = link.text.translate(QUOTES)
+    # Sphinx has no way to write these in the text of a reference.
+    left = re.sub(r"^!|[`<>\\]", " ", text) if form in {MYST, RST} else text
+    return " ".join(left.split()), link.address
+
+
+def test_no_character_breaks_a_snippet(handbook: Callable[..., Handbook], tmp_path: Path) -> None:
+    """Snippets of odd names show the title, and lead to the address, in every client."""
+    conf = f'html_theme = "basic"\nhtml_theme_options = {{}}\nhtml_baseurl = "{BASE}"\n'
+    book = handbook(ODD, conf=conf)
+    assert (book.run("-n", "-W", "-q"), book.warnings) == (0, "")
+    with served(book.outdir) as site:
+        names = listed(site, "names/")
+        assert len(names) == 13
+        for form in FORMS:
+            shown = shown_by_client(form, names, tmp_path, site)
+            assert [said(link, form) for link in shown] == [said(it.link, form) for it in names]
+            assert site.dead(link.address for link in shown) == []
+
+
 # -- what the list of names keeps ------------------------------------------------------
 
 # What the list of names alone keeps, in a handbook whose names were published.
