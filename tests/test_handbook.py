@@ -7,6 +7,7 @@ import os
 import pickle
 import re
 import shutil
+import struct
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -288,6 +289,59 @@ def test_no_third_party_request(site: Site) -> None:
     assert {url for url in loaded if urlsplit(url).netloc} == set()
     styles = [path.read_text(encoding="utf-8") for path in site.outdir.rglob("*.css")]
     assert [url for text in styles for url in re.findall(r"url\(['\"]?(https?:[^)]*)", text)] == []
+
+
+def meta(soup: BeautifulSoup) -> dict[str, list[str]]:
+    """Return the contents of the meta elements of a page by name."""
+    found: dict[str, list[str]] = {}
+    for element in soup.find_all("meta", content=True):
+        name = str(element.get("name") or element.get("property"))
+        found.setdefault(name, []).append(str(element["content"]))
+    return found
+
+
+def test_every_page_has_a_complete_head(site: Site, environment: Any) -> None:
+    """One of each: title, language, description, canonical address, icon and link preview."""
+    pages = dict(site.pages())
+    described = environment.domaindata["compass"]["pages"]
+    assert len(environment.found_docs) > 50
+    for docname in environment.found_docs:
+        address = f"{docname}/".removesuffix("index/")
+        soup, title = pages[address], environment.titles[docname].astext()
+        assert soup.html is not None
+        assert soup.head is not None
+        assert soup.html["lang"] == "en"
+        suffix = "" if docname == "index" else " \N{EM DASH} 2i2c Team Compass"
+        assert [text.get_text() for text in soup.head.find_all("title")] == [title + suffix]
+        links = {
+            rel: [str(link["href"]) for link in soup.find_all("link", rel=rel)]
+            for rel in ("canonical", "icon")
+        }
+        assert links["canonical"] == [BASE + address]
+        [icon] = links["icon"]
+        assert (site.outdir / address / icon).is_file()
+        found = meta(soup)
+        assert found["description"] == [described[docname].description]
+        assert {name: found[name] for name in found if name[:3] == "og:"} == {
+            "og:type": ["website"],
+            "og:site_name": ["2i2c Team Compass"],
+            "og:title": [title],
+            "og:description": found["description"],
+            "og:url": links["canonical"],
+            "og:image": [f"{BASE}_static/card.png"],
+            "og:image:alt": ["2i2c Team Compass: who does what, how we work, and where to ask"],
+            "og:image:width": ["1200"],
+            "og:image:height": ["630"],
+        }
+        assert found["twitter:card"] == ["summary_large_image"]
+
+
+def test_card_is_what_pages_say(site: Site) -> None:
+    """The picture of link previews has the size that heads tell, and is light."""
+    card = (site.outdir / "_static/card.png").read_bytes()
+    assert card.startswith(b"\x89PNG\r\n")
+    assert struct.unpack(">II", card[16:24]) == (1200, 630)
+    assert len(card) < 60_000
 
 
 def test_descriptions_tell_pages_apart(environment: Any) -> None:

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING, Literal
 from compass import (
     addresses,
     disclosure,
+    heads,
     incremental,
     inventory,
     linking,
     mystfiles,
     outputs,
-    pages,
     references,
     rendering,
     views,
@@ -45,6 +45,8 @@ CONFIG: tuple[tuple[str, str | int | list[str], Literal["", "html"], str], ...] 
     ("compass_names_site", "", "", "Built site that the builder `names` compares with that file"),
     ("compass_repository_url", "", "html", "Address of the repository, for edit and issue links"),
     ("compass_repository_branch", "main", "html", "Branch that readers edit"),
+    ("compass_card", "", "html", "Picture for link previews, 1200 by 630 pixels, on the site"),
+    ("compass_card_text", "", "html", "What that picture shows, for who cannot see it"),
 )
 
 
@@ -70,7 +72,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("doctree-read", note_page)
     app.connect("env-updated", incremental.docnames_to_rewrite)
     app.connect("warn-missing-reference", silence_missing)
-    app.connect("html-page-context", pages.add_description)
+    app.connect("html-page-context", heads.complete)
     app.connect("html-page-context", outputs.add_linked_data)
     app.connect("html-collect-pages", incremental.complete_search_index)
     app.connect("build-finished", outputs.write)

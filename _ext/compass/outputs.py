@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from compass.domain import CompassDomain
 
-_SITES = ("html", "dirhtml")  # builders that write a page of its own for each source
+SITES = ("html", "dirhtml")  # builders that write a page of its own for each source
 
 _SCHEMA = Path(__file__).with_name(export.SCHEMA_FILE)
 
@@ -32,7 +32,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
     Called at ``build-finished``, in each build: every page may change any of them.
     """
-    if exception is not None or app.builder.name not in _SITES:
+    if exception is not None or app.builder.name not in SITES:
         return
     domain = cast("CompassDomain", app.env.domains["compass"])
     directory, site = domain.directory, _site(app.builder)
@@ -60,7 +60,7 @@ def add_linked_data(
 
 def linked_data(builder: Builder, docname: str) -> str:
     """Return what a page's head says of its contents; empty where that is nothing."""
-    if builder.name not in _SITES:
+    if builder.name not in SITES:
         return ""
     directory = cast("CompassDomain", builder.env.domains["compass"]).directory
     data = export.linked_data(directory, _site(builder, docname), docname)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import html
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from docutils import nodes
@@ -12,11 +11,9 @@ from docutils import nodes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sphinx.application import Sphinx
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from compass.domain import CompassDomain
     from compass.facts import Foot, Link
 
 
@@ -79,18 +76,3 @@ def flag_address(config: Config, path: str, title: str, foot: Foot) -> str:
     body = f"Page: {path}\nOwner: {owner}\n\nWhat is out of date, and what is right instead?\n\n"
     query = urlencode({"title": f"Out of date: {title}", "body": body})
     return f"{config.compass_repository_url}/issues/new?{query}"
-
-
-def add_description(
-    app: Sphinx,
-    pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    """Put the front matter's ``description`` into the page's head."""
-    domain = cast("CompassDomain", app.env.domains["compass"])
-    page = domain.pages.get(pagename)
-    if page is not None and page.description:
-        content = html.escape(page.description, quote=True)
-        context["metatags"] += f'\n<meta name="description" content="{content}" />'
