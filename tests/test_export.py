@@ -417,6 +417,22 @@ def test_markdown_is_escaped() -> None:
     assert r"Use \`a\_b\`, \*not\* \<b\> or \[x\](y) & R\&amp;D." in text
 
 
+# -- sitemap.xml ---------------------------------------------------------------------
+
+
+def test_sitemap_is_sorted_and_escaped() -> None:
+    """Each page has its line, whatever its address; the titles' order does not show."""
+    directory = Directory.build(titles={"words": "Words", "a&b": "A and B", "index": "Front page"})
+    assert export.sitemap(directory, SITE) == (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        "<url><loc>https://x.test/a&amp;b/</loc></url>\n"
+        "<url><loc>https://x.test/index/</loc></url>\n"
+        "<url><loc>https://x.test/words/</loc></url>\n"
+        "</urlset>\n"
+    )
+
+
 # -- schema.org ----------------------------------------------------------------------
 
 

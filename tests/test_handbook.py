@@ -12,6 +12,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree as ET
 
 import pytest
 from bs4 import BeautifulSoup
@@ -342,6 +343,20 @@ def test_card_is_what_pages_say(site: Site) -> None:
     assert card.startswith(b"\x89PNG\r\n")
     assert struct.unpack(">II", card[16:24]) == (1200, 630)
     assert len(card) < 60_000
+
+
+def test_sitemap_lists_all_pages(site: Site, environment: Any) -> None:
+    """All pages are in it, by their canonical address, and nothing else is."""
+    urlset = ET.fromstring((site.outdir / "sitemap.xml").read_text(encoding="utf-8"))  # noqa: S314 - ours
+    space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+    assert urlset.tag == f"{space}urlset"
+    assert [[child.tag for child in url] for url in urlset] == [
+        [f"{space}loc"] for _ in environment.found_docs
+    ]
+    listed = [location.text for location in urlset.iter(f"{space}loc")]
+    assert listed == sorted(
+        BASE + f"{docname}/".removesuffix("index/") for docname in environment.found_docs
+    )
 
 
 def test_descriptions_tell_pages_apart(environment: Any) -> None:

@@ -89,6 +89,7 @@ def test_head_leaves_out_what_is_unknown(handbook: Callable[..., Handbook]) -> N
     meta = head(book, "section/index")
     assert "description" in meta
     assert previews(meta) == {}
+    assert not (book.outdir / "sitemap.xml").exists()
 
 
 def test_title_of_the_site_stands_once(handbook: Callable[..., Handbook]) -> None:
@@ -106,3 +107,4 @@ def test_only_sites_have_previews(handbook: Callable[..., Handbook]) -> None:
     pages = [path.read_text(encoding="utf-8") for path in book.outdir.rglob("*.xhtml")]
     assert [page for page in pages if 'name="description"' in page]
     assert [page for page in pages if "og:" in page] == []
+    assert list(book.outdir.rglob("sitemap.xml")) == []

@@ -1,8 +1,9 @@
 """The organisation as data for programs: pure ``Directory → plain data or text``, no Sphinx.
 
-Three outputs come from one directory: ``compass.json``, described by the file
+Four outputs come from one directory: ``compass.json``, described by the file
 ``compass.schema.json`` beside this module; ``llms.txt``, in the format of llmstxt.org;
-and for each page what it declares, in the words of schema.org.  None of them depends on
+``sitemap.xml``, in that of sitemaps.org; and for each page what it declares, in the words
+of schema.org.  None of them depends on
 the day, and all of them are sorted, so that a change of the sources is a change of lines.
 
 What is unknown is left out.  Relations name what they lead to by its slug; a name that
@@ -16,6 +17,7 @@ import re
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+from xml.sax.saxutils import escape
 
 from compass import reviews
 from compass.model import Area, Page, Role, Team, fold
@@ -35,6 +37,7 @@ SCHEMA_VERSION = "1.1"
 DATA_FILE = "compass.json"
 SCHEMA_FILE = "compass.schema.json"
 LLMS_FILE = "llms.txt"
+SITEMAP_FILE = "sitemap.xml"
 
 _TOP_SECTION = "Start here"  # of llms.txt: pages that stand in no folder
 
@@ -262,6 +265,22 @@ def _entry(title: str, address: str, description: str) -> str:
 def escaped(text: str) -> str:
     """Return a text as it stands within a line of Markdown."""
     return _MARKUP.sub(r"\\\g<0>", _one_line(text))
+
+
+# -- sitemap.xml -----------------------------------------------------------------
+
+
+def sitemap(directory: Directory, site: Site) -> str:
+    """Return the addresses of all pages, for search engines."""
+    addresses = sorted(site.page(docname, "") for docname in directory.titles)
+    return "\n".join(
+        [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+            *(f"<url><loc>{escape(address)}</loc></url>" for address in addresses),
+            "</urlset>\n",
+        ]
+    )
 
 
 # -- schema.org ------------------------------------------------------------------

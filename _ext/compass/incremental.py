@@ -109,7 +109,13 @@ def _current_state(app: Sphinx, env: BuildEnvironment, domain: CompassDomain) ->
             docname: _digest(_shown_from_elsewhere(env, domain, docname))
             for docname in sorted(env.found_docs)
         },
-        "files": sorted({*_files(app.builder, env), *addresses.redirect_files(app)}),
+        "files": sorted(
+            {
+                *_files(app.builder, env),
+                *addresses.redirect_files(app),
+                *outputs.sitemap_files(app),
+            }
+        ),
     }
 
 

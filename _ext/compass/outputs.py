@@ -2,7 +2,12 @@
 
 Addresses are absolute where ``html_baseurl`` is set.  Where it is empty nobody knows where
 the site will stand: then they are relative, to the file or page that they stand in, as
-JSON, JSON-LD and Markdown all allow, and stay right wherever the folder is copied.
+JSON, JSON-LD and Markdown all allow, and stay right wherever the folder is copied.  Only
+the sitemap must be absolute, so that it is not written then.
+
+sphinx-sitemap 2.9.0 is not used: after an incremental build it lists only the pages that
+this build wrote, in a parallel one in the order in which they came, and in each of them
+Sphinx's search and index pages, too.
 """
 
 from __future__ import annotations
@@ -16,6 +21,8 @@ from urllib.parse import quote
 from compass import export
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -37,12 +44,20 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     domain = cast("CompassDomain", app.env.domains["compass"])
     directory, site = domain.directory, _site(app.builder)
     outdir = Path(app.outdir)
-    for name, text in (
-        (export.DATA_FILE, export.as_json(export.organisation(directory, domain.record, site))),
-        (export.LLMS_FILE, export.llms_txt(directory, site)),
-    ):
+    texts = {
+        export.DATA_FILE: export.as_json(export.organisation(directory, domain.record, site)),
+        export.LLMS_FILE: export.llms_txt(directory, site),
+    }
+    texts |= {name: export.sitemap(directory, site) for name in sitemap_files(app)}
+    for name, text in texts.items():
         (outdir / name).write_text(text, encoding="utf-8", newline="\n")
     shutil.copyfile(_SCHEMA, outdir / export.SCHEMA_FILE)
+
+
+def sitemap_files(app: Sphinx) -> Iterator[str]:
+    """Yield the sitemap's name, where the site can have one."""
+    if app.config.html_baseurl and app.builder.name in SITES:
+        yield export.SITEMAP_FILE
 
 
 def add_linked_data(
