@@ -44,6 +44,7 @@ compass_names_file = "names.json"  # `nox -s names` keeps it
 rediraffe_template = "_templates/redirect.html"
 compass_late_after_days = 90
 compass_repository_url = "https://github.com/2i2c-org/team-compass"
+compass_not_found_template = "404.html"
 compass_card = "_static/card.png"  # drawn in card.svg, which says how
 compass_card_text = "2i2c Team Compass: who does what, how we work, and where to ask"
 

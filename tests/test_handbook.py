@@ -359,6 +359,30 @@ def test_sitemap_lists_all_pages(site: Site, environment: Any) -> None:
     )
 
 
+def test_missing_address_leads_on(site: Site) -> None:
+    """Each link of 404.html arrives from any depth, at least at search, sections and names."""
+    pages = dict(site.pages())
+    soup = BeautifulSoup((site.outdir / "404.html").read_text(encoding="utf-8"), "html5lib")
+    prefix = urlsplit(BASE).path
+    inside = set()
+    for element in soup.find_all():
+        for name in ("href", "src", "action"):
+            address = str(element.get(name, ""))
+            if element.has_attr(name) and not address.startswith("#"):
+                assert address.startswith((prefix, "https://github.com/2i2c-org/team-compass/"))
+                inside.add(address.removeprefix(prefix))
+    shown = {address for address in inside if not address.startswith("https:")}
+    for address in shown:
+        path, _, anchor = address.partition("#")
+        path = path.partition("?")[0]
+        assert path in pages or (site.outdir / path).is_file(), address
+        assert not anchor or pages[path].find(id=anchor) is not None, address
+    sections = {f"{section}/" for section in SECTIONS}
+    assert {"", "search/", "operations/linking/#find-a-name"} | sections <= shown
+    assert soup.html is not None
+    assert soup.html["data-content_root"] == prefix
+
+
 def test_descriptions_tell_pages_apart(environment: Any) -> None:
     """Every page has a description of its own that search engines show whole."""
     pages = environment.domaindata["compass"]["pages"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import Handbook, tree
+from conftest import ROOT, Handbook, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,7 +130,18 @@ PAGES = {
         ![A square](square.svg)
         """,
     "square.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>',
+    "_templates/404.html": (ROOT / "_templates/404.html").read_text(encoding="utf-8"),
 }
+
+# Whatever a published site adds to pages and beside them.
+SITE = """\
+html_baseurl = "https://x.test/en/latest/"
+templates_path = ["_templates"]
+compass_repository_url = "https://x.test/repository"
+compass_not_found_template = "404.html"
+compass_card = "_static/card.png"
+compass_card_text = "Example"
+"""
 
 
 def rename_role(book: Handbook) -> None:
@@ -231,9 +242,10 @@ def test_incremental_build_is_clean_build(
     handbook: Callable[..., Handbook], edit: Callable[[Handbook], None]
 ) -> None:
     """After an edit, the folder built before and an empty one end up the same."""
-    book = handbook(PAGES)
+    book = handbook(PAGES, SITE)
     book.run()
     before = tree(book.outdir)
+    assert {"404.html", "sitemap.xml"} < before.keys()
     edit(book)
     book.run()
     incremental = tree(book.outdir)
@@ -269,7 +281,7 @@ def test_edits_one_after_the_other(handbook: Callable[..., Handbook]) -> None:
 
 def test_parallel_build_is_serial_build(handbook: Callable[..., Handbook]) -> None:
     """Four processes leave the same bytes as one."""
-    book = handbook(PAGES)
+    book = handbook(PAGES, SITE)
     book.run(out="serial")
     serial, serial_warnings = tree(book.outdir), book.findings
     book.run("-j", "4", out="parallel")

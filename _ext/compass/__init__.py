@@ -19,6 +19,7 @@ from compass import (
     inventory,
     linking,
     mystfiles,
+    notfound,
     outputs,
     references,
     rendering,
@@ -47,6 +48,7 @@ CONFIG: tuple[tuple[str, str | int | list[str], Literal["", "html"], str], ...] 
     ("compass_repository_branch", "main", "html", "Branch that readers edit"),
     ("compass_card", "", "html", "Picture for link previews, 1200 by 630 pixels, on the site"),
     ("compass_card_text", "", "html", "What that picture shows, for who cannot see it"),
+    ("compass_not_found_template", "", "html", "Template of the page for missing addresses"),
 )
 
 
@@ -74,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("warn-missing-reference", silence_missing)
     app.connect("html-page-context", heads.complete)
     app.connect("html-page-context", outputs.add_linked_data)
+    app.connect("html-collect-pages", notfound.write)
     app.connect("html-collect-pages", incremental.complete_search_index)
     app.connect("build-finished", outputs.write)
     app.connect("build-finished", mystfiles.write)

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from sphinx.util.index_entries import split_index_msg
 
-from compass import addresses, chart, facts, outputs, snippets
+from compass import addresses, chart, facts, notfound, outputs, snippets
 from compass.model import KINDS
 
 if TYPE_CHECKING:
@@ -113,6 +113,7 @@ def _current_state(app: Sphinx, env: BuildEnvironment, domain: CompassDomain) ->
             {
                 *_files(app.builder, env),
                 *addresses.redirect_files(app),
+                *notfound.files(app),
                 *outputs.sitemap_files(app),
             }
         ),
