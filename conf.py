@@ -19,6 +19,7 @@ extensions = [
     "sphinx.ext.intersphinx",  # for intersphinx_resolve_self; nothing is fetched
     "sphinx_copybutton",
     "sphinx_design",
+    "reading",  # last: it bundles what the others load
 ]
 primary_domain = "compass"
 # The checkout holds more than pages: only these are the handbook.
@@ -64,8 +65,8 @@ html_baseurl = "https://team-compass.2i2c.org/en/latest/"
 html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
-html_css_files = ["compass.css"]
-html_js_files = [("linking.js", {"defer": "defer"})]
+html_css_files = ["compass.css", "reading.css"]
+html_js_files = ["reading.js", "linking.js"]
 html_permalinks_icon = "#"
 html_show_sphinx = False
 html_theme_options = {
@@ -79,6 +80,8 @@ html_theme_options = {
     "use_source_button": False,
     "use_download_button": False,
     "use_fullscreen_button": False,
+    "primary_sidebar_end": [],  # the theme has a place for advertisements there
+    "back_to_top_button": False,  # it needs 80 KB of Bootstrap's script
     "logo": {"text": project, "alt_text": ""},
 }
 

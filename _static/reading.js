@@ -1,0 +1,35 @@
+/* What the theme's scripts leave out for readers with keyboards and screen readers. */
+(() => {
+  "use strict";
+
+  /* The theme opens two dialogs that have no name. */
+  for (const [id, name] of [["primary", "Navigation"], ["secondary", "Contents"]]) {
+    document.getElementById(`pst-${id}-sidebar-modal`)?.setAttribute("aria-label", name);
+  }
+
+  /* The same button opens a dialog on narrow screens, and hides the sidebar on wide ones. */
+  const toggle = document.querySelector(".primary-toggle");
+  const sidebar = document.getElementById("pst-primary-sidebar");
+  const wide = matchMedia("(min-width: 992px)"); // as in the theme's script
+  const nameToggle = () => {
+    const hidden = sidebar.classList.contains("pst-sidebar-hidden");
+    const name = wide.matches ? `${hidden ? "Show" : "Hide"} navigation` : "Open navigation";
+    toggle.title = name;
+    toggle.setAttribute("aria-label", name);
+  };
+  if (toggle && sidebar) {
+    new MutationObserver(nameToggle).observe(sidebar, { attributeFilter: ["class"] });
+    wide.addEventListener("change", nameToggle);
+    nameToggle();
+  }
+
+  /* The theme shows the mode of colours by a class alone. */
+  const root = document.documentElement;
+  const tellMode = () => {
+    for (const button of document.querySelectorAll(".theme-change-button")) {
+      button.setAttribute("aria-pressed", String(button.dataset.mode === root.dataset.mode));
+    }
+  };
+  new MutationObserver(tellMode).observe(root, { attributeFilter: ["data-mode"] });
+  tellMode();
+})();
