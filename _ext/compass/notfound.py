@@ -62,6 +62,7 @@ def _context(app: Sphinx) -> dict[str, Any]:
     descriptions = {page.docname: page.description for page in directory.pages}
     return {
         "title": TITLE,
+        "pagetitle": TITLE,  # for print
         "pageurl": None,  # no canonical address: it stands for many
         "metatags": '\n<meta name="robots" content="noindex" />',
         "sections": [
