@@ -38,6 +38,9 @@ _THEME_STYLESHEETS = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
 # reads the first in its switcher of versions only, and takes a missing second as "no".
 _INLINE = ("DOCUMENTATION_OPTIONS.pagename", "DOCUMENTATION_OPTIONS.search_as_you_type = false")
 
+# Templates that themes leave among the files of a site, where they look like broken pages.
+_STRAY = "*webpack-macros.html"
+
 _ADDRESS = re.compile(rf"({_STATIC}/([\w.-]+)\?v=)(\w*)")
 
 
@@ -90,6 +93,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         for path in sorted(outdir.rglob("*.html"))
         if path.is_file() and static not in path.parents
     }
+    for path in static.glob(_STRAY):
+        path.unlink()
     bundles = _write_scripts(static)
     used = stylesheet.Used.by(pages.values(), bundles.values())
     bundles[_STYLESHEET] = _write_stylesheet(static, _stylesheets(app), used)

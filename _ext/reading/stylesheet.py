@@ -26,7 +26,6 @@ _NAMES = re.compile(r"""\b(?:class|id)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _WORD = re.compile(r"[\w-]+")
 _CUSTOM = re.compile(r"--[\w-]+")
 _VAR = re.compile(r"var\(\s*(--[\w-]+)")
-_SPACE = re.compile(r"\s+")
 
 # Elements that every document has, written or not.
 _ALWAYS = frozenset({"html", "head", "body"})
@@ -155,20 +154,24 @@ def _path(folder: str, address: str) -> str:
 
 def _text(tokens: Tokens, folder: str) -> str:
     """Return tokens as text without comments or needless white space."""
-    parts = []
+    return str(tinycss2.serialize([*_tidied(tokens, folder)])).strip()
+
+
+def _tidied(tokens: Tokens, folder: str) -> Iterator[ast.Node]:
     for token in tokens:
+        where = (token.source_line, token.source_column)
         if isinstance(token, ast.Comment):
             continue
         if isinstance(token, ast.WhitespaceToken):
-            parts.append(" ")
+            yield ast.WhitespaceToken(*where, " ")
         elif isinstance(token, ast.URLToken) or (
             isinstance(token, ast.FunctionBlock) and token.lower_name == "url"
         ):
             (address,) = _addresses([token])
-            parts.append(f'url("{_path(folder, address)}")')
+            path = _path(folder, address)
+            yield ast.URLToken(*where, path, f'url("{path}")')
         else:
-            parts.append(token.serialize())
-    return _SPACE.sub(" ", "".join(parts)).strip() if parts else ""
+            yield token
 
 
 # -- selectors --------------------------------------------------------------------------
@@ -224,7 +227,9 @@ def _may_match(selector: Tokens, names: frozenset[str]) -> bool:
             before = token.value
             continue
         if isinstance(token, ast.IdentToken):
-            if before != ":" and token.value not in names and token.lower_value not in names:
+            # Elements may be written in capitals, classes are what they are.
+            name = token.value if before == "." else token.lower_value
+            if before != ":" and name not in names:
                 return False
         elif isinstance(token, ast.HashToken):
             if token.value not in names:
