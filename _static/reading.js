@@ -32,4 +32,14 @@
   };
   new MutationObserver(tellMode).observe(root, { attributeFilter: ["data-mode"] });
   tellMode();
+
+  /* Paper is white: pale words and dark boxes are for screens. */
+  matchMedia("print").addEventListener("change", ({ matches }) => {
+    if (matches) {
+      root.dataset.themeOnScreen = root.dataset.theme;
+      root.dataset.theme = "light";
+    } else {
+      root.dataset.theme = root.dataset.themeOnScreen;
+    }
+  });
 })();
