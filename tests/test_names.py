@@ -391,6 +391,8 @@ def test_what_moves_to_another_page_leaves_its_anchor(published: Handbook) -> No
 
 def test_redirect_page(published: Handbook) -> None:
     """It is valid HTML, leads without JavaScript to the page, and with it to the anchor."""
+    title = """The 'maker' "\N{PARTY POPPER}" </script> \\ {{ page }} %} {% # #}"""
+    published.edit("people/maker.md", "# The maker\n", f"# `` {title} ``\n")
     move_page(published)
     published.edit("roles/creator.md", "{role} Maker", "{role} Creator\n:aliases: Maker")
     move(published, '"page people/maker": "roles/creator",')
@@ -400,10 +402,12 @@ def test_redirect_page(published: Handbook) -> None:
     page = BeautifulSoup(text, "html5lib")
     canonical = [link["href"] for link in page.find_all("link", rel="canonical")]
     assert canonical == ["https://example.org/en/roles/creator/"]
+    assert [element.get_text() for element in page.find_all("title")] == [f"Moved: {title}"]
     assert '<noscript><meta http-equiv="refresh" content="0; url=../../roles/creator/">' in text
     assert 'const anchors = {"role-maker": "../../roles/creator/#role-creator"};' in text
     assert '"../../roles/creator/" + location.search + location.hash' in text
-    assert [link["href"] for link in page.find_all("a")] == ["../../roles/creator/"]
+    links = [(link["href"], link.get_text()) for link in page.find_all("a")]
+    assert links == [("../../roles/creator/", title)]
     assert page.find_all(src=True) == []
     assert "index.html" not in text
     assert not (published.outdir / "_rediraffe_redirected.json").exists()

@@ -107,7 +107,8 @@ def prepare_redirects(app: Sphinx, exception: Exception | None) -> None:
         template = Path(app.srcdir, app.config.rediraffe_template).read_text(encoding="utf-8")
         filled = Path(app.doctreedir) / "compass" / "redirect.html"
         filled.parent.mkdir(parents=True, exist_ok=True)
-        known = json.dumps(_template_data(app))
+        # Jinja takes escapes one by one, and a character beyond the first 65,536 has two in JSON.
+        known = json.dumps(_template_data(app), ensure_ascii=False)
         filled.write_text(f"{{%- set redirects = {known} -%}}\n{template}", encoding="utf-8")
         app.config.rediraffe_template = str(filled)
 
