@@ -15,6 +15,9 @@ import hypothesis
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from compass.model import KINDS
+from compass.names import TYPES, Name, Published
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
@@ -168,6 +171,13 @@ def tree(folder: Path) -> dict[str, bytes]:
         for path in sorted(folder.rglob("*"))
         if path.is_file()
     }
+
+
+def old_names(source: Path) -> set[tuple[str, str]]:
+    """Return what names.json says is elsewhere now: its type in the inventory, and its name."""
+    moved = Published.parse((source / "names.json").read_text(encoding="utf-8")).moved
+    own = {Name("label", f"{kind}-{slug}") for kind, slug in moved if kind in KINDS}
+    return {(TYPES[kind], name) for kind, name in own.union(moved)}
 
 
 def addresses(data: Any) -> Iterator[str]:

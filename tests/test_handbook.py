@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator, FormatChecker
 from sphinx.util.inventory import InventoryFile
 
-from conftest import ROOT, Handbook, addresses, tree
+from conftest import ROOT, Handbook, addresses, old_names, tree
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -243,23 +243,77 @@ def test_every_address_in_the_data_arrives(site: Site) -> None:
     assert dead == []
 
 
+def in_data(outdir: Path) -> dict[tuple[str, str], str]:
+    """Return the address of each object and headword in compass.json, by type and name."""
+    data = json.loads((outdir / "compass.json").read_text(encoding="utf-8"))
+    objects = {
+        (f"compass:{kind}", entry["slug"]): entry["address"]
+        for kind in ("role", "team", "area")
+        for entry in data[f"{kind}s"]
+    }
+    return objects | {
+        ("std:term", headword["name"]): headword["address"]
+        for term in data["terms"]
+        for headword in (term, *term["other_headwords"])
+    }
+
+
+def in_inventory(outdir: Path, old: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the same of the inventory, without names that are kept for other sites alone."""
+    inventory = InventoryFile.loads((outdir / "objects.inv").read_bytes(), uri=BASE).data
+    return {
+        (kind, name): item.uri
+        for kind in ("compass:role", "compass:team", "compass:area", "std:term")
+        for name, item in inventory.get(kind, {}).items()
+        if (kind, name) not in old
+    }
+
+
+def test_old_names_are_not_in_the_data(handbook: Callable[..., Handbook]) -> None:
+    """compass.json lists what there is, under the names of today, also after renames."""
+    conf = f"""\
+html_baseurl = "{BASE}"
+compass_names_file = "names.json"
+html_theme = "basic"
+html_theme_options = {{}}
+"""
+    text = """\
+        # Start
+
+        :::{role} Creator
+        :aliases: Maker
+        Creates.
+        :::
+
+        :::{glossary}
+        Hub
+          Where people meet.
+
+        maker
+          A word of its own.
+        :::
+        """
+    moved = {"role maker": "creator", "term Node": "Hub"}
+    names = json.dumps({"moved": moved, "names": {}})
+    book = handbook({"index.md": text, "names.json": names}, conf)
+    assert book.run("-n", "-W") == 0, book.warnings
+    everything = in_inventory(book.outdir, set())
+    old = {("compass:role", "maker"), ("std:term", "Node")}
+    assert everything.keys() - in_data(book.outdir).keys() == old
+    assert in_data(book.outdir) == in_inventory(book.outdir, old_names(book.folder))
+    assert len(in_data(book.outdir)) == 3
+
+
 def test_organisation_as_data_is_complete(site: Site) -> None:
-    """compass.json follows its schema, and has every object and page that the site has."""
+    """compass.json follows its schema, and has every object and page that the site has.
+
+    Old names, which the inventory keeps for other sites, are not listed.
+    """
     data = json.loads((site.outdir / "compass.json").read_text(encoding="utf-8"))
     schema = json.loads((site.outdir / "compass.schema.json").read_text(encoding="utf-8"))
     validator = Draft202012Validator(schema, format_checker=FormatChecker())
     assert [error.message for error in validator.iter_errors(data)] == []
-    inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri=BASE)
-    for kind in ("role", "team", "area"):
-        published = {name: item.uri for name, item in inventory.data[f"compass:{kind}"].items()}
-        listed = {entry["slug"]: entry["address"] for entry in data[f"{kind}s"]}
-        assert listed == published
-    headwords = {
-        headword["name"]: headword["address"]
-        for term in data["terms"]
-        for headword in (term, *term["other_headwords"])
-    }
-    assert headwords == {name: item.uri for name, item in inventory.data["std:term"].items()}
+    assert in_data(site.outdir) == in_inventory(site.outdir, old_names(ROOT))
     sources = {
         path.with_suffix("") for section in SECTIONS for path in (ROOT / section).rglob("*.md")
     }
