@@ -18,7 +18,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -51,21 +51,28 @@ class KeepAnchors(SphinxPostTransform):
         by_anchor: dict[str, nodes.Element] = {}
         for node in self.document.findall(nodes.Element):
             by_anchor.update(dict.fromkeys(node["ids"], node))
+        page = self.document.next_node(nodes.section)
+        elsewhere: dict[Place, list[Kept]] = {}
         for kept in _permanent(self.env.domains["compass"]).kept(docname):
-            page = self.document.next_node(nodes.section)
             if kept.anchor in by_anchor or page is None:
                 continue
             if kept.target.place.docname == docname:
                 by_anchor.get(kept.target.place.anchor, page)["ids"].append(kept.anchor)
             else:
-                page += self._note(docname, kept)
+                elsewhere.setdefault(kept.target.place, []).append(kept)
+        if page is not None and elsewhere:
+            page += self._note(docname, elsewhere)
 
-    def _note(self, docname: str, kept: Kept) -> nodes.paragraph:
+    def _note(self, docname: str, elsewhere: Mapping[Place, list[Kept]]) -> nodes.paragraph:
+        """Return one sentence with each new place once, and on it all anchors that lead there."""
         builder = self.env._app.builder  # noqa: SLF001 - Sphinx's own post-transforms do so
-        text = nodes.inline("", kept.target.title)
-        link = make_refnode(builder, docname, *kept.target.place, text)
-        note = nodes.paragraph("", "", ids=[kept.anchor], classes=["compass-moved"])
-        note += [nodes.Text("Now on another page: "), link]
+        note = nodes.paragraph("", "Now on another page: ", classes=["compass-moved"])
+        for number, (place, anchors) in enumerate(elsewhere.items()):
+            text = nodes.inline("", anchors[0].target.title)
+            link = make_refnode(builder, docname, *place, text)
+            ids = [kept.anchor for kept in anchors]
+            note += [nodes.Text(", " if number else ""), nodes.inline("", "", link, ids=ids)]
+        note += nodes.Text(".")
         return note
 
 
