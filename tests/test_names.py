@@ -182,6 +182,11 @@ def rename_team(book: Handbook) -> None:
     book.edit("people/other.md", "{team} Circle", "{team} Round table\n:aliases: Ring")
 
 
+def rename_role_with_alias(book: Handbook) -> None:
+    """Give a role that has aliases another name."""
+    book.edit("people/maker.md", "{role} Maker", "{role} Creator\n:aliases: Potter, Smith")
+
+
 def rename_area(book: Handbook) -> None:
     """Give an area another name, and let the role of it follow."""
     book.edit("people/other.md", "{area} Product", "{area} What we build")
@@ -232,6 +237,7 @@ def gone(kind: str, name: str, where: str) -> str:
     return f"The {kind} '{name}' was published and is gone; {where}:\n"
 
 
+THEN = "Then type `nox -s names` again.\n"
 MOVED = 'add this line below "moved" in names.json'
 
 RENAMES = [
@@ -242,7 +248,7 @@ RENAMES = [
             "maker",
             "write this line in the declaration of 'Creator' on the page 'people/maker'",
         )
-        + "    :aliases: Maker\n",
+        + ":aliases: Maker\n",
         write_in("people/maker.md", ":area: product"),
         (("compass:role", "maker"), ("std:label", "role-maker")),
         "people/maker/#role-creator",
@@ -252,12 +258,26 @@ RENAMES = [
         gone(
             "team",
             "circle",
-            "write this line in the declaration of 'Round table' on the page 'people/other'",
+            "write this line in the place of ':aliases:' in the declaration of 'Round table' "
+            "on the page 'people/other'",
         )
-        + "    :aliases: Ring, Circle\n",
+        + ":aliases: Ring, Circle\n",
         write_in("people/other.md", "", replacing=":aliases: Ring"),
         (("compass:team", "circle"), ("std:label", "team-circle")),
         "people/other/#team-round-table",
+    ),
+    Rename(
+        rename_role_with_alias,
+        gone(
+            "role",
+            "maker",
+            "write this line in the place of ':aliases:' in the declaration of 'Creator' "
+            "on the page 'people/maker'",
+        )
+        + ":aliases: Potter, Smith, Maker\n",
+        write_in("people/maker.md", "", replacing=":aliases: Potter, Smith"),
+        (("compass:role", "maker"), ("std:label", "role-maker")),
+        "people/maker/#role-creator",
     ),
     Rename(
         rename_area,
@@ -266,7 +286,7 @@ RENAMES = [
             "product",
             "write this line in the declaration of 'What we build' on the page 'people/other'",
         )
-        + "    :aliases: Product\n",
+        + ":aliases: Product\n",
         write_in("people/other.md", ":page: people/other"),
         (("compass:area", "product"), ("std:label", "area-product")),
         "people/other/#area-what-we-build",
@@ -274,7 +294,7 @@ RENAMES = [
     Rename(
         rename_term,
         gone("term", "Hub", "write this line below the term 'Center' on the page 'words'")
-        + "    Hub\n",
+        + "Hub\n",
         write_in("words.md", "  Where people meet."),
         (("std:term", "Hub"),),
         "words/#term-Hub",
@@ -286,7 +306,7 @@ RENAMES = [
             "maker:how",
             "write this line above the heading 'How a maker works' on the page 'people/maker'",
         )
-        + "    (maker:how)=\n",
+        + "(maker:how)=\n",
         write_in("people/maker.md", "## How a maker works"),
         (("std:label", "maker:how"),),
         "people/maker/#maker-how",
@@ -298,14 +318,14 @@ RENAMES = [
             "maker:how",
             "write this line above the line '(how)=' on the page 'people/maker'",
         )
-        + "    (maker:how)=\n",
+        + "(maker:how)=\n",
         write_in("people/maker.md", "(how)="),
         (("std:label", "maker:how"),),
         "people/maker/#maker-how",
     ),
     Rename(
         move_page,
-        gone("page", "people/maker", MOVED) + '    "page people/maker": "roles/creator",\n',
+        gone("page", "people/maker", MOVED) + '"page people/maker": "roles/creator",\n',
         move,
         (("std:doc", "people/maker"),),
         "roles/creator/",
@@ -313,7 +333,7 @@ RENAMES = [
     Rename(
         reword_heading,
         gone("section", "people/maker/#tools-of-a-maker", MOVED)
-        + '    "section people/maker/#tools-of-a-maker": "people/maker/#what-a-maker-uses",\n',
+        + '"section people/maker/#tools-of-a-maker": "people/maker/#what-a-maker-uses",\n',
         move,
         (),
         "people/maker/#tools-of-a-maker",
@@ -329,9 +349,9 @@ def test_a_lost_name_is_found_and_one_line_brings_it_back(
     before = targets(published)
     rename.edit(published)
     found = publish(published)
-    assert found.findings == rename.finding
+    assert found.findings == f"{rename.finding}\n{THEN}"
 
-    line = found.findings.splitlines()[1].strip()
+    line = found.findings.splitlines()[1]
     rename.mend(published, line)
     assert publish(published).findings == ""
     after = targets(published)
@@ -370,8 +390,8 @@ def test_what_moves_to_another_page_leaves_its_anchor(published: Handbook) -> No
         "(maker:how)=\n## How a maker works\n\nWith care.\n\n## Hammers\n\nA hammer.\n",
     )
     found = publish(published)
-    assert found.findings.splitlines()[1:] == [
-        '    "section people/maker/#tools-of-a-maker": "people/other/#hammers",'
+    assert found.findings.splitlines()[1:2] == [
+        '"section people/maker/#tools-of-a-maker": "people/other/#hammers",'
     ]
     move(published, found.findings.splitlines()[1])
     assert publish(published).findings == ""
@@ -543,6 +563,47 @@ def test_a_page_takes_its_sections_along() -> None:
             '"page a/b": "page a/index",',
         ),
     )
+
+
+# Of page a/b two things went to a/c, one to words, and the label of its top nowhere.
+MERGED = [
+    ("page", "a/b", "a/b/"),
+    ("page", "a/index", "a/"),
+    ("page", "a/c", "a/c/"),
+    ("page", "words", "words/"),
+    ("label", "b:top", "a/b/#b-top"),
+    ("label", "b:more", "a/b/#b-more"),
+    ("role", "r", "a/b/#role-r"),
+    ("term", "T", "a/b/#term-T"),
+    ("term", "V", "a/b/#term-V"),
+]
+TODAY = [
+    ("page", "a/index", "a/index"),
+    ("page", "a/c", "a/c"),
+    ("page", "words", "words"),
+    ("label", "b:more", "a/c#b-more"),
+    ("role", "r", "a/c#role-r"),
+    ("term", "T", "words#term-T"),
+]
+
+
+@pytest.mark.parametrize(
+    ("new", "page", "label"),
+    [
+        ([("term", "V", "words#term-V")], "a/c", "page a/c"),
+        ([("page", "x", "x"), ("term", "V", "x#term-V")], "x", "page x"),
+        ([("page", "a/bb", "a/bb")], "a/bb", "page a/bb"),
+        ([("page", "x", "x"), ("label", "else", "x#else")], "a/c", "page a/c"),
+    ],
+    ids=["no new page", "a new page with one of its terms", "a new page of like name", "unlike"],
+)
+def test_a_page_goes_where_most_of_it_went(
+    new: list[tuple[str, str, str]], page: str, label: str
+) -> None:
+    """A new page that has something of it is a better guess; the label of its top goes along."""
+    lines = {item.name: item.line for item in names(MERGED, [*TODAY, *new]).missing()}
+    assert lines[Name("page", "a/b")] == f'"page a/b": "{page}",'
+    assert lines[Name("label", "b:top")] == f'"label b:top": "{label}",'
 
 
 def test_a_page_that_becomes_a_folder_keeps_its_address() -> None:

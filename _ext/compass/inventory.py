@@ -193,6 +193,9 @@ def _permanent(env: BuildEnvironment) -> Names:
     return cast("CompassDomain", env.domains["compass"]).permanent
 
 
+_THEN = "Then type `nox -s names` again."
+
+
 class NamesBuilder(DummyBuilder):
     """Writes what is missing from the built site, and the list with all that is new."""
 
@@ -207,8 +210,10 @@ class NamesBuilder(DummyBuilder):
             *map(str, permanent.missing()),
             *_unreachable(permanent, Path(self.app.confdir, self.config.compass_names_site)),
         ]
+        if findings:
+            findings.append(_THEN)
         for name, text in (
-            ("findings.txt", "".join(f"{finding}\n" for finding in findings)),
+            ("findings.txt", "\n".join(f"{finding}\n" for finding in findings)),
             ("names.json", permanent.merged().dump()),
         ):
             (self.outdir / name).write_text(text, encoding="utf-8")
@@ -242,5 +247,5 @@ def _unreachable(permanent: Names, site: Path) -> Iterator[str]:
             if anchor and page in permanent.pages and anchor not in anchors[page]:
                 yield (
                     f"The address '{published}' was published, and its page has no such anchor; "
-                    f'write this line on it:\n    <span id="{anchor}"></span>'
+                    f'write this line on it:\n<span id="{anchor}"></span>'
                 )

@@ -181,7 +181,7 @@ class Missing:
 
     def __str__(self) -> str:
         """Return what an editor reads."""
-        return f"{self.message}\n    {self.line}"
+        return f"{self.message}\n{self.line}"  # without an indent: it is to be copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -391,6 +391,8 @@ class Names:
         if successor is not None and name.kind in OBJECT_KINDS:
             item = self.living[successor]
             where = f"in the declaration of '{item.title}' on the page '{item.place.docname}'"
+            if item.aliases:
+                where = f"in the place of ':aliases:' {where}"
             names = (*item.aliases, self.published.names[name].title or name.name)
             return Missing(
                 name, f"{told}; write this line {where}:", f":aliases: {', '.join(names)}"
@@ -417,20 +419,29 @@ class Names:
         return None
 
     def _successor(self, name: Name) -> Name | None:
-        """Return the new name that most likely took the place of one that is gone."""
+        """Return the name that most likely took the place of one that is gone; a new one if any."""
         new = [
             candidate
             for candidate in sorted(self.living)
             if candidate.kind == name.kind and candidate not in self.published.names
         ]
         if name.kind == "page":
-            votes = self._pages_of_what_was_on(name.name)
-            likely = [page for page, _ in votes.most_common() if page in new]
-            return likely[0] if likely else _closest(name, new)
+            return self._page_instead(name, new)
         own_label = [candidate for candidate in new if self._object_of(candidate) is None]
-        pages = {self._last_page(name).name}
-        near = [item for item in own_label if self.living[item].place.docname in pages]
-        return near[0] if len(near) == 1 else _closest(name, near or own_label)
+        page = self._last_page(name).name
+        near = [item for item in own_label if self.living[item].place.docname == page]
+        if len(near) == 1:
+            return near[0]
+        if name.kind == "label":  # one that looks like no other goes where its page goes
+            return _lookalike(name, near or own_label)
+        return _closest(name, near or own_label)
+
+    def _page_instead(self, name: Name, new: list[Name]) -> Name | None:
+        """Return the page that has what an old page had: a new one, else that with the most."""
+        votes = [page for page, _ in self._pages_of_what_was_on(name.name).most_common()]
+        likely = [page for page in votes if page in new]
+        signs = (*likely, _lookalike(name, new), *votes, _closest(name, new))
+        return next(filter(None, signs), None)
 
     def _pages_of_what_was_on(self, docname: str) -> Counter[Name]:
         """Count the pages that have what an old page had."""
@@ -438,15 +449,17 @@ class Names:
             Name("page", self.living[name].place.docname)
             for name, entry in sorted(self.published.names.items())
             if name in self.living
+            and self._is_page(self.living[name].place.docname)
             and any(self.place(published).docname == docname for published in entry.addresses)
         )
 
     def _last_page(self, name: Name) -> Name:
-        """Return the page, or that above it, where something was found last."""
+        """Return the page where something was found last, or what stands in that page's place."""
         addresses = self.published.names[name].addresses
         docname = self.place(addresses[-1]).docname if addresses else "index"
-        page = self.now(Name("page", docname))
-        if page is not None:
+        last = Name("page", docname)
+        page = self.now(last) or (self._successor(last) if name != last else None)
+        if page is not None and page.kind == "page":
             return page
         above = [f"{folder}/index" for folder in _folders(docname)]
         return Name("page", next(filter(self._is_page, above), "index"))
@@ -462,7 +475,10 @@ def _folders(docname: str) -> Iterator[str]:
 
 def _closest(name: Name, candidates: list[Name]) -> Name | None:
     """Return the candidate that looks most like a name, or the only one."""
-    if len(candidates) == 1:
-        return candidates[0]
+    return candidates[0] if len(candidates) == 1 else _lookalike(name, candidates)
+
+
+def _lookalike(name: Name, candidates: list[Name]) -> Name | None:
+    """Return the candidate that looks most like a name; None where none does."""
     close = get_close_matches(name.name, [candidate.name for candidate in candidates], n=1)
     return Name(name.kind, close[0]) if close else None
