@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import html5lib  # type: ignore[import-untyped]
@@ -502,6 +506,58 @@ def test_a_broken_list_is_reported(handbook: Callable[..., Handbook], text: str)
     book.build()
     assert [finding.subtype for finding in book.findings] == ["compass.moved"]
     assert "take back the last change" in book.findings[0].text
+
+
+# -- the command --------------------------------------------------------------------
+
+
+def nox_names(book: Handbook) -> subprocess.CompletedProcess[str]:
+    """Run `nox -s names` in a small handbook, with the packages that are installed here."""
+    shutil.copy(ROOT / "noxfile.py", book.folder)
+    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    python_path = str(ROOT / "_ext")
+    return subprocess.run(
+        [sys.executable, "-m", "nox", "--no-venv", "--no-install", "-s", "names"],
+        cwd=book.folder,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PATH": programs, "PYTHONPATH": python_path, "NO_COLOR": "1"},
+    )
+
+
+def test_the_command_names_the_line_in_spite_of_mistakes(published: Handbook) -> None:
+    """A page that still mentions what was renamed keeps nobody from reading what to write."""
+    published.edit("words.md", "# Words\n", "# Words\n\nAsk the {role}`Maker`.\n")
+    listed = (published.folder / "names.json").read_text(encoding="utf-8")
+    assert nox_names(published).returncode == 0
+    rename_role(published)
+    done = nox_names(published)
+    assert done.returncode == 1
+    assert "words.md:3: WARNING: There is no role named 'Maker'" in done.stdout
+    assert done.stdout.endswith(f"\n{RENAMES[0].finding}\n{THEN}\n")
+    assert "Published names or addresses are lost and the build finds mistakes" in done.stderr
+    assert (published.folder / "names.json").read_text(encoding="utf-8") == listed
+
+    RENAMES[0].mend(published, RENAMES[0].finding.splitlines()[1])
+    done = nox_names(published)
+    assert done.returncode == 0, done.stderr
+    kept = Published.parse((published.folder / "names.json").read_text(encoding="utf-8"))
+    assert kept.moved == {Name("role", "maker"): "creator"}
+
+    published.edit("words.md", "`Maker`", "`Mkaer`")
+    done = nox_names(published)
+    assert done.returncode == 1
+    assert "nox > Session names aborted: The build finds mistakes" in done.stderr
+
+
+def test_the_command_fails_with_a_build_that_breaks_off(published: Handbook) -> None:
+    """Where no page was written there is nothing to compare."""
+    (published.folder / "conf.py").write_text("1 / 0", encoding="utf-8")
+    done = nox_names(published)
+    assert done.returncode == 1
+    assert "lost" not in done.stdout + done.stderr
 
 
 # -- without a build ------------------------------------------------------------------
