@@ -9,7 +9,7 @@ import pytest
 
 from compass.checks import Rules, check
 from compass.diagnostics import SUBTYPES, Problem, did_you_mean
-from compass.model import Directory, Location, Page, Reference
+from compass.model import Directory, Location, Page, Reference, View
 from records import area, directory, mention, role, team
 
 if TYPE_CHECKING:
@@ -149,6 +149,31 @@ def test_close_name_goes_before_another_kind() -> None:
     """A name that resembles one of the kind is a slip, even where another kind has it."""
     (problem,) = referring("role", "Makers", role("Maker", 1))
     assert problem.suggestion == "did you mean 'Maker'?"
+
+
+def test_former_name_goes_before_a_close_one() -> None:
+    """Wherever a name stands that was published once, the suggestion says what became of it."""
+    former = {("role", "product leader"): "it moved", ("team", "maker"): "it grew"}
+    views = [View("role-list", Location("page", 60), (("team", (mention("MAKER", 60),)),))]
+    organisation = Directory.build(
+        (*COMPANY, role("A", 20, teams="Maker"), role("B", 30, reports_to="Product Leader")),
+        references=[Reference("role", "product leader", Location("page", 50))],
+        views=views,
+        pages=[Page("page", mention("Product Leader", 2))],
+        titles={"page": "Page"},
+    )
+    problems = list(check(organisation, Rules(today=RULES.today, former=former)))
+    assert {problem.location.line: problem.suggestion for problem in problems} == {
+        2: "it moved",
+        24: "it grew",
+        33: "it moved",
+        50: "it moved",
+        60: "it grew",
+    }
+    assert {problem.suggestion for problem in check(organisation, RULES)} == {
+        "did you mean 'Product Lead'?",
+        "did you mean 'Makers'?",
+    }
 
 
 @pytest.mark.parametrize("name", ["Product Lead", "product-lead", "BOSS"])

@@ -492,6 +492,88 @@ def test_unknown_reference(
     ]
 
 
+# What was published before: the lead and the team were renamed, the council is a page now.
+NAMES = """\
+{
+ "moved": {"role chair": "executive-director", "team council": "page company"},
+ "names": {
+  "role": {
+   "executive-director": {"title": "Executive Director", "at": ["company/#role-x"]},
+   "head-of-product": {"title": "Head of Product", "at": ["company/#role-head-of-product"]}
+  },
+  "team": {"workers": {"title": "Workers", "at": ["company/#team-workers"]}},
+  "area": {
+   "operations": {"title": "Operations", "at": ["company/#area-operations"]},
+   "product": {"title": "Product", "at": ["company/#area-product"]},
+   "money": {"title": "Money", "at": ["company/#area-money"]}
+  }
+ }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("markup", "subtype", "sentence"),
+    [
+        (
+            "{role}`Head of product`",
+            "unknown",
+            (
+                "There is no role named 'Head of product'; 'Head of Product' was a published name, "
+                "and ':aliases: Boss, Head of Product' in the place of ':aliases:' in the "
+                "declaration of 'Product Lead' on the page 'company' keeps it."
+            ),
+        ),
+        (
+            "{team}`workers`",
+            "unknown",
+            (
+                "There is no team named 'workers'; 'Workers' was a published name, "
+                "and ':aliases: Workers' in the declaration of 'Makers' on the page 'company' "
+                "keeps it."
+            ),
+        ),
+        (
+            "{area}`Money`",
+            "unknown",
+            (
+                "There is no area named 'Money'; 'Money' was a published name, "
+                "and `nox -s names` says which line keeps it."
+            ),
+        ),
+        (
+            "{role}`Chair`",
+            "unknown",
+            "There is no role named 'Chair'; it is called 'Executive Director' now.",
+        ),
+        (
+            "{team}`Council`",
+            "unknown",
+            "There is no team named 'Council'; its name leads to the page 'company' now.",
+        ),
+        (
+            "owner: chair",
+            "owner",
+            (
+                "The page's owner 'chair' is not a declared role; "
+                "it is called 'Executive Director' now."
+            ),
+        ),
+    ],
+)
+def test_former_name(
+    handbook: Callable[..., Handbook], markup: str, subtype: str, sentence: str
+) -> None:
+    """A name that was published once is no slip: the suggestion says how it goes on."""
+    text = f"---\n{markup}\n---\n# Page" if subtype == "owner" else below_title(markup)
+    pages = {"index.md": INDEX, "company.md": COMPANY, "page.md": text, "names.json": NAMES}
+    book = handbook(pages, 'compass_names_file = "names.json"\n')
+    book.build("dummy")
+    assert [(finding.subtype, finding.text) for finding in book.findings] == [
+        (f"compass.{subtype}", sentence)
+    ]
+
+
 # -- names in options ---------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ speaks: a name that is not known, for instance, breaks no reporting line.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -18,9 +18,13 @@ from compass.model import ARTICLE, Area, Role, Team, fold
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from typing import TypeAlias
 
     from compass.model import Declared, Directory, Kind, Location, Mention
+
+    # What to do where a name that was published once is written: by kind and folded name.
+    Former: TypeAlias = Mapping[tuple[str, str], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +34,7 @@ class Rules:
     today: dt.date  # reviews later than this lie in the future
     top_role: str = "executive-director"  # leads of areas may report to it across areas
     required_keys: tuple[str, ...] = ()  # front matter that every page needs
+    former: Former = field(default_factory=dict)
 
 
 def check(directory: Directory, rules: Rules) -> Iterator[Problem]:
@@ -37,9 +42,9 @@ def check(directory: Directory, rules: Rules) -> Iterator[Problem]:
     yield from chain(
         declared_twice(directory),
         shared_aliases(directory),
-        unknown_references(directory),
-        unknown_options(directory),
-        unknown_filters(directory),
+        unknown_references(directory, rules.former),
+        unknown_options(directory, rules.former),
+        unknown_filters(directory, rules.former),
         reporting_cycles(directory),
         reporting_lines(directory, rules.top_role),
         structure_pages(directory),
@@ -96,17 +101,18 @@ def _other_owner(directory: Directory, item: Declared, alias: Mention) -> Declar
     return None
 
 
-def unknown_references(directory: Directory) -> Iterator[Problem]:
+def unknown_references(directory: Directory, former: Former) -> Iterator[Problem]:
     """Yield a problem for each reference in text whose name means no or several objects."""
     for reference in directory.references:
-        yield from _name_problems(directory, (reference.kind,), reference.name, reference.location)
+        kinds = (reference.kind,)
+        yield from _name_problems(directory, former, kinds, reference.name, reference.location)
 
 
-def unknown_options(directory: Directory) -> Iterator[Problem]:
+def unknown_options(directory: Directory, former: Former) -> Iterator[Problem]:
     """Yield a problem for each option whose name means no or several objects."""
     for item in directory.declared:
         for kinds, mention in _relations(item):
-            yield from _name_problems(directory, kinds, mention.name, mention.location)
+            yield from _name_problems(directory, former, kinds, mention.name, mention.location)
         if isinstance(item, Role):
             yield from _manager_kind(directory, item)
 
@@ -131,7 +137,11 @@ def _relations(item: Declared) -> Iterator[tuple[tuple[Kind, ...], Mention]]:
 
 
 def _name_problems(
-    directory: Directory, kinds: tuple[Kind, ...], name: str, location: Location
+    directory: Directory,
+    former: Former,
+    kinds: tuple[Kind, ...],
+    name: str,
+    location: Location,
 ) -> Iterator[Problem]:
     found = next(filter(None, (directory.find(kind, name) for kind in kinds)), ())
     if len({fold(item.name) for item in found}) == 1:
@@ -145,14 +155,22 @@ def _name_problems(
             "write the full name of the one you mean",
         )
         return
-    close = tuple(
-        dict.fromkeys(chain.from_iterable(directory.close_names(kind, name) for kind in kinds))
-    )
     yield Problem(
         location,
         "unknown",
         f"There is no {kinds[0]} named '{name}'",
-        did_you_mean(close) or _other_kind(directory, kinds, name),
+        _instead(directory, former, kinds, name),
+    )
+
+
+def _instead(directory: Directory, former: Former, kinds: tuple[Kind, ...], name: str) -> str:
+    """Return the suggestion for a name that is unknown: it was one, or it is a slip."""
+    known = (former.get((kind, fold(name))) for kind in kinds)
+    close = tuple(
+        dict.fromkeys(chain.from_iterable(directory.close_names(kind, name) for kind in kinds))
+    )
+    return (
+        next(filter(None, known), "") or did_you_mean(close) or _other_kind(directory, kinds, name)
     )
 
 
@@ -165,7 +183,7 @@ def _other_kind(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str
     return f"correct the name, or declare the {kinds[0]} on the page that describes it"
 
 
-def unknown_filters(directory: Directory) -> Iterator[Problem]:
+def unknown_filters(directory: Directory, former: Former) -> Iterator[Problem]:
     """Yield a problem for each filter of a view whose name means no or several objects."""
     kinds: dict[str, Kind] = {"area": "area", "team": "team", "owner": "role"}
     for view in directory.views:
@@ -173,7 +191,7 @@ def unknown_filters(directory: Directory) -> Iterator[Problem]:
             if key in kinds:
                 for mention in mentions:
                     yield from _name_problems(
-                        directory, (kinds[key],), mention.name, mention.location
+                        directory, former, (kinds[key],), mention.name, mention.location
                     )
 
 
@@ -278,7 +296,7 @@ def pages(directory: Directory, rules: Rules) -> Iterator[Problem]:
     for page in directory.pages:
         yield from missing_keys(page, rules.required_keys)
         if page.owner is not None:
-            yield from _owner_problems(directory, page.owner)
+            yield from _owner_problems(directory, rules.former, page.owner)
         if page.last_reviewed_on is not None and page.last_reviewed_on > rules.today:
             yield Problem(
                 page.location_of("last_reviewed_on"),
@@ -288,18 +306,17 @@ def pages(directory: Directory, rules: Rules) -> Iterator[Problem]:
             )
 
 
-def _owner_problems(directory: Directory, owner: Mention) -> Iterable[Problem]:
+def _owner_problems(directory: Directory, former: Former, owner: Mention) -> Iterable[Problem]:
     found = directory.find("role", owner.name)
     if not found:
-        close = directory.close_names("role", owner.name)
         yield Problem(
             owner.location,
             "owner",
             f"The page's owner '{owner.name}' is not a declared role",
-            did_you_mean(close) or _other_kind(directory, ("role",), owner.name),
+            _instead(directory, former, ("role",), owner.name),
         )
     elif len(found) > 1:
-        yield from _name_problems(directory, ("role",), owner.name, owner.location)
+        yield from _name_problems(directory, former, ("role",), owner.name, owner.location)
     elif isinstance(found[0], Role) and found[0].status in {"archived", "vacant"}:
         yield Problem(
             owner.location,

@@ -293,7 +293,7 @@ class CompassDomain(Domain):
         """Report every problem of the organisation, in (docname, line) order."""
         problems = [
             *_flat(self.problems),
-            *checks.check(self.directory, rules(self.env.config)),
+            *checks.check(self.directory, rules(self.env.config, self.permanent)),
             *self._taken_labels(),
         ]
         ordered = sorted(
@@ -424,12 +424,13 @@ def _real_today() -> dt.date:
     return dt.datetime.now(tz=dt.UTC).date()
 
 
-def rules(config: Config) -> checks.Rules:
-    """Return what the project's ``conf.py`` decides about checks."""
+def rules(config: Config, permanent: Names) -> checks.Rules:
+    """Return what the project's ``conf.py`` and list of names decide about checks."""
     return checks.Rules(
         today=today(config),
         top_role=config.compass_top_role,
         required_keys=tuple(config.compass_required_front_matter),
+        former=permanent.former(),
     )
 
 

@@ -18,6 +18,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from compass.model import KINDS as OBJECT_KINDS
+from compass.model import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -389,14 +390,8 @@ class Names:
             where = f"above the heading '{heading.title}' on the page '{heading.place.docname}'"
             return Missing(name, f"{told}; write this line {where}:", f"({name.name})=")
         if successor is not None and name.kind in OBJECT_KINDS:
-            item = self.living[successor]
-            where = f"in the declaration of '{item.title}' on the page '{item.place.docname}'"
-            if item.aliases:
-                where = f"in the place of ':aliases:' {where}"
-            names = (*item.aliases, self.published.names[name].title or name.name)
-            return Missing(
-                name, f"{told}; write this line {where}:", f":aliases: {', '.join(names)}"
-            )
+            where, line = self._alias(name, successor)
+            return Missing(name, f"{told}; write this line {where}:", line)
         if successor is not None and name.kind == "term":
             page = self.living[successor].place.docname
             where = f"below the term '{successor.name}' on the page '{page}'"
@@ -408,6 +403,43 @@ class Names:
         to = successor.name if successor is not None else str(self._last_page(name))
         line = f"{_json(str(name))}: {_json(to)},"
         return Missing(name, f'{told}; add this line below "moved" in names.json:', line)
+
+    def _alias(self, name: Name, successor: Name) -> tuple[str, str]:
+        """Return where to write an alias that keeps an object's name, and the line for it."""
+        item = self.living[successor]
+        where = f"in the declaration of '{item.title}' on the page '{item.place.docname}'"
+        if item.aliases:
+            where = f"in the place of ':aliases:' {where}"
+        names = (*item.aliases, self._title(name))
+        return where, f":aliases: {', '.join(names)}"
+
+    def _title(self, name: Name) -> str:
+        return self.published.names[name].title or name.name
+
+    def former(self) -> Mapping[tuple[str, str], str]:
+        """Return what to do where a page mentions a role, team or area by a name of before.
+
+        By kind, and by title or slug without case; what is called so today is not in it.
+        """
+        found: dict[tuple[str, str], str] = {}
+        for name in sorted(self.published.names):
+            if name.kind in OBJECT_KINDS and name not in self.living:
+                for written in (self._title(name), name.name):
+                    found.setdefault((name.kind, fold(written)), self._advice(name))
+        return found
+
+    def _advice(self, name: Name) -> str:
+        now = self.now(name)
+        if now is not None and now.kind == name.kind:
+            return f"it is called '{self.living[now].title}' now"
+        if now is not None:
+            return f"its name leads to the {now.kind} '{now.name}' now"
+        told = f"'{self._title(name)}' was a published name"
+        successor = self._successor(name)
+        if successor is None:
+            return f"{told}, and `nox -s names` says which line keeps it"
+        where, line = self._alias(name, successor)
+        return f"{told}, and '{line}' {where} keeps it"
 
     def _heading_of(self, name: Name) -> Target | None:
         """Return the section whose label is gone while its heading is still there."""
