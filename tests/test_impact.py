@@ -165,7 +165,7 @@ def test_merged() -> None:
     """A role whose name leads to one that was there before is removed, not renamed."""
     old = site(roles=[item("a", "Alpha"), item("b", "Beta")])
     new = site(roles=[item("b", "Beta", "Alpha")])
-    assert statements(old, new) == ["Role 'Alpha' is removed; its name leads to 'Beta'."]
+    assert statements(old, new) == ["Role 'Alpha' is removed; its name leads to role 'Beta'."]
 
 
 def test_moved_to_another_area_team_or_manager() -> None:
@@ -183,11 +183,12 @@ def test_moved_to_another_area_team_or_manager() -> None:
         teams=[item("t", "Tau"), item("u", "Ypsi", parent="t")],
     )
     assert statements(old, new) == [
+        "Area 'Zeta' changes: aliases, slug.",
         "Role 'Rho' moves to another area: 'Ypsilon' instead of 'Xenon'.",
-        "Role 'Rho' moves to another manager: none instead of 'Xenon'.",
-        "Role 'Sigma' moves to another manager: 'Rho' instead of none.",
-        "Team 'Tau' moves to another area: none instead of 'Xenon'.",
-        "Team 'Ypsi' moves to another parent team: 'Tau' instead of none.",
+        "Role 'Rho' no longer has a manager (before: 'Xenon').",
+        "Role 'Sigma' now has a manager: 'Rho'.",
+        "Team 'Tau' no longer belongs to an area (before: 'Xenon').",
+        "Team 'Ypsi' now has a parent team: 'Tau'.",
     ]
 
 
@@ -199,7 +200,7 @@ def test_pages() -> None:
         roles=roles,
         pages=[
             page("index"),
-            page("kept"),
+            page("kept", "Kept"),
             page("titled", "A title"),
             page("gone"),
             page("same", owner="a", last_reviewed_on="2026-01-01"),
@@ -210,7 +211,7 @@ def test_pages() -> None:
         roles=roles,
         pages=[
             page("index"),
-            page("new/kept"),
+            page("new/kept", "Kept"),
             page("new/titled", "A title"),
             page("more"),
             page("same", owner="b", last_reviewed_on="2026-02-01"),
@@ -221,13 +222,13 @@ def test_pages() -> None:
         "Page `kept` is moved to `new/kept`.",
         "Page `more` is added.",
         "Page `same` moves to another owner: 'Beta' instead of 'Alpha'.",
-        "Page `same` was reviewed on 2026-02-01, it says; before: 2026-01-01.",
+        "Page `same` now says that it was reviewed on 2026-02-01, not 2026-01-01.",
         "Page `titled` is moved to `new/titled`.",
     ]
 
 
 def test_reopened_reviews() -> None:
-    """A page is named once with all that changed; one that was open before, or unknown, is not."""
+    """Pages that cite the same share a line, below all others; those open before are in none."""
     role_a, hub = {"kind": "role", "slug": "a"}, {"kind": "term", "name": "Hub"}
     known: dict[str, Any] = {"terms": [term("Hub")], "teams": [item("t", "Tau")]}
 
@@ -239,18 +240,138 @@ def test_reopened_reviews() -> None:
 
     old = site(
         roles=[item("a", "Alpha")],
-        pages=reviewed(closed=[], calm=[], mended=[hub], open=[hub], unknown=None),
+        pages=reviewed(
+            closed=[], also=[], other=[], calm=[], mended=[hub], open=[hub], unknown=None
+        ),
         **known,
     )
     new = site(
         roles=[item("a", "Alef")],
-        pages=reviewed(closed=[role_a, hub], calm=[], mended=[], open=[role_a, hub], unknown=[hub]),
+        pages=reviewed(
+            closed=[role_a, hub],
+            also=[hub, role_a],
+            other=[hub],
+            calm=[],
+            mended=[],
+            open=[role_a, hub],
+            unknown=[hub],
+        ),
         **known,
     )
-    reopened = "has its review reopened, since what it cites changes"
     assert statements(old, new) == [
-        f"Page `closed` {reopened}: role 'Alef', term 'Hub'.",
         "Role 'Alpha' is renamed 'Alef'.",
+        (
+            "The review of 2 pages is reopened, since they cite role 'Alef' and term 'Hub', "
+            "which change: `also`, `closed`."
+        ),
+        "The review of page `other` is reopened, since it cites term 'Hub', which changes.",
+    ]
+
+
+def test_removed_things_lead_on() -> None:
+    """What is none any more, but whose name leads to something else, says so."""
+    pages = {"page p": "p/", "page q": "q/"}
+    here = [page("p"), page("q")]
+    old = site(
+        pages | {"term Hub": "p/#hub", "term Node": "p/#node", "page gone": "gone/"},
+        terms=[term("Hub"), term("Node"), term("Lost")],
+        pages=[*here, page("gone")],
+        roles=[item("r", "Rho")],
+    )
+    new = site(
+        pages
+        | {"role r": "q/#role-r", "page gone": "q/#role-r"}
+        | {"term Hub": "p/", "term Node": "q/#somewhere"},
+        {"gone/": None},
+        pages=here,
+        roles=[item("r", "Rho")],
+    )
+    assert statements(old, new) == [
+        "Page `gone` is removed; its name leads to role 'Rho'.",
+        "Term 'Hub' is removed; its name leads to page `p`.",
+        "Term 'Lost' is removed.",
+        "Term 'Node' is removed; its name leads to page `q`.",
+    ]
+
+
+def test_other_options() -> None:
+    """Options without a statement of their own are named, once for each thing."""
+    same = {"leads": ["a"], "teams": ["t"], "structure_page": "p"}
+    old = site(
+        roles=[item("a", "Alpha", status="new", teams=["t"]), item("b", "Beta", "B", **same)],
+        teams=[item("t", "Tau", kind="service", leads=["a"]), item("u", "Ypsilon", status="new")],
+        areas=[item("x", "Xenon", structure_page="p", leads=["a"]), item("y", "Psi", **same)],
+        terms=[term("Hub", "Hubs"), term("Node")],
+        pages=[page("p", "A title", last_reviewed_on="2026-08-31", review_by="2027-02-28")],
+    )
+    new = site(
+        roles=[
+            item("a", "Alpha", "Aleph", status="pilot", teams=["t", "u"]),
+            item("bb", "Beta", "B", **same),
+        ],
+        teams=[item("t", "Tau", kind="temporary", leads=[]), item("u", "Ypsilon")],
+        areas=[item("x", "Xenon", leads=["a", "bb"]), item("y", "Psi", **same)],
+        terms=[term("Hub"), term("Node", "Nodes")],
+        pages=[page("p", "Another title", last_reviewed_on="2026-08-31", review_by="2027-08-31")],
+    )
+    assert statements(old, new) == [
+        "Area 'Xenon' changes: lead, page.",
+        "Page `p` changes: review_in, title.",
+        "Role 'Alpha' changes: aliases, status, teams.",
+        "Role 'Beta' changes: slug.",
+        "Team 'Tau' changes: kind, lead.",
+        "Team 'Ypsilon' changes: status.",
+        "Term 'Hub' changes: other headwords.",
+        "Term 'Node' changes: other headwords.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (("2026-08-31", "2027-02-28"), ("2026-11-01", "2027-05-01"), False),
+        (("2026-06-01", "2026-07-01"), ("2026-07-01", "2026-07-31"), False),
+        (("2026-06-01", "2026-12-01"), ("2026-11-01", "2027-11-01"), True),
+        (("2026-06-01", None), ("2026-06-01", "2027-06-01"), True),
+        (("2026-06-01", None), ("2026-11-01", None), False),
+        ((None, None), ("2026-11-01", "2027-05-01"), False),
+    ],
+)
+def test_interval_of_reviews(
+    old: tuple[str | None, str | None], new: tuple[str | None, str | None], *, said: bool
+) -> None:
+    """A new review date is no new interval, whether that is of months or of days."""
+
+    def reviewed(ends: tuple[str | None, str | None]) -> Site:
+        keys = ("last_reviewed_on", "review_by")
+        return site(pages=[page("p", **{k: day for k, day in zip(keys, ends, strict=True) if day})])
+
+    lines = statements(reviewed(old), reviewed(new))
+    assert ("Page `p` changes: review_in." in lines) is said
+
+
+def test_relations_of_what_was_renamed_stay() -> None:
+    """Members of a renamed team, leads of another name and pages at another place are the same."""
+    old = site(
+        roles=[item("a", "Alpha", teams=["t"], declared_on="p")],
+        teams=[item("t", "Tau", "Taw", leads=["a"], declared_on="q")],
+        areas=[item("x", "Xenon", structure_page="p")],
+        terms=[term("Hub") | {"defined_on": "p"}, term("Node") | {"defined_on": "q"}],
+        pages=[page("p", "Title"), page("q")],
+    )
+    new = site(
+        roles=[item("aa", "Alef", "Alpha", teams=["tt"], declared_on="pp")],
+        teams=[item("tt", "Taw", "Tau", leads=["aa"], declared_on="pp")],
+        areas=[item("x", "Xenon", structure_page="pp")],
+        terms=[term("Hub") | {"defined_on": "pp"}, term("Node") | {"defined_on": "pp"}],
+        pages=[page("pp", "Title"), page("q")],
+    )
+    assert [line for line in statements(old, new) if "Breaks" not in line] == [
+        "Page `p` is moved to `pp`.",
+        "Role 'Alpha' is renamed 'Alef'.",
+        "Team 'Tau' is renamed 'Taw'.",
+        "Team 'Taw' moves to another page: `pp` instead of `q`.",
+        "Term 'Node' moves to another page: `pp` instead of `q`.",
     ]
 
 
@@ -320,12 +441,42 @@ def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFi
         impact.TITLE,
         "",
         "- Breaks: the address `how/#by-hand` leads nowhere; `nox -s names` says what keeps it.",
-        "- Page `how` has its review reopened, since what it cites changes: term 'Hub'.",
         "- Page `how` moves to another owner: 'Keeper' instead of 'Builder'.",
         "- Role 'Keeper' moves to another area: 'Support' instead of 'Product'.",
         "- Role 'Maker' is renamed 'Builder'.",
         "- Term 'Spoke' is added.",
+        "- The review of page `how` is reopened, since it cites term 'Hub', which changes.",
     ]
+
+
+def test_every_option_is_a_change(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where the list of statements is short, nothing else of the declarations has changed."""
+    book.edit(
+        "people.md", "{role} Maker\n:area: product", "{role} Maker\n:area: product\n:status: new"
+    )
+    book.edit("people.md", "{role} Keeper\n", "{role} Keeper\n:teams: circle\n:aliases: Warden\n")
+    book.edit("people.md", "{team} Circle\n", "{team} Circle\n:kind: service\n:lead: maker\n")
+    book.edit("people.md", "{area} Product\n:page: people", "{area} Product\n:page: how")
+    book.edit("words.md", "\nHub\n", "\nHub\nHubs\n")
+    book.edit("words.md", "# Words", "# All words")
+    book.edit("how.md", "review_in: 6 months", "review_in: 1 year")
+    assert said(book, capsys).splitlines()[2:] == [
+        "- Area 'Product' changes: page.",
+        "- Page `how` changes: review_in.",
+        "- Page `words` changes: title.",
+        "- Role 'Keeper' changes: aliases, teams.",
+        "- Role 'Maker' changes: status.",
+        "- Team 'Circle' changes: kind, lead.",
+        "- Term 'Hub' changes: other headwords.",
+    ]
+
+
+def test_an_anchor_of_a_title_does_not_break(
+    book: Handbook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without it a link still opens the page at its top, and no list keeps it."""
+    book.edit("words.md", "# Words", "# All words")
+    assert said(book, capsys) == f"{impact.TITLE}\n\n- Page `words` changes: title.\n"
 
 
 def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
@@ -343,7 +494,8 @@ def test_a_new_review_is_not_reopened(book: Handbook, capsys: pytest.CaptureFixt
     book.edit("how.md", "2026-06-01", "2026-11-01")
     record_reviews(book)
     assert said(book, capsys) == (
-        f"{impact.TITLE}\n\n- Page `how` was reviewed on 2026-11-01, it says; before: 2026-06-01.\n"
+        f"{impact.TITLE}\n\n"
+        "- Page `how` now says that it was reviewed on 2026-11-01, not 2026-06-01.\n"
     )
 
 

@@ -2,22 +2,25 @@
 
 ``python -m compass.impact BASE_DIR NEW_DIR`` prints, as Markdown, how the second site
 differs from the first: roles, teams, areas, terms, pages and owners, reviews, and each
-published name or address that breaks.  Wording and layout of pages do not count.  Both
-folders hold a handbook that the builder ``dirhtml`` has written.
+published name or address that breaks.  Wording and layout of pages do not count, summaries
+and definitions among them: what they change for others is the reviews that they reopen.
+Both folders hold a handbook that the builder ``dirhtml`` has written.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sphinx.util.inventory import InventoryFile
 
 from compass.export import DATA_FILE, escaped
+from compass.frontmatter import Interval
 from compass.model import KINDS, fold
 from compass.names import Name, is_stable, kind_of
 
@@ -30,7 +33,10 @@ if TYPE_CHECKING:
     Anchors: TypeAlias = Mapping[str, frozenset[str] | None]
 
 TITLE = "## What this change does"
-NOTHING = "Nothing changes in what the handbook declares, publishes or says about reviews."
+NOTHING = (
+    "Nothing changes in the names, facts, owners and review dates of roles, teams, areas, terms "
+    "and pages, and no name or address breaks. Texts are not compared."
+)
 INCOMPARABLE = (
     "The revision to compare with gives no compass.json, so what the change does is unknown."
 )
@@ -90,9 +96,9 @@ class Fates:
         return self.heirs.get(key, key) if key is not None else None
 
     def name(self, key: str | None) -> str:
-        """Return the name that a key of either site means, for a sentence."""
+        """Return the name that a key of either site means, for a sentence; "" for no key."""
         if key is None:
-            return "none"
+            return ""
         thing = self.new.get(key) or self.old.get(key)
         return f"'{escaped(thing.name if thing else key)}'"
 
@@ -137,49 +143,100 @@ def _heir(name: Name, title: str, old: Site, new: Site, after: Mapping[str, Thin
 
 
 def statements(old: Site, new: Site) -> list[str]:
-    """Return one line of Markdown for each thing that changes, sorted."""
+    """Return one line of Markdown for each thing that changes, sorted; reopened reviews last."""
     fates = {kind: Fates.of(kind, old, new) for kind in (*KINDS, "term", "page")}
-    found: set[str] = set(_pages(fates["page"], fates["role"]))
+    found: set[str] = set(_pages(fates))
     for kind in (*KINDS, "term"):
         found |= set(_existence(fates[kind]))
-    found |= set(_moves(fates)) | set(_managers(fates)) | set(_reopened(fates))
-    found |= set(_breaks(old, new))
-    return sorted(found)
+    for kind in fates:
+        found |= set(_removals(fates, kind, new)) | set(_options(fates, kind))
+    found |= set(_moves(fates)) | set(_managers(fates)) | set(_breaks(old, new))
+    return [*sorted(found), *_reopened(fates)]
 
 
 def _existence(fates: Fates) -> Iterator[str]:
-    """Yield what is added, renamed and removed."""
+    """Yield what is added and renamed."""
     kind = fates.kind.capitalize()
     for key in fates.new.keys() - fates.old.keys() - set(fates.heirs.values()):
         yield f"{kind} {fates.name(key)} is added."
     for was, now in fates.pairs():
         if was.name != now.name:
             yield f"{kind} '{escaped(was.name)}' is renamed '{escaped(now.name)}'."
-    yield from _removals(fates)
 
 
-def _removals(fates: Fates) -> Iterator[str]:
-    for key, thing in fates.old.items():
-        removed = f"{fates.kind.capitalize()} '{escaped(thing.name)}' is removed"
-        heir = fates.heirs.get(key)
-        if heir is None:
-            yield f"{removed}."
-        elif heir != key and heir in fates.old:
-            yield f"{removed}; its name leads to {fates.name(heir)}."
+def _removals(fates: Mapping[str, Fates], kind: str, new: Site) -> Iterator[str]:
+    """Yield what is removed, and where its name leads."""
+    for key, thing in fates[kind].old.items():
+        heir = fates[kind].heirs.get(key)
+        if heir is not None and (heir == key or heir not in fates[kind].old):
+            continue
+        onward = _shown(kind, fates[kind].new[heir]) if heir else _onward(fates, kind, key, new)
+        leads = f"; its name leads to {onward}" if onward else ""
+        yield f"{_subject(kind, thing)} is removed{leads}."
+
+
+def _onward(fates: Mapping[str, Fates], kind: str, key: str, new: Site) -> str:
+    """Return what of another kind the name of something that is gone leads to; "" where nothing."""
+    place = new.names.get(Name(kind, key))
+    if place is None:
+        return ""
+    for address in (place, place.partition("#")[0]):  # the page stands for a section of it
+        for other in fates:
+            for there, thing in fates[other].new.items():
+                if new.names.get(Name(other, there)) == address:
+                    return _shown(other, thing)
+    return ""
+
+
+def _shown(kind: str, thing: Thing) -> str:
+    name = f"`{thing.key}`" if kind.lower() == "page" else f"'{escaped(thing.name)}'"
+    return f"{kind} {name}"
+
+
+def _subject(kind: str, thing: Thing) -> str:
+    return _shown(kind.capitalize(), thing)
+
+
+class _Relation(NamedTuple):
+    noun: str
+    gained: str
+    lost: str
+
+
+_AREA = _Relation("area", "now belongs to an area", "no longer belongs to an area")
+_PARENT = _Relation("parent team", "now has a parent team", "no longer has a parent team")
+_MANAGER = _Relation("manager", "now has a manager", "no longer has a manager")
+_OWNER = _Relation("owner", "now has an owner", "no longer has an owner")
+
+
+def _turn(subject: str, relation: _Relation, before: str, after: str) -> str:
+    """Return how a relation changes; an empty name stands for none."""
+    if not before:
+        return f"{subject} {relation.gained}: {after}."
+    if not after:
+        return f"{subject} {relation.lost} (before: {before})."
+    return f"{subject} moves to another {relation.noun}: {after} instead of {before}."
 
 
 def _moves(fates: Mapping[str, Fates]) -> Iterator[str]:
-    """Yield which roles and teams move to another area or parent team."""
+    """Yield what moves to another area, parent team or page."""
     for kind, key, relation, related in (
-        ("role", "area", "area", "area"),
-        ("team", "area", "area", "area"),
-        ("team", "parent", "parent team", "team"),
+        ("role", "area", _AREA, "area"),
+        ("team", "area", _AREA, "area"),
+        ("team", "parent", _PARENT, "team"),
     ):
         for was, now in fates[kind].pairs():
             before, after = fates[related].now(was.data.get(key)), now.data.get(key)
             if before != after:
                 names = [fates[related].name(slug) for slug in (before, after)]
-                yield _turn(f"{kind.capitalize()} '{escaped(now.name)}'", relation, *names)
+                yield _turn(_subject(kind, now), relation, *names)
+    for kind in (*KINDS, "term"):
+        key = "defined_on" if kind == "term" else "declared_on"
+        for was, now in fates[kind].pairs():
+            before, after = fates["page"].now(was.data.get(key)), now.data.get(key)
+            if before != after:
+                page = f"`{after}` instead of `{before}`"
+                yield f"{_subject(kind, now)} moves to another page: {page}."
 
 
 def _managers(fates: Mapping[str, Fates]) -> Iterator[str]:
@@ -188,7 +245,7 @@ def _managers(fates: Mapping[str, Fates]) -> Iterator[str]:
         before, after = _manager(was, fates, old=True), _manager(now, fates, old=False)
         if before != after:
             names = [fates[kind].name(slug) for kind, slug in (before, after)]
-            yield _turn(f"Role '{escaped(now.name)}'", "manager", *names)
+            yield _turn(_subject("role", now), _MANAGER, *names)
 
 
 def _manager(role: Thing, fates: Mapping[str, Fates], *, old: bool) -> tuple[str, str | None]:
@@ -200,45 +257,139 @@ def _manager(role: Thing, fates: Mapping[str, Fates], *, old: bool) -> tuple[str
     return kind, fates[kind].now(slug) if old else slug
 
 
-def _turn(subject: str, relation: str, before: str, after: str) -> str:
-    return f"{subject} moves to another {relation}: {after} instead of {before}."
-
-
-def _pages(pages: Fates, roles: Fates) -> Iterator[str]:
-    """Yield what is added, moved and removed, and whose owner or review changes."""
+def _pages(fates: Mapping[str, Fates]) -> Iterator[str]:
+    """Yield which pages are added and moved, and whose owner or review date changes."""
+    pages, roles = fates["page"], fates["role"]
     for key in pages.new.keys() - pages.old.keys() - set(pages.heirs.values()):
         yield f"Page `{key}` is added."
-    for key in pages.old:
-        heir = pages.heirs.get(key)
-        if heir is None:
-            yield f"Page `{key}` is removed."
-        elif heir != key and heir in pages.old:
-            yield f"Page `{key}` is removed; its name leads to `{heir}`."
     for was, now in pages.pairs():
         if was.key != now.key:
             yield f"Page `{was.key}` is moved to `{now.key}`."
         before, after = roles.now(was.data.get("owner")), now.data.get("owner")
         if before != after:
             names = [roles.name(slug) for slug in (before, after)]
-            yield _turn(f"Page `{now.key}`", "owner", *names)
-        days = [thing.data.get("last_reviewed_on", "no day") for thing in (was, now)]
-        if days[0] != days[1]:
-            yield f"Page `{now.key}` was reviewed on {days[1]}, it says; before: {days[0]}."
+            yield _turn(f"Page `{now.key}`", _OWNER, *names)
+        yield from _reviewed(was, now)
+
+
+def _reviewed(was: Thing, now: Thing) -> Iterator[str]:
+    before, after = (page.data.get("last_reviewed_on") for page in (was, now))
+    if after is None and before is not None:
+        yield f"Page `{now.key}` no longer says when it was reviewed (before: {before})."
+    elif before != after:
+        instead = f", not {before}" if before is not None else ""
+        yield f"Page `{now.key}` now says that it was reviewed on {after}{instead}."
+
+
+# -- what has no statement of its own --------------------------------------------------
+
+
+class _Option(NamedTuple):
+    name: str  # as editors write it
+    key: str  # in compass.json
+    related: str = ""  # what it names
+
+
+_OPTIONS: Mapping[str, tuple[_Option, ...]] = {
+    "role": (_Option("status", "status"), _Option("teams", "teams", "team")),
+    "team": (
+        _Option("kind", "kind"),
+        _Option("lead", "leads", "role"),
+        _Option("status", "status"),
+    ),
+    "area": (_Option("lead", "leads", "role"), _Option("page", "structure_page", "page")),
+    "term": (),
+    "page": (_Option("title", "title"),),
+}
+
+
+def _options(fates: Mapping[str, Fates], kind: str) -> Iterator[str]:
+    """Yield once for each thing which of its other options change."""
+    for was, now in fates[kind].pairs():
+        changed = [
+            option.name
+            for option in _OPTIONS[kind]
+            if _today(fates, option, was.data.get(option.key)) != now.data.get(option.key)
+        ]
+        if _other_names_change(fates[kind], was, now):
+            changed.append("other headwords" if kind == "term" else "aliases")
+        if kind in KINDS and was.key != now.key and was.name == now.name:
+            changed.append("slug")
+        if kind == "page" and _interval_changes(was, now):
+            changed.append("review_in")
+        if changed:
+            yield f"{_subject(kind, now)} changes: {', '.join(sorted(changed))}."
+
+
+def _today(fates: Mapping[str, Fates], option: _Option, value: Any) -> Any:
+    """Return the value of an option of the old site in terms of the new one."""
+    if not option.related or value is None:
+        return value
+    if isinstance(value, str):
+        return fates[option.related].now(value)
+    return sorted({str(fates[option.related].now(slug)) for slug in value})
+
+
+def _other_names_change(fates: Fates, was: Thing, now: Thing) -> bool:
+    """Tell whether aliases or headwords come or go, but for the name of what became this."""
+    became = {thing.name for key, thing in fates.old.items() if fates.heirs.get(key) == now.key}
+    lost = {*was.others} - {now.name, *now.others}
+    return bool(lost or {*now.others} - {*was.others} - became)
+
+
+def _interval_changes(was: Thing, now: Thing) -> bool:
+    """Tell whether the time between two reviews changes; compass.json has its two ends."""
+    old, old_due = _ends(was)
+    new, new_due = _ends(now)
+    if old is None or new is None:
+        return False  # there is a statement on the date itself
+    if old_due is None or new_due is None:
+        return old_due != new_due
+    months = (old_due.year - old.year) * 12 + old_due.month - old.month
+    same = (Interval(days=(old_due - old).days), Interval(months=months))
+    return new_due not in {
+        interval.after(new) for interval in same if interval.after(old) == old_due
+    }
+
+
+def _ends(page: Thing) -> tuple[dt.date | None, dt.date | None]:
+    reviewed, due = (page.data.get(key) for key in ("last_reviewed_on", "review_by"))
+    return (
+        dt.date.fromisoformat(reviewed) if reviewed else None,
+        dt.date.fromisoformat(due) if due else None,
+    )
+
+
+# -- reviews ------------------------------------------------------------------------------
 
 
 def _reopened(fates: Mapping[str, Fates]) -> Iterator[str]:
-    """Yield the pages that were well reviewed, and stand on changed ground now."""
+    """Yield the pages that were well reviewed and stand on changed ground now, by that ground.
+
+    Those of which most pages hang come first.
+    """
+    pages: dict[tuple[str, ...], list[str]] = {}
     for was, now in fates["page"].pairs():
-        changed = [
+        changed = sorted(
             f"{cited['kind']} {fates[cited['kind']].name(cited.get('slug') or cited['name'])}"
             for cited in now.data.get("changed_since_review", ())
-        ]
+        )
         # No list, in another version or without a recorded review, is no knowledge of before.
         if changed and was.data.get("changed_since_review") == []:
-            yield (
-                f"Page `{now.key}` has its review reopened, since what it cites changes: "
-                f"{', '.join(changed)}."
-            )
+            pages.setdefault(tuple(changed), []).append(now.key)
+    for ground, keys in sorted(pages.items(), key=lambda entry: (-len(entry[1]), entry)):
+        yield _reopening(ground, sorted(keys))
+
+
+def _reopening(ground: tuple[str, ...], pages: list[str]) -> str:
+    *others, last = ground
+    cited = f"{', '.join(others)} and {last}" if others else last
+    changes = "which change" if others else "which changes"
+    names = ", ".join(f"`{page}`" for page in pages)
+    if len(pages) == 1:
+        return f"The review of page {names} is reopened, since it cites {cited}, {changes}."
+    opened = f"The review of {len(pages)} pages is reopened"
+    return f"{opened}, since they cite {cited}, {changes}: {names}."
 
 
 # -- what breaks -----------------------------------------------------------------------
@@ -285,6 +436,7 @@ class _Page(HTMLParser):
         self.anchors: set[str] = set()
         self.linked: set[str] = set()  # anchors that people link to
         self.redirects = False
+        self.below_title = False
         self.feed(text)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -293,7 +445,9 @@ class _Page(HTMLParser):
         self.redirects |= tag == "meta" and known.get("http-equiv") == "refresh"
         anchor = known.get("id") or ""
         self.anchors.add(anchor)
-        if tag in _LINKED and is_stable(anchor):
+        if tag == "section" and anchor and not self.below_title:
+            self.below_title = True  # without this anchor the page opens at the same place
+        elif tag in _LINKED and is_stable(anchor):
             self.linked.add(anchor)
 
 
