@@ -200,7 +200,10 @@ def test_no_published_name_is_lost_and_all_are_listed(site: Site, tmp_path: Path
 
 
 def test_every_local_link_arrives(site: Site) -> None:
-    """Each link inside the site leads to a file, and to an anchor that is in it."""
+    """Each link inside the site leads to a file, and to an anchor that is in it.
+
+    Links to the published site are such links too, by whatever address.
+    """
     pages = dict(site.pages())
     anchors = {
         address: {element["id"] for element in soup.find_all(id=True)}
@@ -209,16 +212,30 @@ def test_every_local_link_arrives(site: Site) -> None:
     dead = []
     for address, soup in pages.items():
         for link in soup.find_all("a", href=True):
-            target = urlsplit(urljoin(f"http://handbook/{address}", str(link["href"])))
-            if target.netloc != "handbook":
+            target = urlsplit(urljoin(BASE + address, str(link["href"])))
+            if target.netloc != urlsplit(BASE).netloc:
                 continue
-            path, anchor = unquote(target.path).lstrip("/"), unquote(target.fragment)
+            path, anchor = unquote(target.path), unquote(target.fragment)
+            path = path.removeprefix(urlsplit(BASE).path)
             if path in anchors:
                 if anchor and anchor not in anchors[path]:
                     dead.append((address, link["href"]))
             elif not (site.outdir / path).is_file():
                 dead.append((address, link["href"]))
     assert dead == []
+
+
+def test_the_page_for_linkers_describes_every_output(site: Site) -> None:
+    """Each file for programs has its link there; the other words name what has no one file."""
+    page = dict(site.pages())["operations/linking/"]
+    linked = {str(link["href"]).removeprefix(BASE) for link in page.find_all("a", href=True)}
+    names = {path.name for path in site.outdir.iterdir() if path.is_file()}
+    own = {name for name in names if not name.endswith(".html")} - {".buildinfo", "searchindex.js"}
+    assert "compass.json" in own
+    assert own - linked == set()
+    shown = page.get_text(" ")
+    words = (BASE, "_xref/", "JSON-LD", "schema_version")
+    assert [word for word in words if word not in shown] == []
 
 
 def test_every_address_in_the_data_arrives(site: Site) -> None:
