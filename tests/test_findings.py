@@ -498,7 +498,7 @@ NAMES = """\
  "moved": {"role chair": "executive-director", "team council": "page company"},
  "names": {
   "role": {
-   "executive-director": {"title": "Executive Director", "at": ["company/#role-x"]},
+   "executive-director": {"title": "Director", "at": ["company/#role-x"]},
    "head-of-product": {"title": "Head of Product", "at": ["company/#role-head-of-product"]}
   },
   "team": {"workers": {"title": "Workers", "at": ["company/#team-workers"]}},
@@ -539,6 +539,15 @@ NAMES = """\
             (
                 "There is no area named 'Money'; 'Money' was a published name, "
                 "and `nox -s names` says which line keeps it."
+            ),
+        ),
+        (
+            "{role}`Director`",
+            "unknown",
+            (
+                "There is no role named 'Director'; 'Director' was a published name, and "
+                "':aliases: Director' in the declaration of 'Executive Director' on the page "
+                "'company' keeps it."
             ),
         ),
         (

@@ -116,10 +116,14 @@ MAKER = role("Maker", 20, aliases="Builder")
 
 
 @pytest.mark.parametrize(
-    "name", ["Product Lead", "PRODUCT LEAD", "product  lead", "lead", "Lead", "boss", "Boss"]
+    "name",
+    [
+        *("Product Lead", "PRODUCT LEAD", "product  lead", "lead", "Lead"),
+        *("boss", "Boss", "Head of Product", "head-of-product"),
+    ],
 )
 def test_find(name: str) -> None:
-    """A title, a slug and an alias mean the object, whatever the case."""
+    """A title, a slug and an alias, in words or as a slug, mean the object, whatever the case."""
     assert directory(LEAD, MAKER).find("role", name) == (LEAD,)
 
 

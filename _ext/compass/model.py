@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias, TypeVar
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
 Kind: TypeAlias = Literal["role", "team", "area"]
 
@@ -254,6 +254,13 @@ class Page:
         return Location(self.docname, self.lines.get(key, 1))
 
 
+def _spellings(aliases: Iterable[Mention]) -> Iterator[str]:
+    for alias in aliases:
+        yield alias.name
+        if slug := slugify(alias.name):
+            yield slug
+
+
 @dataclass(frozen=True)
 class Directory:
     """The whole merged organisation, immutable, with its look-ups.
@@ -315,7 +322,7 @@ class Directory:
 
     @cached_property
     def _by_alias(self) -> Mapping[tuple[Kind, str], tuple[Declared, ...]]:
-        return self._index(lambda item: tuple(alias.name for alias in item.aliases))
+        return self._index(lambda item: tuple(_spellings(item.aliases)))
 
     def _index(
         self, names: Callable[[Declared], tuple[str, ...]]
@@ -331,7 +338,8 @@ class Directory:
     def find(self, kind: Kind, name: str) -> tuple[Declared, ...]:
         """Return the objects of a kind that a name means: none, one, or several.
 
-        Titles and slugs go before aliases; case does not count.
+        Titles and slugs go before aliases, which may be written as a slug too, so that
+        an alias keeps all mentions by an old name; case does not count.
         """
         key = (kind, fold(name))
         return self._by_name.get(key) or self._by_alias.get(key, ())

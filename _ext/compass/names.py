@@ -419,23 +419,24 @@ class Names:
     def former(self) -> Mapping[tuple[str, str], str]:
         """Return what to do where a page mentions a role, team or area by a name of before.
 
-        By kind, and by title or slug without case; what is called so today is not in it.
+        By kind, and by published title or slug without case.  It is asked for names that
+        nothing has today.
         """
         found: dict[tuple[str, str], str] = {}
         for name in sorted(self.published.names):
-            if name.kind in OBJECT_KINDS and name not in self.living:
+            if name.kind in OBJECT_KINDS:
                 for written in (self._title(name), name.name):
                     found.setdefault((name.kind, fold(written)), self._advice(name))
         return found
 
     def _advice(self, name: Name) -> str:
         now = self.now(name)
-        if now is not None and now.kind == name.kind:
-            return f"it is called '{self.living[now].title}' now"
-        if now is not None:
-            return f"its name leads to the {now.kind} '{now.name}' now"
+        if now is not None and now != name:
+            what = "it is called" if now.kind == name.kind else f"its name leads to the {now.kind}"
+            title = self.living[now].title if now.kind == name.kind else now.name
+            return f"{what} '{title}' now"
         told = f"'{self._title(name)}' was a published name"
-        successor = self._successor(name)
+        successor = now or self._successor(name)  # itself, where its slug stays
         if successor is None:
             return f"{told}, and `nox -s names` says which line keeps it"
         where, line = self._alias(name, successor)
