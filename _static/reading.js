@@ -7,6 +7,32 @@
     document.getElementById(`pst-${id}-sidebar-modal`)?.setAttribute("aria-label", name);
   }
 
+  /* Where the focus returns to: the theme takes it off a button when that is clicked. */
+  let opener = null;
+  document.addEventListener(
+    "click",
+    ({ target }) => {
+      opener = target.closest(".primary-toggle, .secondary-toggle, .search-button__button") ?? opener;
+    },
+    true,
+  );
+  document.addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
+    if ((ctrlKey || metaKey) && key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) {
+      opener = document.activeElement;
+    }
+  }, true);
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("close", () => opener?.focus());
+  }
+
+  /* Sphinx takes Escape for its own, so that browsers close nothing with it. */
+  document.addEventListener("keydown", ({ key }) => {
+    if (key === "Escape") {
+      document.querySelector(":popover-open")?.hidePopover();
+      document.querySelector("dialog[open]")?.close();
+    }
+  });
+
   /* The same button opens a dialog on narrow screens, and hides the sidebar on wide ones. */
   const toggle = document.querySelector(".primary-toggle");
   const sidebar = document.getElementById("pst-primary-sidebar");
