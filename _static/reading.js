@@ -8,11 +8,12 @@
   }
 
   /* Where the focus returns to: the theme takes it off a button when that is clicked. */
+  const OPENERS = ".primary-toggle, .secondary-toggle, .theme-switch-button";
   let opener = null;
   document.addEventListener(
     "click",
     ({ target }) => {
-      opener = target.closest(".primary-toggle, .secondary-toggle, .search-button__button") ?? opener;
+      opener = target.closest(`${OPENERS}, .search-button__button`) ?? opener;
     },
     true,
   );
@@ -24,6 +25,11 @@
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("close", () => opener?.focus());
   }
+  document.getElementById("colour-mode")?.addEventListener("toggle", ({ newState }) => {
+    if (newState === "open" || document.activeElement === document.body) {
+      opener?.focus();
+    }
+  });
 
   /* Sphinx takes Escape for its own, so that browsers close nothing with it. */
   document.addEventListener("keydown", ({ key }) => {
