@@ -17,16 +17,18 @@
     },
     true,
   );
-  document.addEventListener("keydown", ({ key, ctrlKey, metaKey }) => {
-    if ((ctrlKey || metaKey) && key.toLowerCase() === "k" && !document.querySelector("dialog[open]")) {
-      opener = document.activeElement;
+  document.addEventListener("focusin", ({ target }) => {
+    if (!target.closest("dialog, [popover]")) {
+      opener = target;
     }
-  }, true);
+  });
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("close", () => opener?.focus());
   }
-  document.getElementById("colour-mode")?.addEventListener("toggle", ({ newState }) => {
-    if (newState === "open" || document.activeElement === document.body) {
+  const modes = document.getElementById("colour-mode");
+  modes?.addEventListener("toggle", ({ newState }) => {
+    const focused = document.activeElement;
+    if (newState === "open" || focused === document.body || modes.contains(focused)) {
       opener?.focus();
     }
   });
