@@ -191,3 +191,23 @@ def addresses(data: Any) -> Iterator[str]:
                 yield value
             else:
                 yield from addresses(value)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print the figures that tests have measured, whether they pass or fail."""
+    reports = [
+        report
+        for outcome in ("passed", "failed", "error")
+        for report in terminalreporter.getreports(outcome)
+        if report.when == "call"
+    ]
+    figures = sorted(
+        (report.nodeid, number, str(text))
+        for report in reports
+        for number, (name, text) in enumerate(report.user_properties)
+        if name == "figure"
+    )
+    if figures:
+        terminalreporter.write_sep("=", "figures")
+        for _, _, text in figures:
+            terminalreporter.write_line(text)

@@ -8,17 +8,11 @@ the real one, and adds a page ``names`` with a link to each name of the inventor
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 import sysconfig
-import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, unquote, urljoin
@@ -27,7 +21,9 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from sphinx.util.inventory import InventoryFile
 
+import sites
 from conftest import ROOT, Handbook, old_names
+from sites import BASE, run, sphinx
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -35,7 +31,6 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("clients")  # the handbook is built once, by one worker
 
 PROJECTS = Path(__file__).parent
-BASE = "https://team-compass.2i2c.org/en/latest/"
 KINDS = ("compass:area", "compass:role", "compass:team", "std:doc", "std:label", "std:term")
 # Labels that Sphinx publishes on every site, also where it writes no such page.
 NO_PAGE = {"modindex", "py-modindex"}
@@ -55,15 +50,6 @@ class Link(NamedTuple):
 
     text: str
     address: str  # relative to the handbook
-
-
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
-        """Keep requests out of the test's output."""
-
-
-class _Server(ThreadingHTTPServer):
-    request_queue_size = 512  # mystmd asks for everything at once
 
 
 @dataclass
@@ -125,35 +111,8 @@ class Site:
 @contextmanager
 def served(folder: Path) -> Iterator[Site]:
     """Serve a built site on loopback."""
-    with _Server(("127.0.0.1", 0), partial(_Quiet, directory=str(folder))) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
-        thread.start()
-        try:
-            yield Site(folder, f"http://127.0.0.1:{server.server_port}/")
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def run(*command: object, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run a program that talks to nobody but loopback."""
-    return subprocess.run(  # noqa: S603 - our own command
-        [str(part) for part in command],
-        check=False,
-        cwd=cwd,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        env={**os.environ, "NO_COLOR": "1", "NO_PROXY": "127.0.0.1", **env},
-    )
-
-
-def sphinx(builder: str, source: Path, out: Path, *arguments: str) -> None:
-    """Build a Sphinx project strictly from scratch, in a process of its own."""
-    options = ("-q", "-n", "-W", "--keep-going", "-E", "-d", out.parent / "doctrees")
-    module = (sys.executable, "-m", "sphinx", "-b", builder)
-    done = run(*module, *options, *arguments, source, out, cwd=out.parent)
-    assert (done.returncode, done.stderr) == (0, "")
+    with sites.served(folder) as address:
+        yield Site(folder, address)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,108 @@
+"""Fixtures: the real handbook, one with a page of everything that pages can hold, and Chromium."""
+
+from __future__ import annotations
+
+import shutil
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from browser import programs
+from browser.browsing import ARGUMENTS, PATH, Chromium, Site
+from browser.viewing import view
+from conftest import ROOT
+from sites import served, sphinx
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
+
+    from playwright.sync_api import Playwright
+
+    from browser.viewing import View
+
+SOURCES = ("conf.py", "index.md", "names.json", "reviews.json", "_ext", "_static", "_templates")
+SECTIONS = ("about", "administration", "engineering", "operations", "product", "roles")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build the real handbook, and serve it as the real server does."""
+    folder = tmp_path_factory.mktemp("handbook") / "site"
+    sphinx("dirhtml", ROOT, folder)
+    with served(folder, PATH) as address:
+        yield Site(folder, address)
+
+
+@pytest.fixture(scope="session")
+def enlarged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, str]], Path]:
+    """Return a function that builds the real handbook with more pages: docname to text.
+
+    The first of them is added to the section ``about``, and has to lead to the others.
+    """
+
+    def build(pages: Mapping[str, str]) -> Path:
+        folder = tmp_path_factory.mktemp("enlarged")
+        source = folder / "source"
+        source.mkdir()
+        for name in (*SOURCES, *SECTIONS):
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, source / name)
+            else:
+                shutil.copyfile(ROOT / name, source / name)
+        for docname, text in pages.items():
+            path = (source / docname).with_suffix(".md")
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        with (source / "about/index.md").open("a", encoding="utf-8") as section:
+            section.write(f"\n```{{toctree}}\n/{next(iter(pages))}\n```\n")
+        sphinx("dirhtml", source, folder / "site")
+        return folder / "site"
+
+    return build
+
+
+@pytest.fixture(scope="session")
+def specimens(enlarged: Callable[[Mapping[str, str]], Path]) -> Iterator[Site]:
+    """Serve the handbook with the page ``about/specimens``, which has one of everything."""
+    text = (programs.FOLDER / "specimens.md").read_text(encoding="utf-8")
+    folder = enlarged({"about/specimens": text})
+    with served(folder, PATH) as address:
+        yield Site(folder, address)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Start what drives the browser."""
+    with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Chromium]:
+    """Start the browser; at its end, fail if any page asked anybody but its own server."""
+    browser = playwright.chromium.launch(executable_path=programs.chromium(), args=list(ARGUMENTS))
+    reader = Chromium(browser)
+    yield reader
+    browser.close()
+    assert reader.foreign == []
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
+    """Return a function that prints a measured figure at the end of the run."""
+    return lambda text: record_property("figure", text)
+
+
+@pytest.fixture(scope="session")
+def views_at(site: Site, chromium: Chromium) -> Callable[[int], dict[str, View]]:
+    """Return a function that opens every page at a width, once."""
+    return cache(lambda width: {page: view(chromium, site, page, width) for page in site.pages})
+
+
+@pytest.fixture
+def views(width: int, views_at: Callable[[int], dict[str, View]]) -> dict[str, View]:
+    """Return the view of each page at the width of the test."""
+    return views_at(width)

@@ -1,0 +1,49 @@
+"""The programs that judge pages; a missing one fails a test with the line that installs it."""
+
+from __future__ import annotations
+
+import shutil
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+FOLDER = Path(__file__).parent
+PACKAGES = FOLDER / "node_modules"
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+
+
+def _installed(names: tuple[str, ...], package: str) -> str:
+    found = next((path for name in names if (path := shutil.which(name))), None)
+    if not found:
+        pytest.fail(f"{names[0]} is missing. Type: sudo apt-get install {package}", pytrace=False)
+    return found
+
+
+def chromium() -> str:
+    """Return the path of Chromium, or fail."""
+    return _installed(CHROMIUM, "chromium")
+
+
+def java() -> str:
+    """Return the path of Java, or fail."""
+    return _installed(("java",), "default-jre-headless")
+
+
+def node() -> str:
+    """Return the path of the Node.js that comes with the tools, or fail."""
+    path = Path(sysconfig.get_path("scripts"), "node")
+    if not path.exists():
+        line = "pip install --require-hashes -r requirements.txt -r requirements-dev.txt"
+        pytest.fail(f"Node.js is missing. Type: {line}", pytrace=False)
+    return str(path)
+
+
+def package(name: str) -> Path:
+    """Return a file of the packages that package.json lists, or fail."""
+    path = PACKAGES / name
+    if not path.is_file():
+        line = "npm ci --prefix tests/browser"
+        pytest.fail(f"node_modules/{name} is missing. Type: {line}", pytrace=False)
+    return path
