@@ -38,8 +38,9 @@ def test_every_page_is_light(
         kinds[KINDS.get(PurePath(name).suffix, "images")] += size
     requests = max(len(view.files) for view in views.values())
     figure(
-        f"First view of {len(views)} pages at {width} px, compressed: median {median(sizes.values()):,.0f} bytes,"
-        f" most {sizes[largest]:,} (/{largest}), at most {requests} requests"
+        f"First view of {len(views)} pages at {width} px, compressed: "
+        f"median {median(sizes.values()):,.0f} bytes, most {sizes[largest]:,} (/{largest}), "
+        f"at most {requests} requests"
     )
     figure(
         f"  of /{largest}: " + ", ".join(f"{kind} {size:,}" for kind, size in kinds.most_common())

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 PACKED = {".woff2", ".woff", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 OPENERS = {NARROW: ("Open navigation", "Open contents", "Search"), WIDE: ("Search",)}
-WHOLE = ("", "about/glossary/", "roles/")  # checked as a whole while a dialog is open
+WHOLE = (
+    "",
+    "about/mission/",
+    "roles/technology-lead/",
+)  # checked as a whole while a dialog is open
 
 # Figures are content, also those that are not lazy; so is what a reader has to scroll to.
 CONTENT = "[...document.querySelectorAll('article img, img[loading=lazy]')].map(i => i.currentSrc)"

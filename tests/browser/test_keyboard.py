@@ -1,0 +1,198 @@
+"""Everything works with the keyboard alone, and shows where it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.browsing import HEIGHTS, NARROW, by_width, differing, nothing, picture
+from browser.viewing import DRAWN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import FloatRect, Locator
+
+    from browser.browsing import Chromium, Site, Tab
+
+KEYS = ("Enter", "Space")
+MARGIN = 6  # CSS pixels around a control in which its focus may show
+
+# The control that has the focus: what it is, whether it is in a part, and its boxes on the screen
+# (a link in text may have several: it breaks), those of a label for what is hidden behind it.
+FOCUSED = """() => {
+    const focused = document.activeElement;
+    if (!focused || focused === document.body) return null;
+    const shown = focused.matches("input[type=radio]") ? focused.labels[0] : focused;
+    const boxes = [...shown.getClientRects()].map(({x, y, width, height}) => [x, y, width, height]);
+    const name = focused.getAttribute("aria-label") || focused.textContent.trim().slice(0, 40);
+    return {kind: `${focused.tagName} ${focused.className}`, name, boxes};
+}"""
+INSIDE = (
+    "(part) => part.contains(document.activeElement) || document.activeElement === document.body"
+)
+
+
+def has_focus(part: Locator) -> bool:
+    """Tell whether a part of the page has the focus, or something within it."""
+    return bool(part.evaluate("part => part.contains(document.activeElement)"))
+
+
+@by_width
+def test_the_first_stop_skips_to_the_text(site: Site, chromium: Chromium, width: int) -> None:
+    """One key and Enter lead past header and navigation, and both can be seen."""
+    for page in ("", "about/mission/", "search/"):
+        with chromium.tab(site, width) as tab:
+            tab.go(page)
+            tab.page.keyboard.press("Tab")
+            link = tab.page.get_by_role("link", name="Skip to main content")
+            assert has_focus(link), page
+            tab.page.evaluate(DRAWN)
+            box = link.bounding_box()
+            assert box, page
+            assert min(box["x"], box["y"]) >= 0, page
+            assert min(box["width"], box["height"]) >= 16, page
+            tab.page.keyboard.press("Enter")
+            tab.page.keyboard.press("Tab")
+            assert has_focus(tab.page.get_by_role("main")), page
+
+
+def stops(tab: Tab, most: int) -> Iterator[dict[str, Any]]:
+    """Press Tab until the focus leaves the page; yield each control that gets it."""
+    for _ in range(most):
+        tab.page.keyboard.press("Tab")
+        focused: dict[str, Any] | None = tab.page.evaluate(FOCUSED)
+        if focused is None:
+            return
+        yield focused
+
+
+def visible_change(tab: Tab, boxes: list[list[float]], width: int) -> tuple[int, float]:
+    """Return how many pixels around a control its focus changes, and half its outline.
+
+    The focus is taken away for the second picture; the next Tab goes on from there.
+    """
+    x, y, across, down = max(boxes, key=lambda box: box[2] * box[3], default=(0, 0, 0, 0))
+    left, top = max(0, x - MARGIN), max(0, y - MARGIN)
+    right = min(width, x + across + MARGIN)
+    bottom = min(HEIGHTS[width], y + down + MARGIN)
+    if right - left < 1 or bottom - top < 1:
+        return 0, across + down
+    clip: FloatRect = {"x": left, "y": top, "width": right - left, "height": bottom - top}
+    focused = picture(tab.page, clip)
+    tab.page.evaluate("document.activeElement.blur()")
+    return differing(focused, picture(tab.page, clip)), across + down
+
+
+@by_width
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_control_shows_its_focus(
+    site: Site, specimens: Site, chromium: Chromium, width: int, scheme: str
+) -> None:
+    """Each kind of control changes its looks: at least a line along half of its outline."""
+    unseen, seen = [], Counter[str]()
+    pages = ((site, ""), (specimens, "about/specimens/"), (site, "operations/linking/"))
+    for book, page in pages:
+        with chromium.tab(book, width, color_scheme=scheme, reduced_motion="reduce") as tab:
+            tab.go(page)
+            for stop in stops(tab, 120):
+                seen[stop["kind"]] += 1
+                if seen[stop["kind"]] > 2:
+                    continue
+                tab.page.evaluate(DRAWN)
+                pixels, needed = visible_change(tab, tab.page.evaluate(FOCUSED)["boxes"], width)
+                if not 0 < needed <= pixels:
+                    unseen.append(f"/{page} {stop}: {pixels} pixels of {needed:.0f}")
+    nothing(unseen)
+    assert len(seen) > 12, seen
+
+
+def dialogs(tab: Tab, width: int) -> Iterator[tuple[str, str]]:
+    """Yield each control that opens a dialog, with each key that presses it."""
+    names = ("Open navigation", "Open contents", "Search") if width == NARROW else ("Search",)
+    for name in names:
+        for key in KEYS:
+            tab.go("about/mission/")
+            tab.control(name).focus()
+            tab.page.keyboard.press(key)
+            yield name, key
+
+
+@by_width
+def test_dialogs_keep_the_focus_and_return_it(site: Site, chromium: Chromium, width: int) -> None:
+    """A dialog opens by key, the focus goes round in it, and Escape leads back."""
+    with chromium.tab(site, width) as tab:
+        for name, key in dialogs(tab, width):
+            dialog = tab.page.get_by_role("dialog")
+            dialog.wait_for()
+            assert has_focus(dialog), (name, key)
+            for stop in ("Tab", "Shift+Tab"):
+                for _ in range(14):
+                    tab.page.keyboard.press(stop)
+                    assert dialog.evaluate(INSIDE), (name, key, tab.page.evaluate(FOCUSED))
+            tab.page.keyboard.press("Escape")
+            dialog.wait_for(state="hidden")
+            expect(tab.control(name), f"{name!r} opened with {key}").to_be_focused()
+
+
+@by_width
+def test_a_link_of_a_dialog_is_followed(site: Site, chromium: Chromium, width: int) -> None:
+    """Keys lead from the navigation to another page, and from the contents to a section."""
+    if width != NARROW:
+        with chromium.tab(site, width) as tab:
+            tab.go("about/mission/")
+            tab.page.get_by_role("link", name="Engineering", exact=True).press("Enter")
+            tab.page.wait_for_url("**/engineering/")
+        return
+    with chromium.tab(site, width) as tab:
+        tab.go("about/mission/")
+        dialog = tab.open("Open navigation")
+        dialog.get_by_role("link", name="Engineering", exact=True).press("Enter")
+        tab.page.wait_for_url("**/engineering/")
+        tab.go("about/mission/")
+        dialog = tab.open("Open contents")
+        dialog.get_by_role("link", name="Value proposition", exact=True).press("Enter")
+        dialog.wait_for(state="hidden")
+        heading = tab.page.get_by_role("heading", name="Value proposition", exact=True)
+        assert heading.evaluate("h => Math.abs(h.getBoundingClientRect().top) < innerHeight / 2")
+
+
+@by_width
+def test_the_colour_mode_is_chosen_with_keys(site: Site, chromium: Chromium, width: int) -> None:
+    """The menu opens with either key, Escape closes it, a choice too; the focus comes back."""
+    for key in KEYS:
+        with chromium.tab(site, width, color_scheme="light") as tab:
+            tab.go("about/mission/")
+            opener, dark = tab.control("Colour mode"), tab.control("Dark")
+            opener.focus()
+            tab.page.keyboard.press(key)
+            dark.wait_for()
+            tab.page.keyboard.press("Escape")
+            expect(dark, "Escape closes the menu").to_be_hidden()
+            expect(opener).to_be_focused()
+            tab.page.keyboard.press(key)
+            dark.wait_for()
+            assert "Dark" in (stop["name"] for stop in stops(tab, 4))
+            tab.page.keyboard.press(key)
+            expect(dark, "a choice closes the menu").to_be_hidden()
+            expect(opener).to_be_focused()
+            assert tab.page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+
+
+@by_width
+def test_keys_open_the_search(site: Site, chromium: Chromium, width: int) -> None:
+    """Control and K lead into the field of the search, from anywhere; Enter shows results."""
+    with chromium.tab(site, width) as tab:
+        tab.go("about/mission/")
+        tab.page.keyboard.press("Control+k")
+        field = tab.page.get_by_role("dialog").get_by_role("searchbox")
+        field.wait_for()
+        assert has_focus(field)
+        tab.page.keyboard.type("technology lead")
+        tab.page.keyboard.press("Enter")
+        tab.page.wait_for_url("**/search/?q=*")
+        results = tab.page.get_by_role("main").get_by_role("link", name="Technology Lead")
+        results.first.wait_for()

@@ -1,0 +1,45 @@
+"""Lighthouse gives its untimed categories 100 of 100."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from browser import programs
+from browser.browsing import ARGUMENTS, nothing
+from sites import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from browser.browsing import Site
+
+pytestmark = pytest.mark.xdist_group("browser-html")
+
+PAGES = ("", "roles/technology-lead/", "about/glossary/")  # the front page, a role, the glossary
+
+
+def test_lighthouse_has_no_complaint(site: Site, figure: Callable[[str], None]) -> None:
+    """Accessibility, best practices and SEO, on phone and desk, the longest page included."""
+    programs.package("lighthouse/package.json")
+    pages = [*PAGES, site.longest]
+    done = run(
+        *(programs.node(), programs.FOLDER / "lighthouse.mjs"),
+        *(programs.chromium(), json.dumps(ARGUMENTS)),
+        *(f"{site.address}{page}" for page in pages),
+        cwd=programs.FOLDER,
+    )
+    assert done.returncode == 0, done.stderr
+    results: list[dict[str, Any]] = [json.loads(line) for line in done.stdout.splitlines()]
+    assert len(results) == 2 * len(pages)
+    for result in results:
+        result["page"] = f"/{result['address'].removeprefix(site.address)} ({result['form']})"
+        scores = ", ".join(
+            f"{name} {100 * (score or 0):.0f}" for name, score in result["scores"].items()
+        )
+        figure(f"Lighthouse {result['page']}: {scores}")
+    nothing(f"{result['page']}: {result['error']}" for result in results if result["error"])
+    nothing(f"{result['page']}: {audit}" for result in results for audit in result["failed"])
+    assert {score for result in results for score in result["scores"].values()} == {1}
