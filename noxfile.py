@@ -54,9 +54,12 @@ def install(session: nox.Session, *lists: str) -> None:
     session.install("--require-hashes", *arguments)
 
 
-def need(session: nox.Session, program: str, package: str) -> None:
-    """See to a program that is not a Python package: install it as root on Debian, else say how."""
-    if shutil.which(program):
+def need(session: nox.Session, program: str, package: str, *others: str) -> None:
+    """See to a program that is not a Python package: install it as root on Debian, else say how.
+
+    Other names are those of programs that do as well.
+    """
+    if any(shutil.which(name) for name in (program, *others)):
         return
     if not shutil.which("apt-get"):
         session.error(f"{program} is missing. Install it with your system's package manager.")
@@ -106,6 +109,13 @@ def build(session: nox.Session) -> None:
     )
 
 
+def judges(session: nox.Session) -> None:
+    """See to what judges pages: Chromium, Java, and packages that run on Node.js."""
+    need(session, "chromium", "chromium", "chromium-browser", "google-chrome")
+    need(session, "java", "default-jre-headless")
+    session.run("npm", "ci", "--prefix", "tests/browser", silent=True)
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the handbook to _build/dirhtml from scratch; any warning is an error."""
@@ -122,10 +132,19 @@ def tests(session: nox.Session) -> None:
     need(session, "git", "git")
     need(session, "jq", "jq")
     install(session, SITE_LIST, TOOLS_LIST)
+    judges(session)
     failed = [] if session.posargs else failed_checks(session)
     session.run("pytest", "-n", "auto", "--dist", "loadgroup", *session.posargs)
     if failed:
         session.error(f"All tests passed, but lint failed: {', '.join(failed)} (see above)")
+
+
+@nox.session
+def browser(session: nox.Session) -> None:
+    """Check every page in Chromium: weight, HTML, accessibility, keyboard, print; print figures."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    judges(session)
+    session.run("pytest", "-n", "auto", "--dist", "loadgroup", "tests/browser", *session.posargs)
 
 
 @nox.session

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import subprocess
 from itertools import chain
@@ -87,6 +88,18 @@ def test_direct_dependencies_are_locked(name: str) -> None:
 def test_locked_lists_name_no_index(name: str) -> None:
     """Where packages come from is up to the machine that installs them."""
     assert re.findall(r"^--?\w.*|.*://.*", read(f"{name}.txt"), re.MULTILINE) == []
+
+
+def test_packages_of_node_are_exact_and_locked() -> None:
+    """What judges pages in a browser has one version with a hash, and names no place to get it."""
+    direct_ones = json.loads(read("tests/browser/package.json"))["dependencies"]
+    packages = json.loads(read("tests/browser/package-lock.json"))["packages"]
+    assert packages.pop("")["dependencies"] == direct_ones
+    assert {name: packages[f"node_modules/{name}"]["version"] for name in direct_ones} == (
+        direct_ones
+    )
+    assert [name for name, package in packages.items() if "integrity" not in package] == []
+    assert [name for name, package in packages.items() if "resolved" in package] == []
 
 
 def test_sphinx_is_exact() -> None:
