@@ -14,6 +14,9 @@
     "click",
     ({ target }) => {
       opener = target.closest(`${OPENERS}, .search-button__button`) ?? opener;
+      if (target.closest("dialog a")) {
+        opener = null; // a link leads on, and the focus with it
+      }
     },
     true,
   );
@@ -23,13 +26,13 @@
     }
   });
   for (const dialog of document.querySelectorAll("dialog")) {
-    dialog.addEventListener("close", () => opener?.focus());
+    dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
   }
   const modes = document.getElementById("colour-mode");
   modes?.addEventListener("toggle", ({ newState }) => {
     const focused = document.activeElement;
     if (newState === "open" || focused === document.body || modes.contains(focused)) {
-      opener?.focus();
+      opener?.focus({ preventScroll: true });
     }
   });
 
