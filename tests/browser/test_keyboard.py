@@ -157,7 +157,7 @@ def test_a_link_of_a_dialog_is_followed(site: Site, chromium: Chromium, width: i
         dialog.get_by_role("link", name="Value proposition", exact=True).press("Enter")
         dialog.wait_for(state="hidden")
         heading = tab.page.get_by_role("heading", name="Value proposition", exact=True)
-        assert heading.evaluate("h => Math.abs(h.getBoundingClientRect().top) < innerHeight / 2")
+        expect(heading).to_be_in_viewport()
 
 
 @by_width
