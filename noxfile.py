@@ -21,6 +21,7 @@ GENERATED = {"genindex", "search"}  # Sphinx's own pages, no page of the handboo
 
 SITE_LIST = "requirements.txt"
 TOOLS_LIST = "requirements-dev.txt"
+RIVALS_LIST = "requirements-bench.txt"
 
 LINT = {
     "ruff check": ("ruff", "check", "."),
@@ -283,11 +284,20 @@ def impact(session: nox.Session) -> None:
     session.run(*compare, env={"PYTHONPATH": "_ext"})
 
 
+@nox.session(name="bench-reading")
+def bench_reading(session: nox.Session) -> None:
+    """Measure how light and quick pages are, beside other themes; '-- RUNS PAGE ...' for less."""
+    install(session, SITE_LIST, TOOLS_LIST, RIVALS_LIST)
+    judges(session)
+    # Where other work goes on as well, figures are worse, of all sites alike.
+    session.run("python", "-m", "benchmarks.reading", *session.posargs, env={"PYTHONPATH": "tests"})
+
+
 @nox.session
 def lock(session: nox.Session) -> None:
-    """Compile both lists of packages again; '-- --upgrade' takes the newest versions."""
+    """Compile all lists of packages again; '-- --upgrade' takes the newest versions."""
     session.install("uv", "-c", TOOLS_LIST)
-    for name in (SITE_LIST, TOOLS_LIST):
+    for name in (SITE_LIST, TOOLS_LIST, RIVALS_LIST):
         session.run(
             *("uv", "pip", "compile", "--universal", "--python-version", "3.11"),
             # One version of each package on every Python: sites must not differ by it.

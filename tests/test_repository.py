@@ -6,6 +6,7 @@ import ast
 import json
 import re
 import subprocess
+from collections import Counter
 from itertools import chain
 from typing import Any
 
@@ -14,7 +15,7 @@ import yaml
 
 from conftest import ROOT
 
-LISTS = ("requirements", "requirements-dev")
+LISTS = ("requirements", "requirements-dev", "requirements-bench")
 SESSION = re.compile(r"nox -s ([\w-]+)")
 
 
@@ -49,7 +50,7 @@ def commands() -> list[str]:
 def sessions() -> dict[str, str | None]:
     """Return what ``nox -l`` says of each session."""
     return {
-        node.name: ast.get_docstring(node)
+        node.name.replace("_", "-"): ast.get_docstring(node)
         for node in ast.parse(read("noxfile.py")).body
         if isinstance(node, ast.FunctionDef)
         and any("nox.session" in ast.unparse(decorator) for decorator in node.decorator_list)
@@ -109,11 +110,12 @@ def test_sphinx_is_exact() -> None:
 
 
 def test_lists_agree() -> None:
-    """A package that site and tools share has one version in both lists."""
-    site, tools = ({package: version for package, version, _ in locked(name)} for name in LISTS)
-    shared = site.keys() & tools.keys()
-    assert "sphinx" in shared
-    assert {package for package in shared if site[package] != tools[package]} == set()
+    """A package that is in several lists has one version in all of them."""
+    pins = [{package: version for package, version, _ in locked(name)} for name in LISTS]
+    assert all("sphinx" in versions for versions in pins)
+    pairs = {(package, version) for versions in pins for package, version in versions.items()}
+    counts = Counter(package for package, _ in pairs)
+    assert {package for package, count in counts.items() if count > 1} == set()
 
 
 def test_readme_begins_with_the_commands() -> None:

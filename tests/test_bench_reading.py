@@ -1,0 +1,133 @@
+"""What `nox -s bench-reading` makes of reports; nothing is measured here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+from urllib.request import urlopen
+
+import brotli  # type: ignore[import-untyped] # it says of no function what it takes
+import pytest
+from benchmarks import reading
+from benchmarks.reading import BenchmarkError, Figures, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+HOME = "http://127.0.0.1:1/"
+WEIGHTS = dict(zip(reading.METRICS, (10, 25, 30, 25, 10), strict=True))
+
+
+def report(score: float | None = 0.97, **metrics: float) -> dict[str, Any]:
+    """Return a report as Lighthouse writes it; metrics have a score of 1 but for those named."""
+    urls = (HOME, f"{HOME}site.css?v=1", f"{HOME}site.css?v=1", "data:,", "https://example.org/f")
+    return {
+        "categories": {
+            "performance": {
+                "score": score,
+                "auditRefs": [
+                    *({"id": name, "weight": weight} for name, weight in WEIGHTS.items()),
+                    {"id": "network-requests", "weight": 0},
+                ],
+            }
+        },
+        "audits": {
+            **{
+                name: {"score": metrics.get(short, 1), "numericValue": 1234.5}
+                for name, short in reading.METRICS.items()
+            },
+            "network-requests": {"details": {"items": [{"url": url} for url in urls]}},
+        },
+        "environment": {"benchmarkIndex": 1500},
+    }
+
+
+@pytest.fixture
+def figures() -> Callable[..., Figures]:
+    """Return a function that makes figures of a page: performance of each run."""
+    files = {"/": reading.Body(b"1234", "text/html", None)}
+    files["/site.css"] = reading.Body(b"123", "text/css", None)
+
+    def make(*performances: int, name: str = "handbook") -> Figures:
+        runs = [reading.read(report(performance / 100)) for performance in performances]
+        return Figures(Site(name, HOME, files), "about/glossary", runs)
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("docname", "address"),
+    [
+        ("index", ""),
+        ("roles/index", "roles/"),
+        ("roles/product-lead", "roles/product-lead/"),
+        ("about/myindex", "about/myindex/"),
+    ],
+)
+def test_address(docname: str, address: str) -> None:
+    """Pages stand where a `dirhtml` build puts them."""
+    assert reading.address(docname) == address
+
+
+def test_report() -> None:
+    """A run has its score, the points that each metric costs, and each address once."""
+    run = reading.read(report(LCP=0.8, TBT=0.9))
+    assert (run.performance, run.speed) == (97, 1500)
+    assert run.values == dict.fromkeys(reading.METRICS, 1234.5)
+    lost = {reading.METRICS[name]: points for name, points in run.lost.items()}
+    assert lost == pytest.approx({"FCP": 0, "LCP": 5, "TBT": 3, "CLS": 0, "SI": 0})
+    assert run.requests == {HOME, f"{HOME}site.css?v=1", "https://example.org/f"}
+
+
+def test_report_without_score() -> None:
+    """A page that Lighthouse cannot judge is an error, not a zero."""
+    broken = report(None)
+    broken["audits"]["total-blocking-time"]["errorMessage"] = "NO_LCP"
+    with pytest.raises(BenchmarkError, match="NO_LCP"):
+        reading.read(broken)
+    with pytest.raises(BenchmarkError, match="page failed to load"):
+        reading.read({"runtimeError": {"message": "The page failed to load"}})
+
+
+def test_row(figures: Callable[..., Figures]) -> None:
+    """A row has the median and every run; requests of others have no bytes."""
+    cells = dict(zip(reading.HEADS, figures(90, 99, 97).row(), strict=True))
+    assert (cells["median"], cells["runs"]) == ("97", "90 99 97")
+    assert (cells["bytes"], cells["requests"], cells["third"]) == ("7", "3", "1")
+    assert cells["FCP s"] == "1.23"
+    assert cells["points lost to"] == ""
+
+
+def test_target(figures: Callable[..., Figures]) -> None:
+    """The median decides, of the handbook alone."""
+    assert reading.below([figures(90, 95, 99), figures(50, name="stock")]) == []
+    assert reading.below([figures(94, 94, 100)]) == ["about/glossary: 94 is below 95"]
+
+
+def test_table() -> None:
+    """Words begin on the left, figures end on the right."""
+    rows = [("page", "site", "median"), ("a", "furo", "100"), ("longer", "b", "9")]
+    assert reading.table(rows).splitlines() == [
+        "page    site  median",
+        "a       furo     100",
+        "longer  b          9",
+    ]
+
+
+def test_site_is_sent_compressed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Text is sent as brotli, what is compressed already as it is, and what is missing is so."""
+    monkeypatch.setattr(reading, "FOLDER", tmp_path)
+    (tmp_path / "index.html").write_text("text " * 99, encoding="utf-8")
+    (tmp_path / "icons.woff2").write_bytes(b"packed")
+    files = reading.bodies(tmp_path, ["index"])
+    with reading.served(files) as home:
+        with urlopen(home) as answer:  # noqa: S310 - on loopback
+            assert answer.headers["Content-Encoding"] == "br"
+            packed = answer.read()
+        with urlopen(f"{home}icons.woff2?v=1") as answer:  # noqa: S310 - on loopback
+            assert answer.headers["Content-Encoding"] is None
+            assert answer.read() == b"packed"
+    assert brotli.decompress(packed) == b"text " * 99
+    assert Site("handbook", home, files).size([home, "https://example.org/"]) == len(packed) < 99
+    with pytest.raises(BenchmarkError, match="no page about/glossary"):
+        reading.bodies(tmp_path, ["about/glossary"])
