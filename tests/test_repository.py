@@ -38,7 +38,7 @@ def locked(name: str) -> list[tuple[str, str, int]]:
 def direct(name: str) -> set[str]:
     """Return the packages of a list of direct dependencies, as compiled lists spell them."""
     lines = (line for line in read(f"{name}.in").splitlines() if re.match(r"\w", line))
-    return {re.split(r"[\s=<>]", line)[0].lower() for line in lines}
+    return {re.split(r"[\s=<>[]", line)[0].lower() for line in lines}
 
 
 def commands() -> list[str]:
