@@ -55,7 +55,7 @@ def test_paper_shows_the_text_alone(
             colour = article.locator("p").first.evaluate("p => getComputedStyle(p).color")
             assert max(map(int, colour.strip("rgb()").split(",")[:3])) < 128, (page, colour)
             links = article.locator("a[href^='https://']").all()
-            after = "a => [a.href, getComputedStyle(a, '::after').content]"
+            after = "a => [a.getAttribute('href'), getComputedStyle(a, '::after').content]"
             shown = [link.evaluate(after) for link in links if link.is_visible()]
             nothing(f"/{page} {href}: {text}" for href, text in shown if href not in text)
             if book is specimens:
