@@ -24,6 +24,8 @@ NARROW, WIDE = 390, 1440  # widths of a phone and of a desk, in CSS pixels
 WIDTHS = (NARROW, WIDE)
 HEIGHTS = {NARROW: 844, WIDE: 900}
 
+expect.set_options(timeout=30_000)  # as Playwright waits for all else; a busy machine is slow
+
 ARGUMENTS = (
     # A name that is looked up is a third party, also where the browser asks for itself.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
@@ -144,7 +146,6 @@ class Chromium:
         context = self.browser.new_context(
             viewport={"width": width, "height": HEIGHTS[width]}, **settings
         )
-        context.set_default_timeout(5000)  # all is local: what takes longer does not come
         tab = Tab(context.new_page(), site)
         try:
             yield tab
