@@ -29,7 +29,7 @@
     dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
   }
   const modes = document.getElementById("colour-mode");
-  modes?.addEventListener("toggle", ({ newState }) => {
+  modes?.addEventListener("beforetoggle", ({ newState }) => {
     const focused = document.activeElement;
     if (newState === "open" || focused === document.body || modes.contains(focused)) {
       opener?.focus({ preventScroll: true });
