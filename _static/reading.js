@@ -8,12 +8,13 @@
   }
 
   /* Where the focus returns to: the theme takes it off a button when that is clicked. */
-  const OPENERS = ".primary-toggle, .secondary-toggle, .theme-switch-button";
+  const OPENERS =
+    ".primary-toggle, .secondary-toggle, .theme-switch-button, .search-button__button";
   let opener = null;
   document.addEventListener(
     "click",
     ({ target }) => {
-      opener = target.closest(`${OPENERS}, .search-button__button`) ?? opener;
+      opener = target.closest(OPENERS) ?? opener;
       if (target.closest("dialog a")) {
         opener = null; // a link leads on, and the focus with it
       }

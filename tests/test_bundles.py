@@ -144,6 +144,9 @@ def test_a_change_of_styles_reaches_the_site(book: Handbook) -> None:
     book.edit("plain.md", "Text.", "Other text.")
     built(book)
     assert b"h1{color:blue}" in tree(book.outdir)["_static/site.css"]
+    conf.write_text(conf.read_text().replace('html_css_files.append("own.css")', ""))
+    built(book)
+    assert b"h1{color:blue}" not in tree(book.outdir)["_static/site.css"]
 
 
 def test_an_epub_is_not_concerned(book: Handbook) -> None:

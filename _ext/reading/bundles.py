@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from reading import icons, scripts, stylesheet
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -123,7 +123,7 @@ def _write_scripts(static: Path) -> dict[str, str]:
     return bundles
 
 
-def _write_stylesheet(static: Path, names: Iterable[str], used: stylesheet.Used) -> str:
+def _write_stylesheet(static: Path, names: Sequence[str], used: stylesheet.Used) -> str:
     """Write the stylesheet with its icon fonts, and return it.
 
     It begins with a digest of all that it is made from: while that is the same, as in most
@@ -135,7 +135,7 @@ def _write_stylesheet(static: Path, names: Iterable[str], used: stylesheet.Used)
 
     found = sorted(path.relative_to(static).as_posix() for path in static.rglob("*.css"))
     sources = {name: read(name) for name in found if name != _STYLESHEET}
-    made_from = (VERSION, *sources.values(), *sorted(used.names), *sorted(used.properties))
+    made_from = (VERSION, *names, *sources.values(), *sorted(used.names), *sorted(used.properties))
     head = f'@charset "utf-8";/*{_digest(*made_from)[:16]}*/'
     path = static / _STYLESHEET
     if path.is_file() and (last := path.read_text(encoding="utf-8")).startswith(head):
