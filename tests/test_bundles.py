@@ -90,6 +90,7 @@ def test_styles_come_with_the_page_that_needs_them(book: Handbook) -> None:
     """Also with one that is added later, and go with it; so does the glyph of an icon."""
     built(book)
     before = tree(book.outdir)
+    (book.outdir / "_static/fa-other-400.woff2").write_bytes(b"of icons that were shown once")
     assert b".admonition.warning" not in before["_static/site.css"]
     book.edit("rich.md", "Text.\n", f"Text.\n{WARNING}")
     built(book)

@@ -41,6 +41,8 @@ _INLINE = ("DOCUMENTATION_OPTIONS.pagename", "DOCUMENTATION_OPTIONS.search_as_yo
 # Templates that themes leave among the files of a site, where they look like broken pages.
 _STRAY = "*webpack-macros.html"
 
+_ICON_FONTS = "fa-*.woff2"
+
 _ADDRESS = re.compile(rf"({_STATIC}/([\w.-]+)\?v=)(\w*)")
 
 
@@ -147,6 +149,8 @@ def _write_stylesheet(static: Path, names: Sequence[str], used: stylesheet.Used)
     ]
     left = stylesheet.purge(rules, used)
     fonts = icons.use_smaller_fonts(left, lambda name: (static / name).read_bytes())
+    for stale in static.glob(_ICON_FONTS):  # of an earlier build, which showed other icons
+        stale.unlink()
     for name, font in fonts.items():
         (static / name).write_bytes(font)
     css = head + "".join(map(str, left))
