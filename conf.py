@@ -14,12 +14,12 @@ version = "1"  # an epub must have one
 language = "en"
 
 extensions = [
-    "compass",
+    "sphinx_compass",
     "myst_parser",
     "sphinx.ext.intersphinx",  # for intersphinx_resolve_self; nothing is fetched
     "sphinx_copybutton",
     "sphinx_design",
-    "reading",  # last: it bundles what the others load
+    "sphinx_compass.reading",  # last: it bundles what the others load
 ]
 primary_domain = "compass"
 # The checkout holds more than pages: only these are the handbook.

@@ -280,8 +280,8 @@ def impact(session: nox.Session) -> None:
     finally:
         session.run(*remove, external=True, silent=True)
     built(session, Path(), folder / "new")
-    compare = ("python", "-m", "compass.impact", str(folder / "old"), str(folder / "new"))
-    session.run(*compare, env={"PYTHONPATH": "_ext"})
+    compare = ("python", "-m", "tools.impact", str(folder / "old"), str(folder / "new"))
+    session.run(*compare, env={"PYTHONPATH": "_ext:."})
 
 
 @nox.session(name="bench-reading")

@@ -3,7 +3,7 @@
 Four sites are built from the handbook's own Markdown, offline:
 
 - ``handbook``: as readers get it.
-- ``stock``: the same Sphinx project with sphinx-book-theme as it comes, without ``_ext/reading``,
+- ``stock``: the same Sphinx project with sphinx-book-theme as it comes, without ``_ext/sphinx_compass/reading``,
   ``_templates`` and our own stylesheets and scripts.
 - ``furo``: the same with the theme furo as it comes.
 - ``material``: Material for MkDocs with its defaults.  It has no idea of MyST, so that directives
@@ -70,7 +70,7 @@ NOT_HANDBOOK = (
 )
 NOT_PAGES = (*NOT_HANDBOOK, "_ext", "_templates", "*.py", "*.json")
 RIVAL = """
-extensions.remove("reading")
+extensions.remove("sphinx_compass.reading")
 templates_path = []
 html_css_files = []
 html_js_files = []

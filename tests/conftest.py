@@ -15,8 +15,8 @@ import hypothesis
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from compass.model import KINDS
-from compass.names import TYPES, Name, Published
+from sphinx_compass.organization.model import KINDS
+from sphinx_compass.names.names import TYPES, Name, Published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,7 +28,7 @@ hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
 CONF = """\
-extensions = ["compass", "myst_parser", "sphinx.ext.intersphinx"]
+extensions = ["sphinx_compass", "myst_parser", "sphinx.ext.intersphinx"]
 primary_domain = "compass"
 intersphinx_resolve_self = "tc"
 myst_enable_extensions = ["colon_fence", "deflist"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from compass.model import (
+from sphinx_compass.organization.model import (
     Area,
     Citation,
     Directory,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import ROOT, Handbook, tree
-from reading import scripts
+from sphinx_compass.reading import scripts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ html_static_path = [{str(ROOT / "_static")!r}]
 html_css_files = ["compass.css", "reading.css"]
 html_js_files = ["reading.js", "linking.js"]
 html_baseurl = "https://example.org/en/latest/"
-extensions += ["sphinx_copybutton", "sphinx_design", "reading"]
+extensions += ["sphinx_copybutton", "sphinx_design", "sphinx_compass.reading"]
 """
 PAGES = {
     "index.md": """\

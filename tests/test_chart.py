@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compass.chart import Box, reporting_tree
-from compass.model import Directory, Role
+from sphinx_compass.organization.chart import Box, reporting_tree
+from sphinx_compass.organization.model import Directory, Role
 from records import area, directory, mention, role, team
 
 if TYPE_CHECKING:

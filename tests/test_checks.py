@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from compass.checks import Rules, check
-from compass.diagnostics import SUBTYPES, Problem, did_you_mean
-from compass.model import Directory, Location, Page, Reference, View
+from sphinx_compass.organization.checks import Rules, check
+from sphinx_compass.organization.problems import SUBTYPES, Problem, did_you_mean
+from sphinx_compass.organization.model import Directory, Location, Page, Reference, View
 from records import area, directory, mention, role, team
 
 if TYPE_CHECKING:
-    from compass.model import Declared, Kind
+    from sphinx_compass.organization.model import Declared, Kind
 
 RULES = Rules(today=dt.date(2026, 11, 21))
 

@@ -14,8 +14,8 @@ import pytest
 from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator, FormatChecker
 
-from compass import export
-from compass.model import (
+from sphinx_compass.outputs import export
+from sphinx_compass.organization.model import (
     ROLE_STATUSES,
     TEAM_KINDS,
     Directory,
@@ -24,7 +24,7 @@ from compass.model import (
     Term,
     title_mark,
 )
-from compass.reviews import Record, Review
+from sphinx_compass.organization.reviews import Record, Review
 from conftest import ROOT, addresses, tree
 from records import area, citation, mention, role, team
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from conftest import Handbook
 
 SCHEMA: dict[str, Any] = json.loads(
-    (ROOT / "_ext/compass" / export.SCHEMA_FILE).read_text(encoding="utf-8")
+    (ROOT / "_ext/sphinx_compass/outputs" / export.SCHEMA_FILE).read_text(encoding="utf-8")
 )
 
 # Each published version of the schema with its digest.  A line never changes: whoever

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from compass.facts import LISTS, Link, Table, card_facts, link_to
-from compass.model import Directory, Location, Mention, Term, View, title_mark
+from sphinx_compass.views.facts import LISTS, Link, Table, card_facts, link_to
+from sphinx_compass.organization.model import Directory, Location, Mention, Term, View, title_mark
 from records import area, directory, role, team
 
 if TYPE_CHECKING:
-    from compass.model import Declared
+    from sphinx_compass.organization.model import Declared
 
 PRODUCT = area(
     "Product",

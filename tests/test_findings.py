@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 
-from compass.diagnostics import SUBTYPES
+from sphinx_compass.organization.problems import SUBTYPES
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,8 +10,8 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from compass.frontmatter import Interval, parse, parse_interval, readable
-from compass.model import Location, Page
+from sphinx_compass.source.frontmatter import Interval, parse, parse_interval, readable
+from sphinx_compass.organization.model import Location, Page
 from records import mention
 
 WHOLE = """\

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from compass import notfound
+from sphinx_compass.outputs import notfound
 from conftest import ROOT
 
 if TYPE_CHECKING:

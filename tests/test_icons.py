@@ -9,8 +9,8 @@ import pydata_sphinx_theme
 import pytest
 from fontTools.ttLib import TTFont
 
-from reading.icons import icons, smaller, use_smaller_fonts
-from reading.stylesheet import parse
+from sphinx_compass.reading.icons import icons, smaller, use_smaller_fonts
+from sphinx_compass.reading.stylesheet import parse
 
 FONTS = (
     Path(pydata_sphinx_theme.__file__).parent

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from compass import impact
-from compass.impact import Site, as_markdown, statements
-from compass.names import Name
+from tools import impact
+from tools.impact import Site, as_markdown, statements
+from sphinx_compass.names.names import Name
 from conftest import ROOT, Handbook
 
 if TYPE_CHECKING:

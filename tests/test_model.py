@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compass.model import (
+from sphinx_compass.organization.model import (
     KINDS,
     SLUG_PATTERN,
     Directory,
@@ -29,17 +29,23 @@ if TYPE_CHECKING:
     import random
     from collections.abc import Callable
 
-    from compass.model import Declared, Kind
+    from sphinx_compass.organization.model import Declared, Kind
 
-PURE = ("model", "checks", "frontmatter", "options", "facts", "diagnostics")
+PURE = (
+    "organization.model",
+    "organization.checks",
+    "source.frontmatter",
+    "source.options",
+    "views.facts",
+)
 
 # Loads modules of the package without its __init__, whose setup() needs Sphinx.
 _LOAD = """
 import importlib, sys, types
 folder, name = sys.argv[1:]
-package = sys.modules["compass"] = types.ModuleType("compass")
+package = sys.modules["sphinx_compass"] = types.ModuleType("sphinx_compass")
 package.__path__ = [folder]
-importlib.import_module(f"compass.{name}")
+importlib.import_module(f"sphinx_compass.{name}")
 print(*sorted({name.partition(".")[0] for name in sys.modules} & {"docutils", "sphinx"}))
 """
 
@@ -48,7 +54,7 @@ print(*sorted({name.partition(".")[0] for name in sys.modules} & {"docutils", "s
 def test_no_sphinx(name: str) -> None:
     """A pure module, and all that it imports, does without Sphinx and docutils."""
     done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-c", _LOAD, str(ROOT / "_ext" / "compass"), name],
+        [sys.executable, "-c", _LOAD, str(ROOT / "_ext" / "sphinx_compass"), name],
         check=True,
         capture_output=True,
         text=True,

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docutils import nodes
 
-from compass import mdast
-from compass.model import Directory, Location, Page, Term
-from compass.mystxref import Address, Entry, Files, Place, build
-from compass.snippets import Name, Site, forms
+from sphinx_compass.outputs import mdast
+from sphinx_compass.organization.model import Directory, Location, Page, Term
+from sphinx_compass.outputs.mystxref import Address, Entry, Files, Place, build
+from sphinx_compass.views.snippets import Name, Site, forms
 from records import area, role, team
 
 if TYPE_CHECKING:

@@ -16,7 +16,16 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
-from compass.names import Entry, Missing, Name, Names, Place, Published, Target, address
+from sphinx_compass.names.names import (
+    Entry,
+    Missing,
+    Name,
+    Names,
+    Place,
+    Published,
+    Target,
+    address,
+)
 from conftest import ROOT, Handbook, tree
 
 if TYPE_CHECKING:

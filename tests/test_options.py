@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compass.model import Location
-from compass.options import Declaration, read
+from sphinx_compass.organization.model import Location
+from sphinx_compass.source.options import Declaration, read
 from records import mention
 
 ALLOWED = ("slug", "area", "reports-to", "teams", "status")

@@ -49,16 +49,16 @@ def test_incremental_build_is_clean_build(
 
 BUGS = {
     "what a page shows from elsewhere is not compared": """
-import compass.incremental
-compass.incremental._shown_from_elsewhere = lambda *arguments: ()
+import sphinx_compass.domain.incremental
+sphinx_compass.domain.incremental._shown_from_elsewhere = lambda *arguments: ()
 """,
     "output of removed pages stays": """
-import compass.incremental
-compass.incremental._remove_stale_output = lambda *arguments: None
+import sphinx_compass.domain.incremental
+sphinx_compass.domain.incremental._remove_stale_output = lambda *arguments: None
 """,
     "the search index is left as stock Sphinx loads it": """
-import compass.incremental
-compass.incremental.complete_search_index = lambda app: iter(())
+import sphinx_compass.domain.incremental
+sphinx_compass.domain.incremental.complete_search_index = lambda app: iter(())
 """,
 }
 

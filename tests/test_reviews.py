@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compass.agenda import as_data, as_table
-from compass.model import Directory
-from compass.reviews import (
+from sphinx_compass.domain.agenda import as_data, as_table
+from sphinx_compass.organization.model import Directory
+from sphinx_compass.organization.reviews import (
     Due,
     Record,
     Review,

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from compass.agenda import as_data
-from compass.reviews import Due
+from sphinx_compass.domain.agenda import as_data
+from sphinx_compass.organization.reviews import Due
 from conftest import ROOT
 from records import page, role
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from compass.model import Role
+    from sphinx_compass.organization.model import Role
 
 TODAY = dt.date(2026, 11, 21)
 STEP = "Open or update the issues"

@@ -10,9 +10,9 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.util.inventory import InventoryFile
 
-from compass.linking import markup
-from compass.model import Directory, Label
-from compass.snippets import Form, Name, Site, forms, names
+from sphinx_compass.views.linking import markup
+from sphinx_compass.organization.model import Directory, Label
+from sphinx_compass.views.snippets import Form, Name, Site, forms, names
 from conftest import Handbook, tree
 from records import area, role, team, term
 

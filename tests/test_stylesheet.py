@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reading.stylesheet import Used, parse, purge
+from sphinx_compass.reading.stylesheet import Used, parse, purge
 
 
 def left(css: str, page: str = "", script: str = "", **imports: str) -> str:

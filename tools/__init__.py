@@ -1,0 +1,1 @@
+"""Commands that nox sessions run."""
