@@ -1,1 +1,4 @@
-"""organization."""
+"""The organization as frozen records, with its look-ups and checks.
+
+Pure: nothing in this package imports Sphinx or docutils.
+"""

@@ -1,25 +1,28 @@
-"""The reporting tree: pure ``Directory → nested boxes``, no Sphinx."""
+"""The reporting tree: ``Directory`` in, nested boxes out."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.model import Area, Role, Team
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.objects import Area, Role, Team, governs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
-    from sphinx_compass.organization.model import Directory, Mention
+    from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.objects import DeclaredObject
+    from sphinx_compass.organization.places import Mention
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
     """One box of the chart with the boxes below it."""
 
-    item: Role | Team | Area | None  # None: a heading that no object stands for
+    item: DeclaredObject | None  # None: a heading that no object stands for
     text: str
-    notes: tuple[str, ...] = ()  # areas, status: what tells boxes apart without colour
+    notes: tuple[str, ...] = ()  # areas, status: what tells boxes apart without color
     status: str = ""
     below: tuple[Box, ...] = ()
 
@@ -30,25 +33,25 @@ class Box:
 
 
 def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple[Box, ...]:
-    """Return the reporting lines, of the whole organisation or of some areas.
+    """Return the reporting lines of the whole organization, or of some areas.
 
-    First the trees, each from a governing team or a role with reports down; then, by
-    area, the roles of which no line is known.  Every role stands in the chart once,
-    also where the lines go in a circle; one of another area only above a wanted one.
+    First come the trees, each starting at a governing team or at a role that others
+    report to; then, by area, the roles without a reporting line.  Every role is in the
+    chart once, also if the lines form a cycle.  Roles of other areas are included only
+    above a wanted role.
     """
-    wanted = _wanted(directory, [directory.area(mention) for mention in areas])
+    wanted = _wanted(directory, [directory.meant(Area, mention) for mention in areas])
     shown: set[str] = set()
     trees: list[Box] = []
-    loose: list[Role] = []
-    for team in directory.teams:
-        if team.kind == "governing":
+    alone: list[Role] = []
+    for team in directory.of_kind(Team):
+        if governs(directory.rules, team):
             below = _below(directory, team, wanted, shown)
             if below:
                 trees.append(_box(directory, team, below))
-    tops = [role for role in directory.roles if directory.manager(role) is None]
-    # what does not lead up to these leads into a circle, which a check reports
-    circles = [role for role in directory.roles if _in_circle(directory, role)]
-    for role in (*tops, *circles):
+    tops = [role for role in directory.of_kind(Role) if directory.manager(role) is None]
+    # the roles that do not lead up to these lead into a cycle, which a check reports
+    for role in (*tops, *_members_of_cycles(directory)):
         if role.slug not in shown:
             below = _below(directory, role, wanted, shown | {role.slug})
             shown.update(slug for box in below for slug in box.slugs())
@@ -58,33 +61,42 @@ def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple
             elif role.slug in wanted:
                 shown.add(role.slug)
                 if directory.manager(role) is None:
-                    loose.append(role)
+                    alone.append(role)
                 else:
                     trees.append(_box(directory, role, ()))
-    return (*trees, *_by_area(directory, loose))
+    return (*trees, *_by_area(directory, alone))
 
 
-def _in_circle(directory: Directory, start: Role) -> bool:
-    """Tell whether the reporting lines lead from a role back to itself."""
-    passed: set[str] = set()
-    manager = directory.manager(start)
-    while isinstance(manager, Role) and manager.slug not in passed:
-        if manager == start:
-            return True
-        passed.add(manager.slug)
-        manager = directory.manager(manager)
-    return False
+def cycles(directory: Directory) -> Iterator[tuple[Role, ...]]:
+    """Yield each cycle of roles that report to each other, once."""
+    done: set[str] = set()
+    for start in directory.of_kind(Role):
+        path: dict[str, Role] = {}
+        role: DeclaredObject | None = start
+        while isinstance(role, Role) and role.slug not in done and role.slug not in path:
+            path[role.slug] = role
+            role = directory.manager(role)
+        if isinstance(role, Role) and role.slug in path:
+            members = tuple(path.values())
+            yield members[members.index(role) :]
+        done.update(path)
+
+
+def _members_of_cycles(directory: Directory) -> list[Role]:
+    """Return the roles that are in a cycle, sorted by name."""
+    slugs = {role.slug for cycle in cycles(directory) for role in cycle}
+    return [role for role in directory.of_kind(Role) if role.slug in slugs]
 
 
 def _wanted(directory: Directory, areas: list[Area | None]) -> set[str]:
     """Return the slugs of the roles that belong to some areas or lead them; all without any."""
     return {
         role.slug
-        for role in directory.roles
+        for role in directory.of_kind(Role)
         if not areas
         or any(
             group is not None and group in areas
-            for group in (directory.area(role.area), *directory.led_by(role))
+            for group in (directory.area_of(role), *directory.led_by(role))
         )
     }
 
@@ -107,16 +119,16 @@ def _below(
 def _box(
     directory: Directory, item: Role | Team, below: tuple[Box, ...], within: Area | None = None
 ) -> Box:
-    """Return a box; its area is told unless it stands within that area's heading."""
+    """Return a box; it names its area unless it is below that area's heading."""
     notes: list[str] = []
     if isinstance(item, Role):
         led = [group.name for group in directory.led_by(item) if isinstance(group, Area)]
-        own = directory.area(item.area)
+        own = directory.area_of(item)
         if led:
-            notes.append(f"leads {', '.join(led)}")
+            notes.append(_("leads {areas}").format(areas=", ".join(led)))
         elif own is not None and own != within:
             notes.append(own.name)
-    if item.status and item.status != "established":
+    if item.status and item.status != directory.rules.ordinary_status:
         notes.append(item.status)
     return Box(item, item.name, tuple(notes), item.status, below)
 
@@ -125,13 +137,13 @@ def _by_area(directory: Directory, roles: Iterable[Role]) -> tuple[Box, ...]:
     """Return roles without a reporting line below a heading for each area."""
     groups: dict[str, list[Role]] = {}
     for role in roles:
-        own = directory.area(role.area)
+        own = directory.area_of(role)
         groups.setdefault(own.slug if own else "", []).append(role)
     boxes = []
-    for own in (*directory.areas, None):
+    for own in (*directory.of_kind(Area), None):
         members = groups.get(own.slug if own else "", [])
         below = tuple(_box(directory, role, (), within=own) for role in members)
         if below:
-            text = own.name if own else "In no functional area"
-            boxes.append(Box(own, text, ("no reporting line is stated",), "", below))
+            text = own.name if own else _("In no functional area")
+            boxes.append(Box(own, text, (_("no reporting line is stated"),), "", below))
     return tuple(boxes)

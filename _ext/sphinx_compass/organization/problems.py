@@ -1,64 +1,59 @@
-"""Problems that checks find, and the closed list of their kinds.
+"""Problems that checks find, and the closed list of their subtypes.
 
 Checks yield :class:`Problem`; the domain alone reports them, as Sphinx warnings of
 type ``compass`` with the problem's subtype, so that
-``suppress_warnings = ["compass.unknown"]`` and the like work.  No Sphinx here.
+``suppress_warnings = ["compass.unknown"]`` and the like work.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, TypeAlias, get_args
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+from sphinx_compass.organization.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_compass.organization.model import Location
+    from sphinx_compass.organization.places import Location
 
-Subtype: TypeAlias = Literal[
-    "ambiguous",
-    "body",
-    "cycle",
-    "duplicate",
-    "front_matter",
-    "label",
-    "moved",
-    "name",
-    "option",
-    "owner",
-    "reporting_line",
-    "review",
-    "structure_page",
-    "unknown",
-    "value",
-]
 
-SUBTYPES: dict[Subtype, str] = {
-    "ambiguous": "A name or alias means more than one role, team or area.",
-    "body": "A declaration has no text that says what the thing is.",
-    "cycle": "Roles report to each other in a circle.",
-    "duplicate": "The same role, team or area is declared more than once.",
-    "front_matter": "A page lacks a front matter key that every page needs.",
-    "label": "A page uses a label that belongs to a role, team or area.",
-    "moved": "A line of the committed list of names leads nowhere, or is not needed.",
-    "name": "A declaration has no name, or one that no slug can be made of.",
-    "option": "A declaration has an option that does not exist, is repeated or is malformed.",
-    "owner": "The owner of a page is not a role that can answer for it.",
-    "reporting_line": "A role reports to somebody in another functional area.",
-    "review": "A page's review date or interval cannot be read or lies in the future.",
-    "structure_page": "A functional area has no page that describes its structure.",
-    "unknown": "A name is not that of any declared role, team or area.",
-    "value": "An option has a value that it cannot take.",
-}
+class Subtype(StrEnum):
+    """The kind of a problem: its stable name, and a sentence on what it means."""
 
-if frozenset(SUBTYPES) != frozenset(get_args(Subtype)):  # pragma: no cover
-    msg = "every warning subtype needs its sentence, and no other has one"
-    raise RuntimeError(msg)
+    sentence: str
+
+    def __new__(cls, name: str, sentence: str) -> Self:
+        """Return the member with a name; its sentence is an attribute."""
+        member = str.__new__(cls, name)
+        member._value_ = name
+        member.sentence = sentence
+        return member
+
+    AMBIGUOUS = "ambiguous", "A name or alias means more than one object."
+    BODY = "body", "A declaration has no text that says what the thing is."
+    CYCLE = "cycle", "Roles report to each other in a cycle."
+    DUPLICATE = "duplicate", "The same object is declared more than once."
+    FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
+    LABEL = "label", "A page uses a label that belongs to a declared object."
+    MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
+    NAME = "name", "A declaration has no name, or one that no slug can be made of."
+    OPTION = (
+        "option",
+        "A declaration has an option that does not exist, is repeated or is malformed.",
+    )
+    OWNER = "owner", "The owner of a page is not a role that can answer for it."
+    REPORTING_LINE = "reporting_line", "A role reports to somebody in another functional area."
+    REVIEW = "review", "A page's review date or interval cannot be read or is in the future."
+    STRUCTURE_PAGE = "structure_page", "A functional area has no page that describes its structure."
+    UNKNOWN = "unknown", "A name is not that of any declared object."
+    VALUE = "value", "An option has a value that it cannot take."
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding of a check: what is wrong, where, and how to mend it."""
+    """One finding of a check: what is wrong, where, and how to fix it."""
 
     location: Location
     subtype: Subtype
@@ -79,4 +74,5 @@ def did_you_mean(names: Sequence[str], otherwise: str = "") -> str:
     """
     if not names:
         return otherwise
-    return f"did you mean {' or '.join(repr(name) for name in names)}?"
+    choice = _(" or ").join(repr(name) for name in names)
+    return _("did you mean {names}?").format(names=choice)

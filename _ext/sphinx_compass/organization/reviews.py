@@ -1,135 +1,75 @@
-"""What of a page's ground has moved since its last review: no Sphinx, no git, no network.
+"""Which pages need a review: overdue ones, and those that cite changed definitions.
 
-A review date alone is no evidence.  So a committed file records, for each page, the
-day of its last review and a digest of everything that the page cited on that day: of
-roles, teams and areas the section that declares them, of terms the definition.  A
-digest knows words and numbers only, so that a comma or a line break changes nothing,
-and a changed number does.  When a page's ``last_reviewed_on`` moves, the record takes
-the digests of the new day; until then a changed digest is shown beside the page.
+A review date alone is no evidence that somebody read the page.  A committed file
+therefore records, for each page, the day of its last review and a digest of everything
+the page cited on that day: for roles, teams and areas of the section that declares
+them, for terms of the definition.  When ``last_reviewed_on`` of a page changes, the
+record takes the digests of the new day; until then, changed digests are listed with
+the page.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-from dataclasses import dataclass, field
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.objects import Role
+from sphinx_compass.organization.review_record import Review, ReviewRecord
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-    from sphinx_compass.organization.model import Directory, Page, Role
-
-_WORD = re.compile(r"\w+")
-_NO_RECORD = "the text is JSON, but no record of reviews"
-
-
-def digest(text: str) -> str:
-    """Return a short digest of the words and numbers of a text, in their order.
-
-    >>> digest("At most 3 days.") == digest("at most 3, days")
-    True
-    >>> digest("At most 3 days.") == digest("At most 4 days.")
-    False
-    """
-    words = " ".join(_WORD.findall(text.casefold()))
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What one page cited on the day of its last review."""
-
-    reviewed_on: str  # YYYY-MM-DD
-    cited: Mapping[str, str] = field(default_factory=dict)  # key -> digest
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """The committed file: one review a page, by docname."""
-
-    reviews: Mapping[str, Review] = field(default_factory=dict)
-
-    @classmethod
-    def parse(cls, text: str) -> Record:
-        """Return the record that a file's text holds.
-
-        Raises ValueError where the text is not such a record.
-        """
-        data: Any = json.loads(text)
-        try:
-            pages = {
-                docname: (review["reviewed_on"], review["cited"].items())
-                for docname, review in data["pages"].items()
-            }
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError(_NO_RECORD) from error
-        for date, cited in pages.values():
-            if not all(isinstance(word, str) for word in (date, *chain.from_iterable(cited))):
-                raise ValueError(_NO_RECORD)
-        return cls({docname: Review(date, dict(cited)) for docname, (date, cited) in pages.items()})
-
-    def dump(self) -> str:
-        """Return the text of the file: sorted, so that a change shows as one line."""
-        pages = {
-            docname: {
-                "reviewed_on": review.reviewed_on,
-                "cited": dict(sorted(review.cited.items())),
-            }
-            for docname, review in sorted(self.reviews.items())
-        }
-        return json.dumps({"pages": pages}, indent=1, ensure_ascii=False) + "\n"
+    from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.records import Page
 
 
 def cited_keys(directory: Directory, docname: str) -> tuple[str, ...]:
-    """Return the keys of what a page cites, such as ``role:product-lead``, sorted.
+    """Return the target keys of what a page cites, such as ``role:product-lead``, sorted.
 
-    What the page itself declares or defines is no ground that moves below it.
+    Objects and terms that the page itself declares or defines are left out.
     """
-    keys = {
-        directory.cited(citation) for citation in directory.citations if citation.docname == docname
-    }
-    return tuple(sorted(key for key in keys if key and directory.home_of(key) != docname))
+    index = directory.index
+    keys = index.keys_by_page.get(docname, frozenset())
+    targets = ((key, index.target(key)) for key in sorted(keys))
+    return tuple(key for key, target in targets if target and target.docname != docname)
 
 
 def current(directory: Directory, page: Page) -> Review | None:
     """Return what a page cites now, as a review of its ``last_reviewed_on``."""
     if page.last_reviewed_on is None:
         return None
-    digests = directory.digests
+    digests = directory.index.digests
     cited = {key: digests[key] for key in cited_keys(directory, page.docname)}
     return Review(page.last_reviewed_on.isoformat(), cited)
 
 
-def updated(record: Record, directory: Directory) -> Record:
+def updated(directory: Directory) -> ReviewRecord:
     """Return the record with the reviews that have been made since it was written.
 
-    A page keeps its entry as long as its review date stays; pages that are gone leave.
+    A page keeps its entry as long as its review date is the same; entries of removed
+    pages are dropped.
     """
     reviews: dict[str, Review] = {}
     for page in directory.pages:
         now = current(directory, page)
         if now is None:
             continue
-        old = record.reviews.get(page.docname)
-        reviews[page.docname] = (
-            old if old is not None and old.reviewed_on == now.reviewed_on else now
-        )
-    return Record(reviews)
+        old = directory.reviews.reviews.get(page.docname)
+        unchanged = old is not None and old.reviewed_on == now.reviewed_on
+        reviews[page.docname] = old if old is not None and unchanged else now
+    return ReviewRecord(reviews)
 
 
-def changed_since_review(record: Record, directory: Directory, docname: str) -> tuple[str, ...]:
-    """Return the keys that a page cites and that changed since its last review, sorted.
+def changed_since_review(directory: Directory, docname: str) -> tuple[str, ...]:
+    """Return the target keys that a page cites and that changed since its last review, sorted.
 
-    What was first cited later is no news to the page and does not count.
+    Targets first cited after the review are ignored.
     """
-    review = record.reviews.get(docname)
+    review = directory.reviews.reviews.get(docname)
     if review is None:
         return ()
-    digests = directory.digests
+    digests = directory.index.digests
     return tuple(
         key
         for key in cited_keys(directory, docname)
@@ -139,24 +79,24 @@ def changed_since_review(record: Record, directory: Directory, docname: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A page with the day its review is due."""
+    """A page, with what its review depends on."""
 
     page: Page
     owner: Role | None
-    changed: tuple[str, ...]  # keys of what it cites that changed since its last review
+    changed: tuple[str, ...]  # target keys that it cites and that changed since its last review
 
     def days_late(self, today: dt.date) -> int:
-        """Return by how many days the review is late; negative where it is not yet due."""
+        """Return by how many days the review is late; negative if it is not yet due."""
         return (today - self.page.review_by).days if self.page.review_by else 0
 
 
-def agenda(directory: Directory, record: Record) -> tuple[Due, ...]:
+def agenda(directory: Directory) -> tuple[Due, ...]:
     """Return all pages by owner's name, then by due date, then by docname."""
     entries = [
         Due(
             page,
-            directory.role(page.owner),
-            changed_since_review(record, directory, page.docname),
+            directory.meant(Role, page.owner),
+            changed_since_review(directory, page.docname),
         )
         for page in directory.pages
     ]
@@ -174,7 +114,7 @@ def agenda(directory: Directory, record: Record) -> tuple[Due, ...]:
 
 
 def due_now(entries: Iterable[Due], today: dt.date) -> tuple[Due, ...]:
-    """Return what wants a review today: overdue, or standing on changed ground."""
+    """Return the pages to review today: overdue, or citing changed definitions."""
     return tuple(
         due
         for due in entries

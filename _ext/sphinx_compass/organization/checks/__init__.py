@@ -1,0 +1,49 @@
+"""The checks over the whole organization: ``Directory`` in, problems out.
+
+Every check is a generator that knows one rule.  One mistake gives one finding, so a
+check stays silent if another one reports the cause: an unknown name, for instance,
+does not break a reporting line.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.checks.names import (
+    declared_twice,
+    shared_aliases,
+    unknown_filters,
+    unknown_options,
+    unknown_references,
+)
+from sphinx_compass.organization.checks.pages import pages, structure_pages
+from sphinx_compass.organization.checks.reporting import (
+    managers,
+    reporting_cycles,
+    reporting_lines,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.problems import Problem
+
+CHECKS: tuple[Callable[[Directory], Iterator[Problem]], ...] = (
+    declared_twice,
+    shared_aliases,
+    unknown_references,
+    unknown_options,
+    unknown_filters,
+    managers,
+    reporting_cycles,
+    reporting_lines,
+    structure_pages,
+    pages,
+)
+
+
+def check(directory: Directory) -> Iterator[Problem]:
+    """Yield everything that is wrong with an organization, in no particular order."""
+    return chain.from_iterable(rule(directory) for rule in CHECKS)

@@ -1,0 +1,113 @@
+"""Checks of pages: those that describe areas, owners, review dates, required front matter."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.checks.names import instead, name_problems
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.objects import Area, Role
+from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
+from sphinx_compass.organization.records import PAGE_KEYS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.places import Mention
+    from sphinx_compass.organization.records import Page
+
+
+def structure_pages(directory: Directory) -> Iterator[Problem]:
+    """Yield a problem for each area without a page that describes its structure."""
+    for area in directory.of_kind(Area):
+        if area.page is None:
+            yield Problem(
+                area.declared_at,
+                Subtype.STRUCTURE_PAGE,
+                _("The area '{area}' names no structure page").format(area=area.name),
+                _(
+                    "add the option ':page:' with the page that describes it, "
+                    "for instance ':page: {docname}'"
+                ).format(docname=area.docname),
+            )
+        elif area.page.name not in directory.titles:
+            close = get_close_matches(area.page.name, sorted(directory.titles), n=2)
+            yield Problem(
+                area.page.location,
+                Subtype.STRUCTURE_PAGE,
+                _("The structure page '{page}' of the area '{area}' does not exist").format(
+                    page=area.page.name, area=area.name
+                ),
+                did_you_mean(close, _("write the page, or name another one")),
+            )
+
+
+def pages(directory: Directory) -> Iterator[Problem]:
+    """Yield what is wrong with the owners, review dates and front matter of pages."""
+    for page in directory.pages:
+        yield from missing_keys(page, directory.rules.required_keys)
+        if page.owner is not None:
+            yield from _owner_problems(directory, page.owner)
+        if page.last_reviewed_on is not None and page.last_reviewed_on > directory.rules.today:
+            yield Problem(
+                page.location_of("last_reviewed_on"),
+                Subtype.REVIEW,
+                _("The review date {date} is in the future").format(
+                    date=page.last_reviewed_on.isoformat()
+                ),
+                _("write the day on which the page was compared with its sources"),
+            )
+
+
+def _owner_problems(directory: Directory, owner: Mention) -> Iterator[Problem]:
+    found = directory.names.find("role", owner.name)
+    if not found:
+        yield Problem(
+            owner.location,
+            Subtype.OWNER,
+            _("The page's owner '{owner}' is not a declared role").format(owner=owner.name),
+            instead(directory, ("role",), owner.name),
+        )
+    elif len(found) > 1:
+        yield from name_problems(directory, ("role",), owner.name, owner.location)
+    elif isinstance(found[0], Role) and found[0].status in directory.rules.inactive_statuses:
+        yield Problem(
+            owner.location,
+            Subtype.OWNER,
+            _("The page's owner '{owner}' is {status} and cannot answer for it").format(
+                owner=found[0].name, status=found[0].status
+            ),
+            _("name a role that somebody holds"),
+        )
+
+
+def missing_keys(page: Page, required: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each required key that the front matter of a page lacks."""
+    if not required or not page.readable:
+        return
+    top = Location(page.docname, 1)
+    if not page.lines:
+        yield Problem(
+            top,
+            Subtype.FRONT_MATTER,
+            _("The page has no front matter"),
+            _("begin it with a line '---', the lines {keys}, and a second line '---'").format(
+                keys=", ".join(f"'{key}: …'" for key in required)
+            ),
+        )
+        return
+    spare = [key for key in page.lines if key not in PAGE_KEYS]
+    for key in required:
+        if key not in page.lines:
+            close = get_close_matches(key, spare, n=1, cutoff=0.7)
+            yield Problem(
+                page.location_of(close[0]) if close else top,
+                Subtype.FRONT_MATTER,
+                _("The page has no '{key}' in its front matter").format(key=key),
+                _("is '{found}' meant to be '{key}'?").format(found=close[0], key=key)
+                if close
+                else _("add a line '{key}: …' between the '---' lines at its top").format(key=key),
+            )

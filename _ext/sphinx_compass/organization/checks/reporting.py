@@ -1,0 +1,80 @@
+"""Checks of reporting lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.chart import cycles
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.objects import Role, Team
+from sphinx_compass.organization.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_compass.organization.directory import Directory
+
+
+def managers(directory: Directory) -> Iterator[Problem]:
+    """Yield a problem for each role that reports to a team that does not govern."""
+    for role in directory.declared:
+        if not isinstance(role, Role) or role.reports_to is None:
+            continue
+        team = directory.meant(Team, role.reports_to)
+        if team is None or directory.manager(role) is not None:
+            continue
+        yield Problem(
+            role.reports_to.location,
+            Subtype.VALUE,
+            _(
+                "The role '{role}' cannot report to the team '{team}', which is not of kind {kinds}"
+            ).format(
+                role=role.name,
+                team=team.name,
+                kinds=_(" or ").join(directory.rules.governing_kinds),
+            ),
+            _("name the role that it reports to"),
+        )
+
+
+def reporting_cycles(directory: Directory) -> Iterator[Problem]:
+    """Yield one problem for each cycle of roles that report to each other."""
+    for cycle in cycles(directory):
+        first = min(cycle, key=lambda role: role.declared_at)
+        index = cycle.index(first)
+        names = _("' reports to '").join(
+            role.name for role in (*cycle[index:], *cycle[:index], first)
+        )
+        yield Problem(
+            first.reports_to.location if first.reports_to else first.declared_at,
+            Subtype.CYCLE,
+            _("The reporting lines form a cycle: '{names}'").format(names=names),
+            _("change the option 'reports-to' of one of them"),
+        )
+
+
+def reporting_lines(directory: Directory) -> Iterator[Problem]:
+    """Yield a problem for each role that reports to another area than its own.
+
+    Only lines whose areas are both known are checked.  The lead of an area may report
+    to the top role, whatever the area of that is.
+    """
+    top = directory.names.one("role", directory.rules.top_role)
+    for role in directory.of_kind(Role):
+        manager = directory.manager(role)
+        if manager is None or role.reports_to is None:
+            continue
+        own, other = directory.area_of(role), directory.area_of(manager)
+        if own is None or other is None or own.key == other.key:
+            continue
+        leads_own_area = own in directory.led_by(role)
+        if leads_own_area and top is not None and manager.key == top.key:
+            continue
+        yield Problem(
+            role.reports_to.location,
+            Subtype.REPORTING_LINE,
+            _(
+                "The role '{role}' of the area '{own}' reports to '{manager}' of the area '{other}'"
+            ).format(role=role.name, own=own.name, manager=manager.name, other=other.name),
+            _("reporting lines stay inside one functional area, so correct 'reports-to' or 'area'"),
+        )

@@ -1,0 +1,189 @@
+"""The merged organization, with the answers that cards, views, data and checks need."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar
+
+from sphinx_compass.organization.kinds import KINDS, inverses
+from sphinx_compass.organization.name_index import NameIndex
+from sphinx_compass.organization.objects import Area, DeclaredObject, Role, Team
+from sphinx_compass.organization.options import mentions, options_of
+from sphinx_compass.organization.reference_index import ReferenceIndex
+from sphinx_compass.organization.review_record import ReviewRecord
+from sphinx_compass.organization.rules import Rules
+from sphinx_compass.organization.text import TITLE_MARK, fold
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterable, Mapping
+
+    from sphinx_compass.organization.objects import Kind
+    from sphinx_compass.organization.options import Inverse, Option
+    from sphinx_compass.organization.places import Mention
+    from sphinx_compass.organization.records import Label, Page, Placement, Reference, Term
+
+AnyObject = TypeVar("AnyObject", bound=DeclaredObject)
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The whole organization, immutable; make it with :meth:`build`.
+
+    Records are in the order of their locations, pages in that of docnames.
+    """
+
+    declared: tuple[DeclaredObject, ...] = ()  # duplicates included
+    terms: tuple[Term, ...] = ()
+    pages: tuple[Page, ...] = ()
+    references: tuple[Reference, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)  # of every page, by docname
+    labels: tuple[Label, ...] = ()  # each name once, sorted
+    rules: Rules = field(default_factory=Rules)
+    reviews: ReviewRecord = field(default_factory=ReviewRecord)
+
+    @classmethod
+    def build(  # noqa: PLR0913 - one argument a kind of record
+        cls,
+        declared: Iterable[DeclaredObject] = (),
+        *,
+        terms: Iterable[Term] = (),
+        pages: Iterable[Page] = (),
+        references: Iterable[Reference] = (),
+        placements: Iterable[Placement] = (),
+        titles: Mapping[str, str] | None = None,
+        labels: Iterable[Label] = (),
+        rules: Rules | None = None,
+        reviews: ReviewRecord | None = None,
+    ) -> Directory:
+        """Merge the records of many pages, in whatever order they come."""
+        return cls(
+            declared=tuple(sorted(declared, key=lambda item: (item.declared_at, item.key))),
+            terms=tuple(sorted(terms, key=lambda term: (term.defined_at, term.headwords))),
+            pages=tuple(sorted(pages, key=lambda page: page.docname)),
+            references=tuple(sorted(references)),
+            placements=tuple(sorted(placements, key=lambda item: (item.location, item.view))),
+            titles=dict(titles or {}),
+            labels=tuple(sorted(labels)),
+            rules=rules or Rules(),
+            reviews=reviews or ReviewRecord(),
+        )
+
+    # -- by name ------------------------------------------------------------
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """The look-ups by name."""
+        return NameIndex(self.declared)
+
+    @cached_property
+    def index(self) -> ReferenceIndex:
+        """The look-ups by reference and by target key."""
+        return ReferenceIndex(self.names, self.terms, self.references)
+
+    @property
+    def objects(self) -> Mapping[tuple[Kind, str], DeclaredObject]:
+        """Each object once, by kind and slug, sorted."""
+        return self.names.objects
+
+    def meant(self, record: type[AnyObject], mention: Mention | None) -> AnyObject | None:
+        """Return the object of a record type that a mention means."""
+        found = self.names.one(record.KIND, mention.name) if mention else None
+        return found if isinstance(found, record) else None
+
+    def of_kind(self, record: type[AnyObject]) -> tuple[AnyObject, ...]:
+        """Return all objects of a record type, sorted by name."""
+        return self._sorted.get(record.KIND, ())  # type: ignore[return-value] # by its kind
+
+    @cached_property
+    def _sorted(self) -> Mapping[Kind, tuple[DeclaredObject, ...]]:
+        items = sorted(self.objects.values(), key=lambda item: (fold(item.name), item.slug))
+        return {kind: tuple(item for item in items if kind == item.KIND) for kind in KINDS}
+
+    @cached_property
+    def page_of(self) -> Mapping[str, Page]:
+        """The front matter of each page, by docname."""
+        return {page.docname: page for page in self.pages}
+
+    def text(self, marked: str) -> str:
+        """Return a summary with its title marks replaced; an unknown name shows as written."""
+
+        def title(match: re.Match[str]) -> str:
+            item = self.names.one(match[1], match[2])
+            return item.name if item else match[2]
+
+        return TITLE_MARK.sub(title, marked)
+
+    # -- what belongs to what -------------------------------------------------
+
+    def target(self, described: Option, mention: Mention) -> DeclaredObject | None:
+        """Return the object that a value of an option leads to; None if it may lead to none."""
+        for kind in described.leads_to:
+            item = self.names.one(kind, mention.name)
+            if item is not None and (
+                described.admits is None or described.admits(self.rules, item)
+            ):
+                return item
+        return None
+
+    def targets(self, item: DeclaredObject, attribute: str) -> tuple[DeclaredObject, ...]:
+        """Return the objects that an option of an object leads to, in the order written."""
+        described = options_of(type(item))[attribute]
+        found = (self.target(described, mention) for mention in mentions(item, attribute))
+        return tuple(dict.fromkeys(target for target in found if target is not None))
+
+    def sources(
+        self, target: DeclaredObject, record: type[AnyObject], attribute: str
+    ) -> tuple[AnyObject, ...]:
+        """Return the objects of a type whose option leads to an object, sorted by name."""
+        found = self._sources.get((record.KIND, attribute, *target.key), ())
+        return tuple(item for item in found if isinstance(item, record))
+
+    @cached_property
+    def _sources(self) -> Mapping[tuple[Kind, str, Kind, str], tuple[DeclaredObject, ...]]:
+        found: dict[tuple[Kind, str, Kind, str], list[DeclaredObject]] = {}
+        for kind, record in KINDS.items():
+            for item in self._sorted[kind]:
+                for attribute in options_of(record):
+                    for target in self.targets(item, attribute):
+                        found.setdefault((kind, attribute, *target.key), []).append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    def incoming(self, target: DeclaredObject) -> Mapping[Inverse, tuple[DeclaredObject, ...]]:
+        """Return what leads to an object, by the line of its card, areas before teams and roles."""
+        found: dict[Inverse, tuple[DeclaredObject, ...]] = {}
+        for kind, attribute, inverse in inverses(target.KIND):
+            items = self.sources(target, KINDS[kind], attribute)
+            found[inverse] = (*items, *found.get(inverse, ()))
+        return found
+
+    def manager(self, role: Role) -> DeclaredObject | None:
+        """Return the role, or the governing team, that a role reports to."""
+        return next(iter(self.targets(role, "reports_to")), None)
+
+    def reports(self, manager: DeclaredObject) -> tuple[Role, ...]:
+        """Return the roles that report to a role or a governing team."""
+        return self.sources(manager, Role, "reports_to")
+
+    def area_of(self, item: DeclaredObject) -> Area | None:
+        """Return the area that a role or team belongs to."""
+        return self.meant(Area, getattr(item, "area", None))
+
+    def led_by(self, role: Role) -> tuple[Area | Team, ...]:
+        """Return the areas, then the teams, that name a role as lead."""
+        return (*self.sources(role, Area, "leads"), *self.sources(role, Team, "leads"))
+
+    def pages_of(self, item: DeclaredObject) -> tuple[Page, ...]:
+        """Return the pages that a role owns."""
+        return self._pages_by_owner.get(item.key, ())
+
+    @cached_property
+    def _pages_by_owner(self) -> Mapping[tuple[Kind, str], tuple[Page, ...]]:
+        found: dict[tuple[Kind, str], list[Page]] = {}
+        for page in self.pages:
+            owner = self.meant(Role, page.owner)
+            if owner is not None:
+                found.setdefault(owner.key, []).append(page)
+        return {key: tuple(pages) for key, pages in found.items()}

@@ -1,0 +1,35 @@
+"""Where something is: in the sources, or on the site."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from sphinx_compass.organization.messages import _
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A line of a source file."""
+
+    docname: str
+    line: int  # counted from 1
+
+    def __str__(self) -> str:
+        """Return the location as an editor reads it."""
+        return _("{docname}, line {line}").format(docname=self.docname, line=self.line)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name as somebody wrote it, with the location of it."""
+
+    name: str
+    location: Location
+
+
+class Place(NamedTuple):
+    """A page of the site, or an HTML id on it."""
+
+    docname: str
+    anchor: str = ""  # empty for the page as such

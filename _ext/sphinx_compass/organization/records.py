@@ -1,0 +1,98 @@
+"""The frozen records of what a page holds besides objects: terms, references, front matter."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.text import fold
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+
+    from sphinx_compass.organization.places import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One glossary entry."""
+
+    headwords: tuple[str, ...]  # the first is the one that lists show
+    anchors: tuple[str, ...]  # HTML ids, one a headword
+    summary: str  # the definition's first sentence, plain text with title marks
+    defined_at: Location
+    digest: str = ""  # of the words of the definition
+
+    @property
+    def docname(self) -> str:
+        """The page that defines the term."""
+        return self.defined_at.docname
+
+    @property
+    def target_key(self) -> str:
+        """What references and review records know the term by: its first headword, case folded."""
+        return f"term:{fold(self.headwords[0])}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Label:
+    """A name that a page gives to one of its places: a section, a figure, a paragraph."""
+
+    name: str
+    docname: str
+    anchor: str  # HTML id on the page
+    title: str = ""  # of the section or figure; empty if the place has none
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Reference:
+    """A cross-reference in the text of a page, with the sentence around it."""
+
+    location: Location
+    kind: str  # a kind of object, ``term``, ``label``, or ``any`` of those
+    name: str
+    section: str = ""  # title of the section or glossary entry; empty at the page's top
+    anchor: str = ""  # its HTML id, likewise
+    sentence: str = ""  # plain text with title marks
+
+    @property
+    def docname(self) -> str:
+        """The page that holds the reference."""
+        return self.location.docname
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A view that a page shows, with its filters as somebody wrote them."""
+
+    view: str  # name of the view, such as ``role-list``
+    location: Location
+    filters: tuple[tuple[str, tuple[Mention, ...]], ...] = ()
+    style: str = "table"  # or ``list``
+
+    def values(self, name: str) -> tuple[Mention, ...]:
+        """Return the values of a filter."""
+        return dict(self.filters).get(name, ())
+
+
+# The front matter keys that the extension reads.
+PAGE_KEYS = ("owner", "last_reviewed_on", "review_in", "description")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page says about itself in its front matter."""
+
+    docname: str
+    owner: Mention | None = None  # a role
+    last_reviewed_on: dt.date | None = None
+    review_by: dt.date | None = None  # last_reviewed_on plus review_in
+    description: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)  # line of each key, from 1
+    readable: bool = True  # False if the front matter is malformed
+
+    def location_of(self, key: str) -> Location:
+        """Return the location of a front matter key, or the page's first line if it lacks it."""
+        return Location(self.docname, self.lines.get(key, 1))

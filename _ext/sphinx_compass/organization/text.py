@@ -1,0 +1,69 @@
+"""How names and texts are compared, shortened and cut into sentences."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+_WORD = re.compile(r"\w+")
+
+# Characters from a private use area of Unicode, which the text of a page does not contain.
+TITLE_MARK = re.compile("\ue000([a-z-]+):([^\ue001]*)\ue001")
+
+# A sentence ends at . ! or ? before white space and a capital, digit, quote or mark.
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[\"'A-Z0-9(\ue000\ue002])")
+_ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "approx.")
+
+
+def slugify(name: str) -> str:
+    """Return the slug of a name: lowercase ASCII words joined by ``-``.
+
+    The slug is empty if the name contains no ASCII letter or digit.
+
+    >>> slugify("Product and Community Lead")
+    'product-and-community-lead'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+def fold(name: str) -> str:
+    """Return a name as look-ups compare it: case and runs of white space ignored."""
+    return " ".join(name.split()).casefold()
+
+
+def title_mark(kind: str, name: str) -> str:
+    """Return a mark that :meth:`Directory.text` replaces with an object's title."""
+    return f"\ue000{kind}:{name}\ue001"
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, white space folded.
+
+    >>> sentences("One place, e.g. GitHub.  Two places.")
+    ['One place, e.g. GitHub.', 'Two places.']
+    """
+    folded = " ".join(text.split())
+    found, start = [], 0
+    for match in _SENTENCE_END.finditer(folded):
+        if not folded[: match.start()].endswith(_ABBREVIATIONS):
+            found.append(folded[start : match.start()])
+            start = match.end()
+    return [*found, folded[start:]]
+
+
+def digest(text: str) -> str:
+    """Return a short digest of the words and numbers of a text, in their order.
+
+    Punctuation, case and white space do not change it.
+
+    >>> digest("At most 3 days.") == digest("at most 3, days")
+    True
+    >>> digest("At most 3 days.") == digest("At most 4 days.")
+    False
+    """
+    words = " ".join(_WORD.findall(text.casefold()))
+    return hashlib.sha256(words.encode()).hexdigest()[:12]
