@@ -39,9 +39,13 @@ source_suffix = {".md": "markdown"}
 
 nitpicky = True
 suppress_warnings = ["myst.topmatter"]  # compass.front_matter says the same with line and mend
+compass_top_role = "executive-director"
+compass_require_summary = True
 compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]
-compass_reviews_file = "reviews.json"  # `nox -s reviewed` keeps it
-compass_names_file = "names.json"  # `nox -s names` keeps it
+compass_reviews_file = "reviews.json"
+compass_reviews_command = "nox -s reviewed"
+compass_names_file = "names.json"
+compass_names_command = "nox -s names"
 rediraffe_template = "_templates/redirect.html"
 compass_late_after_days = 90
 compass_repository_url = "https://github.com/2i2c-org/team-compass"

@@ -1,1 +1,37 @@
-"""domain."""
+"""The Sphinx domain: declaring, recording, assembling, resolving, and incremental builds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_compass.domain import assembling, directives, events, incremental, reading, search_index
+from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
+from sphinx_compass.domain.reviews_builder import ReviewsBuilder
+from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.source.references import ObjectRole, OwnPrefix
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+__all__ = ["DATA_VERSION", "CompassDomain", "setup"]
+
+
+def setup(app: Sphinx) -> None:
+    """Register the domain and its part in builds."""
+    app.add_domain(CompassDomain)
+    for kind in KINDS:
+        app.add_directive_to_domain("compass", kind, directives.directive_of(kind))
+        # Directives and roles of the std domain work without a prefix on every site.
+        app.add_crossref_type(kind, kind)
+        app.add_directive_to_domain("std", kind, directives.directive_of(kind), override=True)
+        app.add_role_to_domain("std", kind, ObjectRole(kind), override=True)
+    app.add_builder(ReviewsBuilder)
+    app.add_transform(OwnPrefix)
+    events.setup(app)
+
+    app.connect("source-read", reading.read_source)
+    app.connect("doctree-read", reading.note_document)
+    app.connect("env-updated", assembling.assemble, priority=100)
+    app.connect("warn-missing-reference", reading.silence_missing)
+    incremental.setup(app)
+    search_index.setup(app)

@@ -1,145 +1,188 @@
-"""The declaring directives ``{role}``, ``{team}`` and ``{area}``.
+"""The declaring directives, one for each kind of object.
 
-Each notes one frozen record under the current docname and leaves a :class:`card`
-node that carries the object's anchor and body; :mod:`sphinx_compass.views.directives` adds the facts
-once the whole organisation is known.
+Each notes one frozen record under the current docname and leaves a
+:class:`~sphinx_compass.domain.nodes.card` with the object's anchor and summary; views
+add the rest when the whole organization is known.  A declaration that is only a name
+leaves a target instead, and so names the section or paragraph that follows.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 from itertools import chain, count
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst.directives.misc import Role as MarkupRole
 from docutils.statemachine import StringList
 from myst_parser.mocking import MockState
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
+from sphinx.util.nodes import make_id
 
-from sphinx_compass.source import glossary
+from sphinx_compass.config import rules
+from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.nodes import card
+from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.options import options_of
+from sphinx_compass.organization.places import Location, Mention
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.text import SLUG_PATTERN, slugify
 from sphinx_compass.source import options
-from sphinx_compass.source import references
-from sphinx_compass.organization.model import (
-    ROLE_STATUSES,
-    SLUG_PATTERN,
-    TEAM_KINDS,
-    Area,
-    Location,
-    Mention,
-    Role,
-    Team,
-    slugify,
-)
+from sphinx_compass.source.context import plain_text
+from sphinx_compass.source.lines import first_line
+from sphinx_compass.source.references import own_prefix, strip_own_prefix
 
 if TYPE_CHECKING:
-    from sphinx_compass.domain.domain import CompassDomain
-    from sphinx_compass.organization.model import Declared, Kind
-    from sphinx_compass.source.options import Declaration
+    from sphinx_compass.organization.objects import DeclaredObject, Kind
+    from sphinx_compass.source.declaration import Declaration
+
+SLUG = "slug"  # the option of every declaration that overrides the slug
+
+# What docutils' own directive ``role`` is written with: a base role, or its options.
+_MARKUP_ROLE = re.compile(
+    r"[a-z][\w.+:-]*\s*\([^)]*\)|(?s:.*)^:(?:class|format|language):", re.MULTILINE
+)
 
 
-class card(nodes.container):  # noqa: N801 - docutils names nodes in lower case
-    """A declared object on its page: children are the summary, facts come later."""
-
-
-def first_line(directive: SphinxDirective) -> int:
-    """Return the source line, from 1, of the first line of a directive's content.
-
-    MyST counts ``content_offset`` from the directive, docutils from the page.
-    """
-    base = directive.lineno if isinstance(directive.state, MockState) else 0
-    return base + directive.content_offset + 1
-
-
-class _Declares(SphinxDirective):
-    """Base of the declaring directives.
+class DeclaringDirective(SphinxDirective):
+    """Declares an object of one kind.
 
     No argument and no option is registered, so that docutils hands over every line
-    as it stands (see :mod:`sphinx_compass.source.options`).
+    as it is (see :mod:`sphinx_compass.source.options`).
     """
 
     has_content = True
-    kind: ClassVar[Kind]
-    allowed: ClassVar[tuple[str, ...]]
+    record: ClassVar[type[DeclaredObject]]
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the object."""
+        return self.record.KIND
 
     def run(self) -> list[nodes.Node]:
-        """Note the object and return its card; whatever is wrong is noted as a problem."""
+        """Note the object and return its nodes; whatever is wrong is noted as a problem."""
+        names = (SLUG, *(item.name for item in options_of(self.record).values()))
         declaration = options.read(
             self.kind,
             list(self.content),
             here=Location(self.env.current_document.docname, self.lineno),
             first_line=first_line(self),
-            allowed=self.allowed,
+            allowed=names,
         )
-        node = card(classes=["compass-card", f"compass-card-{self.kind}"])
-        self.set_source_info(node)
-        self._parse_body(declaration, node)
-        slug = self._slug(declaration)
-        nodes_before: list[nodes.Node] = []
-        domain = cast("CompassDomain", self.env.domains["compass"])
-        if slug:
-            node["object"] = (self.kind, slug)
-            anchor = self._anchor(node, slug)
-            references.strip_own_prefix(node, references.own_prefix(self.config))
-            summary = glossary.plain_text(node)
-            item = self.record(declaration, slug, anchor, summary)
-            domain.note_object(item)
-            nodes_before = [self._index_node(item)]
+        is_bare = bool(declaration.name and not declaration.options) and not declaration.has_body
+        found = self._bare(declaration) if is_bare else self._card(declaration)
+        domain = CompassDomain.of(self.env)
         for problem in declaration.problems:
             domain.note_problem(problem)
-        return [*nodes_before, node]
+        return found
 
-    def record(self, declaration: Declaration, slug: str, anchor: str, summary: str) -> Declared:
-        """Return the object that is declared."""
-        raise NotImplementedError
+    # -- a declaration that is only a name -------------------------------------
 
-    def _parse_body(self, declaration: Declaration, node: card) -> None:
-        if any(line.strip() for line in declaration.body):
+    def _bare(self, declaration: Declaration) -> list[nodes.Node]:
+        """Return a target, with the anchor that Sphinx's ``add_crossref_type`` gives."""
+        document = self.state.document
+        anchor = make_id(self.env, document, f"std:{self.kind}", declaration.name)
+        target = nodes.target("", "", ids=[anchor])
+        self.set_source_info(target)
+        document.note_explicit_target(target)
+        self._require_summary(declaration, "")
+        self._note(declaration, self._slug(declaration), anchor)
+        docname = declaration.location.docname
+        std = self.env.domains.standard_domain
+        std.objects[self.kind, declaration.name] = (docname, anchor)
+        return [target]
+
+    # -- any other declaration --------------------------------------------------
+
+    def _card(self, declaration: Declaration) -> list[nodes.Node]:
+        node = card(classes=["compass-card", f"compass-card-{self.kind}"])
+        self.set_source_info(node)
+        if declaration.has_body:
             body = StringList(declaration.body, self.state.document["source"])
-            offset = self.content_offset + declaration.body_index
-            self.state.nested_parse(body, offset, node)
-        if not glossary.plain_text(node):
-            named = f"The {self.kind} '{declaration.name}'"
-            thing = named if declaration.name else f"This {self.kind}"
-            declaration.problem(
-                declaration.location,
-                "body",
-                f"{thing} has no text that says what it is",
-                "write one or two sentences below the options",
-            )
+            self.state.nested_parse(body, self.content_offset + declaration.body_index, node)
+        strip_own_prefix(node, own_prefix(self.config))
+        summary = plain_text(node)
+        self._require_summary(declaration, summary)
+        slug = self._slug(declaration)
+        if not slug:
+            return [node]
+        node["object"] = (self.kind, slug)
+        item = self._note(declaration, slug, self._anchor(node, slug), summary)
+        return [_index_node(item), node]
+
+    def _require_summary(self, declaration: Declaration, summary: str) -> None:
+        if not summary and self.config.compass_require_summary:
+            declaration.problems.append(_no_text(declaration))
+
+    def _note(
+        self, declaration: Declaration, slug: str, anchor: str, summary: str = ""
+    ) -> DeclaredObject:
+        item = self.record(
+            name=declaration.name,
+            slug=slug,
+            declared_at=declaration.location,
+            anchor=anchor,
+            summary=summary,
+            **self._values(declaration),
+        )
+        CompassDomain.of(self.env).note_object(item)
+        return item
+
+    def _values(self, declaration: Declaration) -> dict[str, Any]:
+        """Return the value of each option by its attribute."""
+        decided = rules(self.config)
+        values: dict[str, Any] = {}
+        for attribute, described in options_of(self.record).items():
+            allowed = getattr(decided, described.choices) if described.choices else ()
+            match described.several, bool(described.choices):
+                case True, True:
+                    values[attribute] = declaration.choices(described.name, allowed)
+                case False, True:
+                    values[attribute] = declaration.choice(described.name, allowed)
+                case True, False:
+                    values[attribute] = declaration.many(described.name)
+                case _:
+                    values[attribute] = declaration.one(described.name)
+            if described.leads_to == ("page",) and isinstance(values[attribute], Mention):
+                values[attribute] = _docname(values[attribute])
+        return values
 
     def _slug(self, declaration: Declaration) -> str:
-        """Return the declared object's slug; an empty one where it can have none."""
-        given = declaration.one("slug")
+        """Return the declared object's slug; an empty one if it can have none."""
+        given = declaration.one(SLUG)
         if not declaration.name:
             declaration.problem(
                 declaration.location,
-                "name",
-                f"{declaration.what} is declared without a name",
-                f"write the name on the line of the '{{{self.kind}}}' itself",
+                Subtype.NAME,
+                _("{what} is declared without a name").format(what=declaration.what),
+                _("write the name on the line of the '{directive}' itself").format(
+                    directive=f"{{{self.kind}}}"
+                ),
             )
             return ""
         if given is not None and SLUG_PATTERN.fullmatch(given.name):
             return given.name
         derived = slugify(declaration.name)
-        if not derived:
-            derived = f"unnamed-{hashlib.sha256(declaration.name.encode()).hexdigest()[:8]}"
         if given is not None:
-            example = slugify(given.name) or "some-name"
             declaration.problem(
                 given.location,
-                "value",
-                f"'{given.name}' cannot be a slug",
-                f"use lowercase letters and digits joined by hyphens, for instance '{example}'",
+                Subtype.VALUE,
+                _("'{slug}' cannot be a slug").format(slug=given.name),
+                _(
+                    "use lowercase letters and digits joined by hyphens, for instance '{example}'"
+                ).format(example=slugify(given.name) or "some-name"),
             )
-        elif not slugify(declaration.name):
+        elif not derived:
             declaration.problem(
                 declaration.location,
-                "name",
-                f"No slug can be made of the name '{declaration.name}'",
-                "add a line ':slug: some-name' in lowercase letters",
+                Subtype.NAME,
+                _("No slug can be made of the name '{name}'").format(name=declaration.name),
+                _("add a line ':slug: some-name' in lowercase letters"),
             )
-        return derived
+        return derived or f"unnamed-{hashlib.sha256(declaration.name.encode()).hexdigest()[:8]}"
 
     def _anchor(self, node: card, slug: str) -> str:
         """Give the card its HTML id; a second declaration on one page gets another one."""
@@ -151,78 +194,49 @@ class _Declares(SphinxDirective):
         document.note_explicit_target(node)
         return anchor
 
-    def _index_node(self, item: Declared) -> addnodes.index:
-        names = dict.fromkeys([item.name, *(alias.name for alias in item.aliases)])
-        entries = [
-            ("single", f"{name.replace(';', ',')} ({item.KIND})", item.anchor, "", None)
-            for name in names
-        ]
-        return addnodes.index(entries=entries)
+
+class RoleDirective(DeclaringDirective):
+    """Declares a role, and leaves docutils' own directive of this name to docutils."""
+
+    record = KINDS["role"]
+
+    def run(self) -> list[nodes.Node]:
+        """Declare the role, unless the text defines a role of reStructuredText's markup."""
+        if not isinstance(self.state, MockState) and _MARKUP_ROLE.match("\n".join(self.content)):
+            where = (self.lineno, self.content_offset, self.block_text)
+            machines = (self.state, self.state_machine)
+            return list(MarkupRole(self.name, [], {}, self.content, *where, *machines).run())
+        return super().run()
 
 
-class RoleDirective(_Declares):
-    """Declares a role: a job or responsibility that somebody can hold."""
-
-    kind = "role"
-    allowed = ("slug", "area", "reports-to", "teams", "aliases", "status")
-
-    def record(self, declaration: Declaration, slug: str, anchor: str, summary: str) -> Role:
-        """Return the declared role."""
-        return Role(
-            name=declaration.name,
-            slug=slug,
-            location=declaration.location,
-            anchor=anchor,
-            summary=summary,
-            aliases=declaration.many("aliases"),
-            area=declaration.one("area"),
-            reports_to=declaration.one("reports-to"),
-            teams=declaration.many("teams"),
-            status=declaration.choice("status", ROLE_STATUSES),
-        )
+def directive_of(kind: Kind) -> type[DeclaringDirective]:
+    """Return the directive that declares objects of a kind."""
+    if kind == "role":
+        return RoleDirective
+    return type(f"{kind.title()}Directive", (DeclaringDirective,), {"record": KINDS[kind]})
 
 
-class TeamDirective(_Declares):
-    """Declares a team: a group around a goal, service or product."""
-
-    kind = "team"
-    allowed = ("slug", "kind", "area", "parent", "lead", "aliases", "status")
-
-    def record(self, declaration: Declaration, slug: str, anchor: str, summary: str) -> Team:
-        """Return the declared team."""
-        return Team(
-            name=declaration.name,
-            slug=slug,
-            location=declaration.location,
-            anchor=anchor,
-            summary=summary,
-            aliases=declaration.many("aliases"),
-            kind=declaration.choice("kind", TEAM_KINDS),
-            area=declaration.one("area"),
-            parent=declaration.one("parent"),
-            leads=declaration.many("lead"),
-            status=declaration.choice("status", ROLE_STATUSES),
-        )
+def _docname(mention: Mention) -> Mention:
+    """Return a mention of a page, which may be written as a file, by its docname."""
+    return Mention(mention.name.strip("/").removesuffix(".md"), mention.location)
 
 
-class AreaDirective(_Declares):
-    """Declares a functional area."""
+def _no_text(declaration: Declaration) -> Problem:
+    kind, name = _(declaration.kind), declaration.name
+    message = _("The {kind} '{name}' has no text that says what it is")
+    unnamed = _("This {kind} has no text that says what it is")
+    return Problem(
+        declaration.location,
+        Subtype.BODY,
+        (message if name else unnamed).format(kind=kind, name=name),
+        _("write one or two sentences below the options"),
+    )
 
-    kind = "area"
-    allowed = ("slug", "lead", "page", "aliases")
 
-    def record(self, declaration: Declaration, slug: str, anchor: str, summary: str) -> Area:
-        """Return the declared area."""
-        page = declaration.one("page")
-        if page is not None:
-            page = Mention(page.name.strip("/").removesuffix(".md"), page.location)
-        return Area(
-            name=declaration.name,
-            slug=slug,
-            location=declaration.location,
-            anchor=anchor,
-            summary=summary,
-            aliases=declaration.many("aliases"),
-            leads=declaration.many("lead"),
-            page=page,
-        )
+def _index_node(item: DeclaredObject) -> addnodes.index:
+    names = dict.fromkeys([item.name, *(alias.name for alias in item.aliases)])
+    entries = [
+        ("single", f"{name.replace(';', ',')} ({_(item.KIND)})", item.anchor, "", None)
+        for name in names
+    ]
+    return addnodes.index(entries=entries)

@@ -1,1 +1,1 @@
-"""source."""
+"""Reads the text and the parsed document of one page into records."""

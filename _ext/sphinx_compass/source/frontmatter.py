@@ -1,101 +1,86 @@
-"""Page metadata: the front matter of a source text → :class:`~sphinx_compass.organization.model.Page`.
+"""Reads front matter: the YAML of a Markdown page, or the fields of a reStructuredText page.
 
-The keys are those of GDS's tech-docs template (``owner``, ``last_reviewed_on``,
-``review_in``) and ``description``.  The text is parsed here a second time, since
-only the YAML marks tell on which line each key stands.  No Sphinx.
+The keys ``owner``, ``last_reviewed_on`` and ``review_in`` are those of GDS's tech-docs
+template; ``description`` is common.  MyST keeps the values alone, so the text is
+parsed here, too: only the YAML marks tell the line of each key.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import yaml
 
-from sphinx_compass.organization.problems import Problem
-from sphinx_compass.organization.model import Location, Mention, Page
-from sphinx_compass.source.options import UNREADABLE, error_line
+from sphinx_compass.organization.intervals import parse_interval
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.places import Location, Mention
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.records import PAGE_KEYS, Page
+from sphinx_compass.source.yaml_errors import UNREADABLE, error_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-KEYS = ("owner", "last_reviewed_on", "review_in", "description")
-
-_INTERVAL = re.compile(r"(?P<number>[1-9]\d{0,2})\s+(?P<unit>day|week|month|year)s?")
 _FENCE = re.compile(r"---[ \t\r]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t\r]*")
+_FIELD = re.compile(r":(?P<key>[^:\s][^:]*):[ \t]+(?P<value>.*\S)[ \t\r]*")
+
+_Values = dict[str, tuple[str, int]]  # text and source line, from 1, of each flat key
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A length of time between two reviews."""
+class FrontMatter:
+    """What the front matter of a page says, and the text that its parser can read."""
 
-    days: int = 0
-    months: int = 0
-
-    def after(self, date: dt.date) -> dt.date:
-        """Return the date an interval later; the 31st falls on a short month's last day.
-
-        Raises OverflowError beyond the year 9999.
-        """
-        month_index = date.year * 12 + date.month - 1 + self.months
-        year, month = divmod(month_index, 12)
-        if year > dt.MAXYEAR:
-            message = "date value out of range"  # as datetime itself says it
-            raise OverflowError(message)
-        day = min(date.day, calendar.monthrange(year, month + 1)[1])
-        return dt.date(year, month + 1, day) + dt.timedelta(days=self.days)
+    page: Page
+    problems: tuple[Problem, ...]
+    text: str  # of the whole page; line numbers are those of the source
 
 
-def parse_interval(text: str) -> Interval:
-    """Return the interval that a text such as ``6 months`` or ``1 year`` means.
+def read_markdown(docname: str, text: str) -> FrontMatter:
+    """Read the YAML block that opens a Markdown text.
 
-    Raises ValueError where the text is no number of days, weeks, months or years.
+    YAML refuses a whole front matter for one ``2026-13-01``: in quotes the date stays a
+    text, and is reported at its own line.  A front matter without an end would be read
+    as text that starts with a line, so its opening line is removed.
     """
-    match = _INTERVAL.fullmatch(" ".join(text.lower().split()))
-    if match is None:
-        message = f"{text!r} is not a number of days, weeks, months or years"
-        raise ValueError(message)
-    number = int(match["number"])
-    match match["unit"]:
-        case "day":
-            return Interval(days=number)
-        case "week":
-            return Interval(days=7 * number)
-        case "month":
-            return Interval(months=number)
-        case _:
-            return Interval(months=12 * number)
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """The YAML between the ``---`` lines that open a text."""
-
-    text: str
-    closed: bool
-
-
-def _block(text: str) -> _Block | None:
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
-        return None
-    for number, line in enumerate(lines[1:], start=1):
-        if _CLOSING.fullmatch(line):
-            return _Block("\n".join(lines[1:number]), closed=True)
-    return _Block("\n".join(lines[1:]), closed=False)
+        return FrontMatter(Page(docname), (), text)
+    numbers = range(1, len(lines))
+    end = next((number for number in numbers if _CLOSING.fullmatch(lines[number])), None)
+    if end is None:
+        without_opening = text[len(lines[0]) :]
+        return FrontMatter(Page(docname, readable=False), (_unclosed(docname),), without_opening)
+    try:
+        root = yaml.compose("\n".join(lines[1:end]), Loader=yaml.SafeLoader)
+    except UNREADABLE as error:
+        return FrontMatter(Page(docname, readable=False), (_malformed(docname, error),), text)
+    start = len(lines[0]) + 1
+    for node in reversed(list(_impossible_dates(root))):
+        first, last = (start + mark.index for mark in (node.start_mark, node.end_mark))
+        text = f"{text[:first]}'{node.value}'{text[last:]}"
+    page, problems = _page(docname, _scalars(root))
+    return FrontMatter(page, problems, text)
 
 
-def _scalars(block: str) -> dict[str, tuple[str, int]]:
-    """Return the text and the source line, from 1, of each flat key.
+def read_restructuredtext(docname: str, text: str) -> FrontMatter:
+    """Read the field list that opens a reStructuredText page, which Sphinx takes as metadata."""
+    values: _Values = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        match = _FIELD.fullmatch(line)
+        if match is not None:
+            values.setdefault(match["key"], (match["value"], number))
+        elif line.strip():
+            break
+    page, problems = _page(docname, values)
+    return FrontMatter(page, problems, text)
 
-    Raises one of UNREADABLE where the block is not YAML.
-    """
-    root = yaml.compose(block, Loader=yaml.SafeLoader)
+
+def _scalars(root: yaml.Node | None) -> _Values:
     if not isinstance(root, yaml.MappingNode):
         return {}
     return {
@@ -106,29 +91,6 @@ def _scalars(block: str) -> dict[str, tuple[str, int]]:
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
     }
-
-
-def readable(text: str) -> str:
-    """Return a source text with a front matter that the Markdown parser can read.
-
-    YAML refuses a whole front matter for one ``2026-13-01``: in quotes the date stays a
-    text, and is reported at its own line by :func:`parse`.  A front matter without an
-    end would be read as text that starts with a line.  Line numbers stay.
-    """
-    block = _block(text)
-    if block is None:
-        return text
-    if not block.closed:
-        return text[text.index("\n") :] if "\n" in text else ""
-    start = text.index("\n") + 1
-    try:
-        root = yaml.compose(block.text, Loader=yaml.SafeLoader)
-    except UNREADABLE:
-        return text
-    for node in reversed(list(_impossible_dates(root))):
-        first, last = (start + mark.index for mark in (node.start_mark, node.end_mark))
-        text = f"{text[:first]}'{node.value}'{text[last:]}"
-    return text
 
 
 def _impossible_dates(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
@@ -147,23 +109,8 @@ def _impossible_dates(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
             yield from _impossible_dates(value)
 
 
-def parse(docname: str, text: str) -> tuple[Page, tuple[Problem, ...]]:
-    """Return the page that a source text describes, with what cannot be read in it."""
-    block = _block(text)
-    if block is None:
-        return Page(docname), ()
-    try:
-        values = _scalars(block.text) if block.closed else {}
-    except UNREADABLE as error:
-        return Page(docname, readable=False), (_malformed(docname, error),)
-    if not block.closed:
-        problem = Problem(
-            Location(docname, 1),
-            "front_matter",
-            "The front matter that starts here is not closed",
-            "write a line '---' below its last key",
-        )
-        return Page(docname, readable=False), (problem,)
+def _page(docname: str, values: _Values) -> tuple[Page, tuple[Problem, ...]]:
+    """Return what the values of front matter say about a page, with what cannot be read."""
     problems = list(_unreadable(docname, values))
     unreadable = {problem.location.line for problem in problems}
 
@@ -180,28 +127,20 @@ def parse(docname: str, text: str) -> tuple[Page, tuple[Problem, ...]]:
         try:
             review_by = parse_interval(interval).after(last_reviewed_on)
         except OverflowError:
-            location = Location(docname, values["review_in"][1])
-            problems.append(
-                Problem(
-                    location,
-                    "review",
-                    f"The review interval '{interval}' ends beyond the last year of the calendar",
-                    "write a shorter one, for instance '6 months'",
-                )
-            )
+            problems.append(_too_long(Location(docname, values["review_in"][1]), interval))
     page = Page(
         docname=docname,
         owner=Mention(owner, Location(docname, values["owner"][1])) if owner else None,
         last_reviewed_on=last_reviewed_on,
         review_by=review_by,
         description=readable("description"),
-        lines={key: line for key, (_, line) in values.items()},
+        lines={key: line for key, (_value, line) in values.items()},
     )
     return page, tuple(problems)
 
 
 def _unreadable(docname: str, values: Mapping[str, tuple[str, int]]) -> Iterator[Problem]:
-    for key in KEYS:
+    for key in PAGE_KEYS:
         value, line = values.get(key, ("", 0))
         location = Location(docname, line)
         if not line:
@@ -209,23 +148,23 @@ def _unreadable(docname: str, values: Mapping[str, tuple[str, int]]) -> Iterator
         if not value:
             yield Problem(
                 location,
-                "front_matter",
-                f"The front matter key '{key}' has no value",
-                "write one on the same line, after the colon",
+                Subtype.FRONT_MATTER,
+                _("The front matter key '{key}' has no value").format(key=key),
+                _("write one on the same line, after the colon"),
             )
         elif key == "last_reviewed_on" and not _is_date(value):
             yield Problem(
                 location,
-                "review",
-                f"The review date '{value}' is not a date",
-                "write it as year-month-day, for instance 2026-11-21",
+                Subtype.REVIEW,
+                _("The review date '{date}' is not a date").format(date=value),
+                _("write it as year-month-day, for instance 2026-11-21"),
             )
         elif key == "review_in" and not _is_interval(value):
             yield Problem(
                 location,
-                "review",
-                f"The review interval '{value}' cannot be read",
-                "write a number of days, weeks, months or years, for instance '6 months'",
+                Subtype.REVIEW,
+                _("The review interval '{interval}' cannot be read").format(interval=value),
+                _("write a number of days, weeks, months or years, for instance '6 months'"),
             )
 
 
@@ -247,37 +186,30 @@ def _is_interval(value: str) -> bool:
     return True
 
 
-def _malformed(docname: str, error: Exception) -> Problem:
+def _unclosed(docname: str) -> Problem:
     return Problem(
-        Location(docname, error_line(error) + 2),  # the opening fence is line 1
-        "front_matter",
-        "The front matter cannot be read from this line on",
-        "write one 'key: value' a line, and put a value that holds a colon in quotes",
+        Location(docname, 1),
+        Subtype.FRONT_MATTER,
+        _("The front matter that starts here is not closed"),
+        _("write a line '---' below its last key"),
     )
 
 
-def missing_keys(page: Page, required: tuple[str, ...]) -> Iterator[Problem]:
-    """Yield a problem for each required key that the front matter of a page lacks."""
-    if not required or not page.readable:
-        return
-    if not page.lines:
-        keys = ", ".join(f"'{key}: …'" for key in required)
-        yield Problem(
-            Location(page.docname, 1),
-            "front_matter",
-            "The page has no front matter",
-            f"begin it with a line '---', the lines {keys}, and a second line '---'",
-        )
-        return
-    spare = [key for key in page.lines if key not in KEYS]
-    for key in required:
-        if key not in page.lines:
-            close = get_close_matches(key, spare, n=1, cutoff=0.7)
-            yield Problem(
-                page.location_of(close[0]) if close else Location(page.docname, 1),
-                "front_matter",
-                f"The page has no '{key}' in its front matter",
-                f"is '{close[0]}' meant to be '{key}'?"
-                if close
-                else f"add a line '{key}: …' between the '---' lines at its top",
-            )
+def _malformed(docname: str, error: Exception) -> Problem:
+    return Problem(
+        Location(docname, error_line(error) + 2),  # the opening fence is line 1
+        Subtype.FRONT_MATTER,
+        _("The front matter cannot be read from this line on"),
+        _("write one 'key: value' a line, and put a value that contains a colon in quotes"),
+    )
+
+
+def _too_long(location: Location, interval: str) -> Problem:
+    return Problem(
+        location,
+        Subtype.REVIEW,
+        _("The review interval '{interval}' ends after the last year of the calendar").format(
+            interval=interval
+        ),
+        _("write a shorter one, for instance '6 months'"),
+    )

@@ -1,9 +1,9 @@
-"""The options of a declaration, read with the line of each value.  No Sphinx.
+"""Reads the options of a declaration, with the line of each value.
 
-MyST and docutils check options before a directive's own code runs, and then name
-the directive's first line, drop the rest of a malformed block or take the page's
-declaration down.  So the declaring directives register no options and no argument:
-name, options and body reach them as raw lines, and are told apart here.
+MyST and docutils check options before a directive's own code runs.  They then report
+the directive's first line, drop the rest of a malformed block, or drop the page's
+declaration.  So our directives register no options and no argument: name, options and
+body reach them as raw lines and are separated here.
 
 Both notations of MyST are read: ``:key: value`` lines, and a YAML block between
 ``---`` lines.  A list is comma separated, or continued on indented lines.
@@ -12,85 +12,23 @@ Both notations of MyST are read: ``:key: value`` lines, and a YAML block between
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import yaml
 
-from sphinx_compass.organization.problems import Problem, did_you_mean
-from sphinx_compass.organization.model import Location, Mention
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.places import Location, Mention
+from sphinx_compass.organization.problems import Subtype, did_you_mean
+from sphinx_compass.source.declaration import Declaration
+from sphinx_compass.source.yaml_errors import UNREADABLE, error_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_compass.organization.problems import Subtype
-
 _OPTION = re.compile(r":(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>.*))?")
 _DASHES = re.compile(r"-{3,}[ \t]*")
-
-# What PyYAML raises of a text that is no YAML, nested ever deeper texts included.
-UNREADABLE = (yaml.YAMLError, RecursionError)
-
-
-@dataclass(slots=True)
-class Declaration:
-    """The raw parts of a declaring directive, with what could not be read in it."""
-
-    kind: str  # role, team or area, or the name of a view
-    name: str
-    location: Location  # of the directive's first line
-    body: list[str]  # lines of Markdown
-    body_index: int  # index of the body's first line in the directive's raw content
-    options: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
-    problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def what(self) -> str:
-        """The kind as a sentence begins with it, such as ``A role``."""
-        article = "An" if self.kind[0] in "aeiou" else "A"
-        return f"{article} {self.kind}"
-
-    def many(self, key: str) -> tuple[Mention, ...]:
-        """Return the values of an option that takes several."""
-        return self.options.get(key, ())
-
-    def one(self, key: str) -> Mention | None:
-        """Return the value of an option that takes one; more than one is a problem."""
-        values = self.many(key)
-        if len(values) > 1:
-            self.problem(
-                values[1].location,
-                "value",
-                f"The option '{key}' takes one value, and '{values[1].name}' is a second one",
-                "keep one of them",
-            )
-        return values[0] if values else None
-
-    def choice(self, key: str, allowed: Sequence[str]) -> str:
-        """Return the value of an option that takes one of a few words, else an empty string."""
-        value = self.one(key)
-        return value.name if value is not None and self._is_allowed(key, value, allowed) else ""
-
-    def choices(self, key: str, allowed: Sequence[str]) -> tuple[Mention, ...]:
-        """Return the values of an option that takes several of a few words."""
-        return tuple(value for value in self.many(key) if self._is_allowed(key, value, allowed))
-
-    def _is_allowed(self, key: str, value: Mention, allowed: Sequence[str]) -> bool:
-        if value.name in allowed:
-            return True
-        close = get_close_matches(value.name.lower(), allowed, n=1)
-        self.problem(
-            value.location,
-            "value",
-            f"{self.what} cannot have the {key} '{value.name}'",
-            did_you_mean(close, f"it is one of {', '.join(allowed)}"),
-        )
-        return False
-
-    def problem(self, location: Location, subtype: Subtype, message: str, suggestion: str) -> None:
-        """Note a problem of this declaration."""
-        self.problems.append(Problem(location, subtype, message, suggestion))
 
 
 def read(
@@ -101,11 +39,11 @@ def read(
     first_line: int,
     allowed: Sequence[str],
 ) -> Declaration:
-    """Tell name, options and body of a declaration apart.
+    """Separate name, options and body of a declaration.
 
     ``lines`` is everything that the directive holds, the text behind its name
     included; ``first_line`` is the source line of the first of them, counted from 1.
-    ``here`` is the place of the directive's own first line.
+    ``here`` is the location of the directive's own first line.
     """
     index = 0
     name = ""
@@ -151,10 +89,12 @@ class _Reader:
             if match is None:
                 self.declaration.problem(
                     self.location(start),
-                    "option",
-                    f"The option line '{line}' cannot be read",
-                    "write it as ':name: value', with a colon on both sides of the name "
-                    "and a space before the value",
+                    Subtype.OPTION,
+                    _("The option line '{line}' cannot be read").format(line=line),
+                    _(
+                        "write it as ':name: value', with a colon on both sides of the name "
+                        "and a space before the value"
+                    ),
                 )
                 continue
             self.note(match["key"], [(match["value"] or "", self.location(start)), *values], start)
@@ -167,11 +107,11 @@ class _Reader:
         if end is None:
             self.declaration.problem(
                 self.location(index),
-                "option",
-                "The options that start here with '---' have no end",
-                "write a line '---' below the last of them",
+                Subtype.OPTION,
+                _("The options that start here with '---' have no end"),
+                _("write a line '---' below the last of them"),
             )
-            # as far as the first blank line they are options all the same
+            # up to the first blank line they are read as options
             end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
         try:
             root = yaml.compose("\n".join(lines[start:end]), Loader=yaml.SafeLoader)
@@ -190,9 +130,9 @@ class _Reader:
     def _unreadable_block(self, index: int) -> None:
         self.declaration.problem(
             self.location(index),
-            "option",
-            "The options between the '---' lines cannot be read",
-            "write one 'name: value' a line",
+            Subtype.OPTION,
+            _("The options between the '---' lines cannot be read"),
+            _("write one 'name: value' a line"),
         )
 
     def _yaml_option(self, key: yaml.Node, value: yaml.Node, start: int) -> None:
@@ -211,17 +151,22 @@ class _Reader:
             close = get_close_matches(key.lower().replace("_", "-"), self.allowed, n=1, cutoff=0.6)
             declaration.problem(
                 location,
-                "option",
-                f"{declaration.what} has no option '{key}'",
-                did_you_mean(close, f"its options are {', '.join(self.allowed)}"),
+                Subtype.OPTION,
+                _("{what} has no option '{key}'").format(what=declaration.what, key=key),
+                did_you_mean(
+                    close,
+                    _("its options are {options}").format(options=", ".join(self.allowed))
+                    if self.allowed
+                    else _("it has no options"),
+                ),
             )
             return
         if key in declaration.options:
             declaration.problem(
                 location,
-                "option",
-                f"The option '{key}' is given twice",
-                "put all its values on one line, separated by commas",
+                Subtype.OPTION,
+                _("The option '{key}' is given twice").format(key=key),
+                _("put all its values on one line, separated by commas"),
             )
             return
         names = tuple(
@@ -234,23 +179,10 @@ class _Reader:
         if not names:
             declaration.problem(
                 location,
-                "value",
-                f"The option '{key}' has no value",
-                "write one behind it, or remove the line",
+                Subtype.VALUE,
+                _("The option '{key}' has no value").format(key=key),
+                _("write one behind it, or remove the line"),
             )
-
-
-def error_line(error: Exception) -> int:
-    """Return the line, from 0, of what makes a YAML text unreadable.
-
-    A list or quotation without an end is a mistake where it starts, not where the
-    parser gave up.
-    """
-    mark = getattr(error, "problem_mark", None)
-    context = getattr(error, "context", None) or ""
-    if "flow" in context or "quoted" in context:
-        mark = getattr(error, "context_mark", None) or mark
-    return mark.line if mark else 0
 
 
 def _is_option_line(line: str) -> bool:

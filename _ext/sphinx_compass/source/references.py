@@ -1,8 +1,7 @@
-"""Cross-reference roles, and the source line on which each reference stands."""
+"""The cross-references of a page: the roles that write them, and their records."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -10,39 +9,33 @@ from sphinx import addnodes
 from sphinx.roles import XRefRole
 from sphinx.transforms import SphinxTransform
 
-from sphinx_compass.source.frontmatter import readable
-from sphinx_compass.organization.model import Location, Reference
+from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.records import Reference
+from sphinx_compass.source.context import place_of, sentence_of
+from sphinx_compass.source.lines import SourceLines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx.application import Sphinx
+    from docutils.nodes import Node, system_message
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-_SOURCE = "compass_source"
-
-# Fenced code (but no directive, unless it shows code), inline code in two or more
-# backticks, and comments.
-_NO_MARKUP = re.compile(
-    r"""
-    ^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*
-    (?:\{(?:code|code-block|sourcecode|raw|math)\}|(?!\{))[^`\n]*\n
-    .*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
-    | (?<!`)(?P<ticks>`{2,})(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
-    | <!--.*?-->
-    | ^%.*?$
-    """,
-    re.MULTILINE | re.DOTALL | re.VERBOSE,
-)
+    from sphinx_compass.organization.objects import Kind
 
 
 class ObjectRole(XRefRole):
-    """The cross-reference roles ``{role}``, ``{team}`` and ``{area}``."""
+    """The cross-reference role of one kind of object."""
 
-    def __init__(self) -> None:
-        """Show text, not code, as the link's text."""
+    def __init__(self, kind: Kind) -> None:
+        """Show text, not code, as the text of links."""
         super().__init__(innernodeclass=nodes.inline)
+        self._kind = kind
+
+    def run(self) -> tuple[list[Node], list[system_message]]:
+        """Refer to our domain, also if the role is written without its name."""
+        self.name = f"compass:{self._kind}"
+        return super().run()
 
     def process_link(
         self,
@@ -52,7 +45,7 @@ class ObjectRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Keep the markup as it stands in the source, to find its line by."""
+        """Keep the markup as it is in the source, to find its line by."""
         refnode["rawtext"] = self.text
         return title, " ".join(target.split())
 
@@ -92,57 +85,49 @@ def strip_own_prefix(tree: nodes.Element, own: str) -> None:
                     text.parent.replace(text, nodes.Text(shown.removeprefix(prefix)))
 
 
-def keep_source(app: Sphinx, _docname: str, source: list[str]) -> None:
-    """Keep the text of the page being read, for :class:`SourceLines`."""
-    app.env.current_document[_SOURCE] = source[0]
-    source[0] = readable(source[0])
-
-
-def source_of(env: BuildEnvironment) -> str:
-    """Return the text of the page being read; empty where nothing was kept."""
-    return str(env.current_document.get(_SOURCE, ""))
-
-
-class SourceLines:
-    """Finds the line of a reference, of which parsers only know the block's first line.
-
-    References come in the order of the page, so each takes the first occurrence of
-    its markup, from its block's first line on, that no earlier reference has taken.
-    Of titles and table cells parsers name a later line; then the last one before counts.
-    """
-
-    def __init__(self, text: str) -> None:
-        """Take the text of one page; code and comments in it hold no references."""
-        self._text = _NO_MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-        self._starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
-        self._taken: set[int] = set()
-
-    def line(self, kind: str, markup: str, block_line: int) -> int:
-        """Return the line, from 1, of the next reference with this markup in a block.
-
-        ``block_line`` is returned where the markup does not stand in the page itself
-        (it was included or generated).
-        """
-        role = rf"(?:\{{(?:compass:)?{kind}\}}|:(?:compass:)?{kind}:)"
-        words = r"[\s>]+".join(re.escape(word) for word in markup.split())
-        found = [
-            match.start()
-            for match in re.finditer(rf"{role}`\s*{words}\s*`", self._text)
-            if match.start() not in self._taken
-        ]
-        if not found:
-            return block_line
-        start = self._starts[min(max(block_line - 1, 0), len(self._starts) - 1)]
-        position = next((place for place in found if place >= start), found[-1])
-        self._taken.add(position)
-        return self._text.count("\n", 0, position) + 1
-
-
 def collect(document: nodes.document, docname: str, source: str) -> Iterator[Reference]:
-    """Yield each reference of a page to an object, and set the line of its node."""
+    """Yield each reference of a page to an object or a term, in the order of the page.
+
+    The line of each reference is set on its node, too.
+    """
     lines = SourceLines(source)
     for node in document.findall(addnodes.pending_xref):
-        if node.get("refdomain") != "compass" or "rawtext" not in node:
+        kind = _kind(node)
+        if kind is None:
             continue
-        node.line = lines.line(node["reftype"], node["rawtext"], node.line or 1)
-        yield Reference(node["reftype"], node["reftarget"], Location(docname, node.line))
+        if "rawtext" in node:
+            node.line = lines.line(kind, node["rawtext"], node.line or 1)
+        section, anchor = place_of(node)
+        yield Reference(
+            location=Location(docname, node.line or 1),
+            kind=kind,
+            name=node["reftarget"],
+            section=section,
+            anchor=anchor,
+            sentence=sentence_of(node),
+        )
+
+
+def _kind(node: addnodes.pending_xref) -> str | None:
+    """Return the kind of target that a reference names; None if it is none of ours."""
+    match node.get("refdomain"), str(node["reftype"]):
+        case "compass", kind:
+            return kind
+        case "std", "term":
+            return "term"
+        case "std", "ref":
+            return "label"
+        case "doc", _:  # a Markdown link to a page
+            return None
+        case _, "any" | "myst":  # the latter is a Markdown link to a name
+            return "any"
+    return None
+
+
+def looked_up(document: nodes.document) -> set[str]:
+    """Return every name that references of a page look up, whatever the domain."""
+    return {
+        str(node["reftarget"])
+        for node in document.findall(addnodes.pending_xref)
+        if node.get("reftarget")
+    }

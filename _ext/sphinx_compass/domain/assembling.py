@@ -1,0 +1,76 @@
+"""Assembles the organization when all pages have been read."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.nodes import clean_astext
+
+from sphinx_compass.config import rules
+from sphinx_compass.domain import events, std
+from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.permanent import NoNames
+from sphinx_compass.domain.reporting import report
+from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.review_record import ReviewRecord
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_compass.domain.page_record import PageRecord
+
+
+def assemble(_app: Sphinx, env: BuildEnvironment) -> None:
+    """Bring everything that depends on all pages up to date, in this order.
+
+    Called at ``env-updated`` before all other listeners, in every build.
+    """
+    domain = CompassDomain.of(env)
+    records = [record for _docname, record in sorted(domain.records.items())]
+    std.restore(env.domains.standard_domain, records)
+    domain.directory = _directory(env, records)
+    std.publish_labels(env.domains.standard_domain, domain.directory, domain.published_labels)
+    names = env.events.emit_firstresult(events.NAMES, env, domain.directory)
+    domain.permanent = names if names is not None else NoNames()
+
+
+def _directory(env: BuildEnvironment, records: list[PageRecord]) -> Directory:
+    return Directory.build(
+        chain.from_iterable(record.objects for record in records),
+        terms=chain.from_iterable(record.terms for record in records),
+        pages=(record.page for record in records if record.page is not None),
+        references=chain.from_iterable(record.references for record in records),
+        placements=chain.from_iterable(record.placements for record in records),
+        titles={
+            docname: clean_astext(env.titles[docname])
+            for docname in sorted(env.found_docs & env.titles.keys())
+        },
+        labels=std.labels(records),
+        rules=rules(env.config),
+        reviews=_reviews(env),
+    )
+
+
+def _reviews(env: BuildEnvironment) -> ReviewRecord:
+    """Read the committed file of reviews; one that cannot be read counts as empty."""
+    name, command = env.config.compass_reviews_file, env.config.compass_reviews_command
+    if not name:
+        return ReviewRecord()
+    try:
+        return ReviewRecord.parse(Path(env.srcdir, name).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        again = _("write it again with '{command}'").format(command=command)
+        problem = Problem(
+            Location(name, 1),
+            Subtype.REVIEW,
+            _("The file of reviews cannot be read ({error})").format(error=error),
+            again if command else _("write it again"),
+        )
+        report(env, [problem])
+        return ReviewRecord()

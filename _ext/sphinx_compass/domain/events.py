@@ -1,0 +1,30 @@
+"""The events by which other rooms take part in a build.
+
+``compass-names`` (env, directory)
+    Returns the permanent names of the handbook, see
+    :class:`~sphinx_compass.domain.permanent.PermanentNames`; the first result counts.
+    Emitted when the organization has been assembled.
+``compass-page-content`` (env, docname)
+    Returns everything that a page shows but does not say itself, as values with a
+    stable ``repr``.  Incremental builds compare them to find the pages to write again.
+``compass-output-files`` ()
+    Returns the names of output files besides pages, relative to the output folder.
+    Those that are no longer returned are removed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+NAMES = "compass-names"
+PAGE_CONTENT = "compass-page-content"
+OUTPUT_FILES = "compass-output-files"
+
+
+def setup(app: Sphinx) -> None:
+    """Register the events."""
+    for name in (NAMES, PAGE_CONTENT, OUTPUT_FILES):
+        app.add_event(name)

@@ -1,0 +1,39 @@
+"""Everything that reading one page yields, as one frozen record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from sphinx_compass.organization.objects import DeclaredObject
+    from sphinx_compass.organization.problems import Problem
+    from sphinx_compass.organization.records import Page, Placement, Reference, Term
+
+# What the std domain knows, by the names of its stores.
+StdNotes = Mapping[str, Mapping[Any, Any]]
+
+
+class Section(NamedTuple):
+    """A section of a page."""
+
+    title: str
+    anchors: tuple[str, ...]  # HTML ids, of labels too
+    is_page: bool  # whether it is the page's first section, which the page's address leads to
+
+
+@dataclass(frozen=True, slots=True)
+class PageRecord:
+    """What one page declares, defines, refers to and shows."""
+
+    docname: str
+    page: Page | None = None  # its front matter; None until the page has been read
+    objects: tuple[DeclaredObject, ...] = ()
+    terms: tuple[Term, ...] = ()
+    references: tuple[Reference, ...] = ()
+    placements: tuple[Placement, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    names: tuple[str, ...] = ()  # every name that a reference looks up, in any domain
+    sections: tuple[Section, ...] = ()
+    std: StdNotes = field(default_factory=dict)  # what the std domain noted of the page

@@ -1,0 +1,73 @@
+"""Collects the record of a page while it is read."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.nodes import clean_astext
+
+from sphinx_compass.domain import std
+from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.page_record import Section
+from sphinx_compass.source import frontmatter, glossary, references, sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+
+_SOURCE = "compass_source"  # key in the temporary data of the page being read
+
+
+def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
+    """Note the front matter of a page, and keep its text to find lines in.
+
+    Called at ``source-read``.  The parser is given a text whose front matter it can read.
+    """
+    suffix = app.env.doc2path(docname).suffix
+    is_rest = app.config.source_suffix.get(suffix) == "restructuredtext"
+    read = frontmatter.read_restructuredtext if is_rest else frontmatter.read_markdown
+    found = read(docname, source[0])
+    app.env.current_document[_SOURCE] = source[0]
+    source[0] = found.text
+    CompassDomain.of(app.env).note_page(docname, page=found.page, problems=found.problems)
+
+
+def note_document(app: Sphinx, document: nodes.document) -> None:
+    """Note what a page declares, defines and refers to.
+
+    Called at ``doctree-read``, not in the domain's ``process_doc``, which is too early:
+    MyST makes references of its links to anchors (``[text](#role-maker)`` ) after it.
+    """
+    docname = app.env.current_document.docname
+    source = str(app.env.current_document.get(_SOURCE, ""))
+    domain = CompassDomain.of(app.env)
+    noted = std.notes_of(app.env.domains.standard_domain, docname)
+    found = tuple(references.collect(document, docname, source))  # sets the lines of nodes
+    domain.note_page(
+        docname,
+        references=found,
+        objects=tuple(sections.complete(domain.record_of(docname).objects, document)),
+        terms=tuple(glossary.collect(document, docname, source, std.headwords(noted))),
+        names=tuple(sorted(references.looked_up(document))),
+        sections=tuple(_sections(document)),
+        std=noted,
+    )
+
+
+def _sections(document: nodes.document) -> Iterator[Section]:
+    for node in document.findall(nodes.section):
+        title = node.next_node(nodes.title)
+        yield Section(
+            clean_astext(title) if title is not None else "",
+            tuple(node["ids"]),
+            isinstance(node.parent, nodes.document),
+        )
+
+
+def silence_missing(_app: Sphinx, domain: Domain | None, _node: pending_xref) -> bool | None:
+    """Keep Sphinx from reporting a missing object, which our checks report with a suggestion."""
+    return True if isinstance(domain, CompassDomain) else None

@@ -1,0 +1,106 @@
+"""Our part in Sphinx's std domain: labels of objects, and labels and terms in a stable order.
+
+Leans on the layout of the stores ``labels``, ``anonlabels``, ``objects`` and ``terms``
+of the std domain: each maps a name to a tuple that begins with the docname.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.records import Label
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx.domains.std import StandardDomain
+
+    from sphinx_compass.domain.page_record import PageRecord, StdNotes
+    from sphinx_compass.organization.directory import Directory
+
+STORES = ("labels", "anonlabels", "objects", "terms")
+
+PublishedLabels: TypeAlias = dict[str, tuple[str, str, str]]  # label -> docname, anchor, title
+
+
+def notes_of(std: StandardDomain, docname: str) -> StdNotes:
+    """Return the labels and terms that the std domain has noted of a page just read."""
+    return {
+        store: {name: entry for name, entry in std.data[store].items() if entry[0] == docname}
+        for store in STORES
+    }
+
+
+def restore(std: StandardDomain, records: Iterable[PageRecord]) -> None:
+    """Note all labels and terms again, in the order of ``records``.
+
+    The std domain keeps them by name alone: if a page with a duplicate is removed, the
+    remaining one is lost, and in a parallel build either of two may win.
+    """
+    for record in records:
+        for store, entries in record.std.items():
+            std.data[store].update(entries)
+
+
+def headwords(notes: StdNotes) -> dict[str, str]:
+    """Return the name of each glossary headword of a page, by anchor."""
+    return {
+        anchor: name
+        for (kind, name), (_docname, anchor) in notes["objects"].items()
+        if kind == "term"
+    }
+
+
+def labels(records: Iterable[PageRecord]) -> Iterable[Label]:
+    """Return the labels that pages write, each as a reference to it resolves."""
+    found: dict[str, Label] = {}
+    known = [record for record in records if record.std]
+    for store in ("anonlabels", "labels"):  # one with a title takes precedence
+        for record in known:
+            for name, (docname, anchor, *title) in record.std[store].items():
+                if anchor:  # Sphinx's own, such as 'search', lead to no place on a page
+                    found[name] = Label(name, docname, anchor, *title)
+    return found.values()
+
+
+def publish_labels(std: StandardDomain, directory: Directory, published: PublishedLabels) -> None:
+    """Make each object a ``std:label``, so that any Sphinx site can ``{ref}`` it.
+
+    The labels are written when all pages have been read: a label that is noted while
+    reading is lost with the page of a duplicate, even if the other page still has it.
+    ``published`` holds the labels of the last build and takes those of this one.
+    """
+    for label, entry in published.items():
+        if std.labels.get(label) == entry:
+            del std.labels[label]
+            std.anonlabels.pop(label, None)
+    published.clear()
+    for item in directory.objects.values():
+        entry = (item.docname, item.anchor, item.name)
+        if item.label not in std.labels:
+            std.labels[item.label] = published[item.label] = entry
+            std.anonlabels[item.label] = entry[:2]
+
+
+def taken_labels(
+    std: StandardDomain, directory: Directory, published: PublishedLabels
+) -> Iterator[Problem]:
+    """Yield a problem for each object whose label a page uses for something else."""
+    for item in directory.objects.values():
+        if item.label not in published:
+            yield Problem(
+                item.declared_at,
+                Subtype.LABEL,
+                _(
+                    "The page '{docname}' uses the label '{label}', which belongs to "
+                    "the {kind} '{name}'"
+                ).format(
+                    docname=std.labels[item.label][0],
+                    label=item.label,
+                    kind=_(item.KIND),
+                    name=item.name,
+                ),
+                _("remove that label there; references to it keep working"),
+            )

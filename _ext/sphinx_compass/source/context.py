@@ -1,0 +1,91 @@
+"""The text of nodes, and the section and sentence in which a node is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+from sphinx_compass.organization.text import sentences, title_mark
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# A mark from a private use area of Unicode, before the reference within its block.
+_START = "\ue002"
+
+# A system message, such as of two equal headings, contains the folder of the source.
+_UNSEEN = (nodes.comment, nodes.raw, nodes.system_message)
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Element]:
+    """Yield the elements around a node, the innermost first."""
+    parent = node.parent
+    while parent is not None:
+        yield parent
+        parent = parent.parent
+
+
+def section_of(node: nodes.Element) -> nodes.section | None:
+    """Return the innermost section around a node."""
+    return next((item for item in ancestors(node) if isinstance(item, nodes.section)), None)
+
+
+def is_top(section: nodes.section | None) -> bool:
+    """Tell whether a section is the page's first one, or there is none."""
+    return section is None or isinstance(section.parent, nodes.document)
+
+
+def plain_text(node: nodes.Node, keep: str = "") -> str:
+    """Return the text of a node, white space folded, before references are resolved.
+
+    A reference without a text of its own will show its target's name, which is not
+    known yet: it leaves a mark that :meth:`Directory.text` replaces.  A reference whose
+    text begins with ``keep`` keeps that beginning.
+    """
+    copy = node.deepcopy()
+    for silent in [item for item in copy.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
+        silent.replace_self(nodes.Text(" "))  # a line break is raw in MyST
+    for reference in list(copy.findall(addnodes.pending_xref)):
+        if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
+            mark = title_mark(reference["reftype"], reference["reftarget"])
+            kept = keep if keep and reference.astext().startswith(keep) else ""
+            reference.replace_self(nodes.Text(kept + mark))
+    return " ".join(copy.astext().split())
+
+
+def place_of(node: nodes.Element) -> tuple[str, str]:
+    """Return title and anchor of the smallest part of the page around a node.
+
+    The part is a glossary entry or a section.  Both are empty in a page's first
+    section, which the page's own title names.
+    """
+    for parent in ancestors(node):
+        if isinstance(parent, nodes.definition_list_item):
+            terms = [child for child in parent.children if isinstance(child, nodes.term)]
+            if terms and terms[0]["ids"]:
+                return terms[0].astext(), terms[0]["ids"][0]
+        if isinstance(parent, nodes.section):
+            return ("", "") if is_top(parent) else (plain_text(parent[0]), parent["ids"][0])
+    return "", ""
+
+
+def sentence_of(node: addnodes.pending_xref) -> str:
+    """Return the sentence around a reference; in a table, the row."""
+    block = next(
+        item
+        for item in ancestors(node)
+        if isinstance(item, nodes.TextElement) and not isinstance(item, nodes.Inline)
+    )
+    row = next(
+        (item for item in ancestors(block) if isinstance(item, nodes.row | nodes.section)), None
+    )
+    if isinstance(row, nodes.row):
+        return "; ".join(filter(None, map(plain_text, row.children)))
+    index = list(block.findall(addnodes.pending_xref)).index(node)
+    copy = block.deepcopy()
+    marked = list(copy.findall(addnodes.pending_xref))[index]
+    marked.insert(0, nodes.Text(_START))
+    text = plain_text(copy, keep=_START)
+    return next((part.replace(_START, "") for part in sentences(text) if _START in part), "")

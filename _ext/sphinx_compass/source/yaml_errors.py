@@ -1,0 +1,21 @@
+"""Where a YAML text cannot be read."""
+
+from __future__ import annotations
+
+import yaml
+
+# What PyYAML raises for a text that is not YAML; nesting that is too deep is included.
+UNREADABLE = (yaml.YAMLError, RecursionError)
+
+
+def error_line(error: Exception) -> int:
+    """Return the line, from 0, of what makes a YAML text unreadable.
+
+    A list or quotation without an end is a mistake where it starts, not where the
+    parser gave up.
+    """
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context", None) or ""
+    if "flow" in context or "quoted" in context:
+        mark = getattr(error, "context_mark", None) or mark
+    return mark.line if mark else 0
