@@ -19,6 +19,7 @@ from bs4 import BeautifulSoup
 from jsonschema import Draft202012Validator, FormatChecker
 from sphinx.util.inventory import InventoryFile
 
+import search
 from conftest import ROOT, Handbook, addresses, old_names, tree
 
 if TYPE_CHECKING:
@@ -185,6 +186,15 @@ def test_every_entry_of_the_inventory_arrives(site: Site) -> None:
     ]
     assert places
     assert dead == []
+
+
+def test_every_object_in_the_search_arrives(site: Site) -> None:
+    """Roles, teams and areas are shown by their names and lead to their cards."""
+    found = search.results(site.outdir / "searchindex.js")
+    assert len(found) > 50
+    assert search.dead(site.outdir, found) == []
+    places = {result.name: result.address for result in found}
+    assert places["CS&amp;S HR"] == "administration/css/#role-css-hr"
 
 
 def test_no_published_name_is_lost_and_all_are_listed(site: Site, tmp_path: Path) -> None:

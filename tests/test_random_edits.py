@@ -57,8 +57,8 @@ import sphinx_compass.domain.incremental
 sphinx_compass.domain.incremental._remove_stale_output = lambda *arguments: None
 """,
     "the search index is left as stock Sphinx loads it": """
-import sphinx_compass.domain.incremental
-sphinx_compass.domain.incremental.complete_search_index = lambda app: iter(())
+import sphinx_compass.domain.search_index
+sphinx_compass.domain.search_index.complete_search_index = lambda app: None
 """,
 }
 

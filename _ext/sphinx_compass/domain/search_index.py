@@ -1,52 +1,154 @@
-"""Completes the search index."""
+"""Corrects and completes the search index before Sphinx writes it.
+
+Stock Sphinx 9.0 leaves three errors in ``searchindex.js``:
+
+- The search script builds the anchor of some objects from their display name, but Sphinx
+  decides by the full name whether it may: an object with slug ``css-hr`` and name
+  ``CS&S HR`` leads to ``#role-CS&amp;S HR``.
+- Sphinx escapes the names of objects for HTML, and the script escapes them again.
+- An incremental build loses the index entries of unchanged pages, keeps words that are on
+  no page, and numbers object types in the order in which it first met them.
+
+The module replaces these parts of the finished index, so serial, parallel and incremental
+builds write the same.  Names are written as they are: the script inserts them as text.
+
+It relies on these undocumented parts of Sphinx; for each of them, a test in
+``tests/domain/test_search_index.py`` reports when it changes:
+
+- ``StandaloneHTMLBuilder.indexer_format``, whose ``dump`` writes the finished index
+- the keys and rows of the index that ``IndexBuilder.freeze`` returns
+- ``performObjectSearch`` and ``_displayItem`` in ``searchtools.js``: how they build anchors
+  and names, and that they escape names
+- ``IndexDomain.entries``
+- ``sphinx.util.index_entries.split_index_msg``
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.index_entries import split_index_msg
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+    from sphinx.environment import BuildEnvironment
+
+    Index: TypeAlias = dict[str, Any]
+    Row: TypeAlias = tuple[int, int, int, str, str]  # page, type, rank, anchor, name
+    Entry: TypeAlias = tuple[str, str, str, str, str | None]  # of the domain `index`
 
 
 def setup(app: Sphinx) -> None:
     """Register the correction of the search index."""
-    app.connect("html-collect-pages", complete_search_index)
+    app.require_sphinx("9.0")  # older search scripts insert names as HTML
+    app.connect("builder-inited", complete_search_index)
 
 
-def complete_search_index(app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
-    """Bring the search index to what a clean build would make of it.
+def complete_search_index(app: Sphinx) -> None:
+    """Have the builder correct the search index when it writes it."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.indexer_format = CompleteIndex(app.builder.indexer_format, app.env)
 
-    Called at ``html-collect-pages``, the last event before the index is written: a
-    loaded index lacks the index entries of pages that were not written again, keeps
-    words that no page has any more, and numbers object types by the order in which
-    they were ever met.
+
+@dataclass(frozen=True, slots=True)
+class CompleteIndex:
+    """A format of the search index that corrects an index before it is written."""
+
+    original: Any  # the builder's own format: an object with `load` and `dump`
+    env: BuildEnvironment
+
+    def load(self, stream: Any) -> Any:
+        """Read the index of the last build."""
+        return self.original.load(stream)
+
+    def dump(self, index: Index, stream: Any) -> None:
+        """Write a corrected index."""
+        self.original.dump(completed(index, self.env), stream)
+
+
+def completed(index: Index, env: BuildEnvironment) -> Index:
+    """Return an index with the objects, index entries and words that a clean build finds."""
+    pages = {docname: number for number, docname in enumerate(index["docnames"])}
+    # Sphinx indexes pages with 'no-search' in their front matter under an empty title
+    searched = {docname: number for docname, number in pages.items() if index["titles"][number]}
+    return {
+        **index,
+        **_objects(env.domains.sorted(), pages),
+        "indexentries": _index_entries(env.domains.index_domain.entries, searched),
+        "terms": _used(index["terms"]),
+        "titleterms": _used(index["titleterms"]),
+    }
+
+
+def _objects(domains: Iterable[Domain], pages: Mapping[str, int]) -> Index:
+    """Return the objects of all domains, by what stands before the last dot of their names.
+
+    Objects with a negative rank stay out of the search.
     """
-    indexer = getattr(app.builder, "indexer", None)
-    if indexer is not None:
-        entries = app.env.domains.index_domain.entries
-        indexer._index_entries = {
-            docname: _index_entries(entries.get(docname, ())) for docname in sorted(indexer._titles)
-        }
-        indexer._objtypes.clear()
-        indexer._objnames.clear()
-        for mapping in (indexer._mapping, indexer._title_mapping):
-            for word in [word for word, docnames in mapping.items() if not docnames]:
-                del mapping[word]
-    return iter(())
+    rows: dict[str, list[Row]] = {}
+    types: dict[tuple[str, str], int] = {}
+    names: dict[int, tuple[str, str, str]] = {}
+    for domain in domains:
+        for _, name, kind, docname, anchor, rank in sorted(domain.get_objects()):
+            if docname not in pages or rank < 0:
+                continue
+            number = types.setdefault((domain.name, kind), len(types))
+            names.setdefault(number, (domain.name, kind, _type_name(domain, kind)))
+            prefix, _, last = name.rpartition(".")
+            rows.setdefault(prefix, []).append(
+                (
+                    pages[docname],
+                    number,
+                    rank,
+                    _short_anchor(anchor, kind, name),
+                    last if prefix else name,  # the script drops a dot that nothing precedes
+                )
+            )
+    return {
+        "objects": rows,
+        "objtypes": {number: f"{domain}:{kind}" for (domain, kind), number in types.items()},
+        "objnames": names,
+    }
+
+
+def _type_name(domain: Domain, kind: str) -> str:
+    """Return what readers call a type of object, in the language of the site."""
+    objtype = domain.object_types.get(kind)
+    return kind if objtype is None else str(domain.get_type_name(objtype))
+
+
+def _short_anchor(anchor: str, kind: str, name: str) -> str:
+    """Return an anchor, shortened where the search script builds the same one from the name."""
+    if not anchor:
+        return "top"  # browsers go to the top of a page; the script cannot leave the anchor out
+    if anchor == name:
+        return ""
+    return "-" if anchor == f"{kind}-{name}" else anchor
 
 
 def _index_entries(
-    entries: Iterable[tuple[str, str, str, str, str | None]],
-) -> list[tuple[str, str, str]]:
-    """Return a page's entries in the form of Sphinx's ``IndexBuilder.feed``."""
-    found = set()
-    for entry_type, value, target_id, main, _key in entries:
-        parts = split_index_msg(entry_type, value)
-        if entry_type in {"see", "seealso"}:
-            found.add((parts[0], target_id, main))
-        found.update((part, target_id, main) for part in parts)
-    return sorted(found)
+    entries: Mapping[str, Iterable[Entry]], pages: Mapping[str, int]
+) -> dict[str, list[tuple[int, str, bool]]]:
+    """Return the entries of all pages by their text, as Sphinx does for pages that it writes."""
+    found: dict[str, list[tuple[int, str, bool]]] = {}
+    for docname, number in pages.items():
+        for text, anchor, main in sorted(set(_texts(entries.get(docname, ())))):
+            found.setdefault(text.lower(), []).append((number, anchor, main == "main"))
+    return found
+
+
+def _texts(entries: Iterable[Entry]) -> Iterator[tuple[str, str, str]]:
+    """Yield each part of each entry."""
+    for kind, value, anchor, main, _ in entries:
+        for part in split_index_msg(kind, value):
+            yield part, anchor, main
+
+
+def _used(words: Mapping[str, int | list[int]]) -> dict[str, int | list[int]]:
+    """Return the words that are on some page."""
+    return {word: pages for word, pages in words.items() if pages != []}
