@@ -183,3 +183,8 @@ def today(config: Config) -> dt.date:
     if config.compass_today:
         return dt.date.fromisoformat(config.compass_today)
     return dt.datetime.now(tz=dt.UTC).date()
+
+
+def own_prefix(config: Config) -> str:
+    """Return our own intersphinx prefix; empty without one, or without intersphinx."""
+    return getattr(config, "intersphinx_resolve_self", "")

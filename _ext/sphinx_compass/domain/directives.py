@@ -21,19 +21,18 @@ from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
 
-from sphinx_compass.config import rules
+from sphinx_compass.config import own_prefix, rules
+from sphinx_compass.domain.declarations import read_declaration
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.nodes import card
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.options import options_of
-from sphinx_compass.organization.places import Location, Mention
+from sphinx_compass.organization.places import Mention
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.text import SLUG_PATTERN, slugify
-from sphinx_compass.source import options
 from sphinx_compass.source.context import plain_text
-from sphinx_compass.source.lines import first_line
-from sphinx_compass.source.references import own_prefix, strip_own_prefix
+from sphinx_compass.source.references import strip_own_prefix
 
 if TYPE_CHECKING:
     from sphinx_compass.organization.objects import DeclaredObject, Kind
@@ -65,13 +64,7 @@ class DeclaringDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Note the object and return its nodes; whatever is wrong is noted as a problem."""
         names = (SLUG, *(item.name for item in options_of(self.record).values()))
-        declaration = options.read(
-            self.kind,
-            list(self.content),
-            here=Location(self.env.current_document.docname, self.lineno),
-            first_line=first_line(self),
-            allowed=names,
-        )
+        declaration = read_declaration(self, self.kind, names)
         is_bare = bool(declaration.name and not declaration.options) and not declaration.has_body
         found = self._bare(declaration) if is_bare else self._card(declaration)
         domain = CompassDomain.of(self.env)

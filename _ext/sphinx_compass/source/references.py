@@ -9,6 +9,7 @@ from sphinx import addnodes
 from sphinx.roles import XRefRole
 from sphinx.transforms import SphinxTransform
 
+from sphinx_compass.config import own_prefix
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Reference
 from sphinx_compass.source.context import place_of, sentence_of
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from docutils.nodes import Node, system_message
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_compass.organization.objects import Kind
@@ -63,11 +63,6 @@ class OwnPrefix(SphinxTransform):
     def apply(self, **_kwargs: object) -> None:
         """Rewrite target and implicit text of each prefixed reference."""
         strip_own_prefix(self.document, own_prefix(self.env.config))
-
-
-def own_prefix(config: Config) -> str:
-    """Return our own intersphinx prefix; empty without one, or without intersphinx."""
-    return getattr(config, "intersphinx_resolve_self", "")
 
 
 def strip_own_prefix(tree: nodes.Element, own: str) -> None:

@@ -1,0 +1,31 @@
+"""Reads what a directive of ours is written with: a declaration, or a view."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.places import Location
+from sphinx_compass.source import options
+from sphinx_compass.source.declaration import Declaration
+from sphinx_compass.source.lines import first_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx.util.docutils import SphinxDirective
+
+__all__ = ["Declaration", "read_declaration"]
+
+
+def read_declaration(directive: SphinxDirective, kind: str, allowed: Sequence[str]) -> Declaration:
+    """Return name, options and body of a directive that registers no option and no argument.
+
+    ``allowed`` are the names of the options that it takes; any other is noted as a problem.
+    """
+    return options.read(
+        kind,
+        list(directive.content),
+        here=Location(directive.env.current_document.docname, directive.lineno),
+        first_line=first_line(directive),
+        allowed=allowed,
+    )
