@@ -1,31 +1,27 @@
-"""Short ways to write the records of a small organisation, for the pure tests.
+"""Short ways to write the records of a small organization, for the pure tests.
 
-The values of options stand on the lines below their declaration, in the order of the
+The values of options are on the lines below their declaration, in the order of the
 functions' keywords: a role on line 10 has its aliases on line 11, its area on line 12.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.model import (
-    Area,
-    Citation,
-    Directory,
-    Kind,
-    Location,
-    Mention,
-    Page,
-    Role,
-    Team,
-    Term,
-    slugify,
-)
+from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.objects import Area, Role, Team
+from sphinx_compass.organization.places import Location, Mention
+from sphinx_compass.organization.records import Page, Reference, Term
+from sphinx_compass.organization.text import slugify
+
+if TYPE_CHECKING:
+    from sphinx_compass.organization.objects import DeclaredObject
+    from sphinx_compass.organization.rules import Rules
 
 
 def mention(name: str, line: int = 1, docname: str = "page") -> Mention:
-    """Return a name that stands on a line of a page."""
+    """Return a name that is written on a line of a page."""
     return Mention(name, Location(docname, line))
 
 
@@ -49,6 +45,7 @@ def role(  # noqa: PLR0913 - as many as a role has options
     teams: str = "",  # line + 4
     status: str = "",
     summary: str = "",
+    section: str = "",
     digest: str = "",
 ) -> Role:
     """Return a role; several aliases or teams are separated by commas."""
@@ -56,15 +53,16 @@ def role(  # noqa: PLR0913 - as many as a role has options
     return Role(
         name=name,
         slug=slug,
-        location=Location(docname, line),
+        declared_at=Location(docname, line),
         anchor=f"role-{slug}",
         summary=summary,
+        section=section,
+        digest=digest,
         aliases=_many(aliases, line + 1, docname),
         area=_one(area, line + 2, docname),
         reports_to=_one(reports_to, line + 3, docname),
         teams=_many(teams, line + 4, docname),
         status=status,
-        digest=digest,
     )
 
 
@@ -80,14 +78,16 @@ def team(  # noqa: PLR0913 - as many as a team has options
     lead: str = "",  # line + 4
     kind: str = "",
     status: str = "",
+    digest: str = "",
 ) -> Team:
     """Return a team; several aliases or leads are separated by commas."""
     slug = slug or slugify(name)
     return Team(
         name=name,
         slug=slug,
-        location=Location(docname, line),
+        declared_at=Location(docname, line),
         anchor=f"team-{slug}",
+        digest=digest,
         aliases=_many(aliases, line + 1, docname),
         area=_one(area, line + 2, docname),
         parent=_one(parent, line + 3, docname),
@@ -113,7 +113,7 @@ def area(  # noqa: PLR0913 - as many as an area has options
     return Area(
         name=name,
         slug=slug,
-        location=Location(docname, line),
+        declared_at=Location(docname, line),
         anchor=f"area-{slug}",
         summary=summary,
         aliases=_many(aliases, line + 1, docname),
@@ -122,19 +122,22 @@ def area(  # noqa: PLR0913 - as many as an area has options
     )
 
 
-def term(*headwords: str, docname: str = "page", digest: str = "") -> Term:
+def term(*headwords: str, docname: str = "page", line: int = 1, digest: str = "") -> Term:
     """Return a glossary term with all its headwords."""
     anchors = tuple(f"term-{slugify(headword)}" for headword in headwords)
-    return Term(headwords, anchors, "", Location(docname, 1), digest)
+    return Term(headwords, anchors, "", Location(docname, line), digest)
 
 
-def citation(kind: Kind | Literal["term"], name: str, docname: str = "page") -> Citation:
-    """Return a sentence at the top of a page that refers to something."""
-    return Citation(Location(docname, 9), kind, name, "", "", "A sentence.")
+def reference(
+    kind: str, name: str, docname: str = "page", *, line: int = 9, anchor: str = ""
+) -> Reference:
+    """Return a reference in a sentence; without an anchor, at the top of its page."""
+    section = "A section" if anchor else ""
+    return Reference(Location(docname, line), kind, name, section, anchor, "A sentence.")
 
 
 def page(docname: str = "page", *, owner: str = "", reviewed: str = "", due: str = "") -> Page:
-    """Return a page with its owner and days, YYYY-MM-DD, where they are known."""
+    """Return a page with its owner and days (YYYY-MM-DD), as far as they are given."""
     return Page(
         docname,
         owner=_one(owner, 2, docname),
@@ -143,6 +146,7 @@ def page(docname: str = "page", *, owner: str = "", reviewed: str = "", due: str
     )
 
 
-def directory(*declared: Role | Team | Area) -> Directory:
-    """Return the organisation of some declarations on the pages ``page`` and ``other``."""
-    return Directory.build(declared, titles={"page": "Page", "other": "Other page"})
+def directory(*declared: DeclaredObject, rules: Rules | None = None) -> Directory:
+    """Return the organization of some declarations on the pages ``page`` and ``other``."""
+    titles = {"page": "Page", "other": "Other page"}
+    return Directory.build(declared, titles=titles, rules=rules)

@@ -1,4 +1,4 @@
-"""The reporting tree: who stands where, what tells boxes apart, and that nobody is lost."""
+"""The reporting tree: who is below whom, what tells boxes apart, and that nobody is lost."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_compass.organization.chart import Box, reporting_tree
-from sphinx_compass.organization.model import Directory, Role
 from records import area, directory, mention, role, team
+from sphinx_compass.organization.chart import Box, cycles, reporting_tree
+from sphinx_compass.organization.objects import Area, Role
+from sphinx_compass.organization.rules import Rules
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from sphinx_compass.organization.directory import Directory
 
 COMPANY = directory(
     area("Product", 10, lead="Boss"),
@@ -40,12 +43,12 @@ def outline(boxes: Iterable[Box], indent: str = "") -> list[str]:
 
 
 def chart(company: Directory, *areas: str) -> list[str]:
-    """Return the outline of a company's chart, of some areas only where any are named."""
+    """Return the outline of an organization's chart, of some areas only if any are named."""
     return outline(reporting_tree(company, [mention(name) for name in areas]))
 
 
 def test_whole_chart() -> None:
-    """First the lines from the governing team down, then by area who has no line."""
+    """First come the lines from the governing team down, then by area the roles without a line."""
     assert chart(COMPANY) == [
         "Council (new)",
         "  Product Lead (leads Product) (new)",
@@ -83,7 +86,7 @@ def test_chart_of_an_area_without_others() -> None:
 
 
 def test_lead_from_elsewhere_belongs_to_the_area() -> None:
-    """Whoever leads an area stands in its chart, also as a member of another or of none."""
+    """A role that leads an area is in its chart, also as a member of another area or of none."""
     company = directory(area("Product", lead="Head"), role("Head"), role("Other"))
     assert chart(company, "Product") == [
         "In no functional area (no reporting line is stated)",
@@ -97,7 +100,7 @@ def test_several_areas() -> None:
 
 
 def test_unknown_area_shows_nobody() -> None:
-    """A name that means no area does not stand for having none."""
+    """A name that means no area does not mean the roles without an area."""
     assert chart(COMPANY, "Nowhere") == []
 
 
@@ -116,15 +119,15 @@ def test_tree_without_governing_team() -> None:
     assert chart(company) == ["Chief", "  Maker"]
 
 
-def test_circle_is_shown_once() -> None:
-    """Of roles that report to each other in a circle, one is the top of the others."""
+def test_cycle_is_shown_once() -> None:
+    """Of roles that report to each other in a cycle, one is the top of the others."""
     company = directory(role("Hen", reports_to="Egg"), role("Egg", reports_to="Hen"))
     assert chart(company) == ["Egg", "  Hen"]
 
 
 @pytest.mark.parametrize("name", ["Aide", "Zealot"])
-def test_role_below_a_circle_keeps_its_line(name: str) -> None:
-    """Whoever reports to a role in a circle stands below it, whatever the names' order."""
+def test_role_below_a_cycle_keeps_its_line(name: str) -> None:
+    """A role that reports to one in a cycle is below it, whatever the order of names."""
     company = directory(
         role("Hen", reports_to="Egg"),
         role("Egg", reports_to="Hen"),
@@ -153,6 +156,143 @@ def test_large_chart_keeps_all() -> None:
     }
 
 
+# -- boxes -----------------------------------------------------------------------
+
+
+def test_boxes() -> None:
+    """A box has its object, its name, its notes and its status; a heading may have none."""
+    lead = role("Lead", 1, area="Product", status="new")
+    maker = role("Maker", 10, reports_to="Lead")
+    loner = role("Loner", 20, area="Product", status="established")
+    drifter = role("Drifter", 30)
+    product = area("Product", 40)
+    assert reporting_tree(directory(lead, maker, loner, drifter, product)) == (
+        Box(lead, "Lead", ("Product", "new"), "new", (Box(maker, "Maker"),)),
+        Box(
+            product,
+            "Product",
+            ("no reporting line is stated",),
+            below=(Box(loner, "Loner", status="established"),),
+        ),
+        Box(
+            None,
+            "In no functional area",
+            ("no reporting line is stated",),
+            below=(Box(drifter, "Drifter"),),
+        ),
+    )
+
+
+def test_slugs() -> None:
+    """The slugs of a box are those of roles, at any depth."""
+    tree = reporting_tree(COMPANY)
+    assert tree[0].slugs() == {"product-lead", "maker", "helper", "tester"}
+    assert tree[1].slugs() == {"cook"}
+
+
+def test_notes() -> None:
+    """A role shows the areas that it leads instead of its own, by name, and its status."""
+    company = directory(
+        area("Product", 1, lead="Head"),
+        area("Design", 10, lead="head"),
+        area("Support", 20),
+        team("Makers", 30, lead="Head"),
+        role("Head", 40, area="Support", status="pilot"),
+        role("Cook", 50, area="Support", reports_to="Head"),
+    )
+    assert chart(company) == ["Head (leads Design, Product) (pilot)", "  Cook (Support)"]
+
+
+def test_ordinary_status_is_configured() -> None:
+    """Which status is not shown is the project's own decision."""
+    company = directory(
+        role("A", 1, status="active"),
+        role("B", 10, status="established"),
+        rules=Rules(ordinary_status="active"),
+    )
+    assert chart(company) == [
+        "In no functional area (no reporting line is stated)",
+        "  A",
+        "  B (established)",
+    ]
+
+
+def test_governing_kinds_are_configured() -> None:
+    """Which teams head a tree is the project's own decision; they are sorted by name."""
+    company = directory(
+        team("Zoo", 1, kind="board"),
+        team("Ark", 2, kind="circle"),
+        team("Council", 3, kind="governing"),
+        role("A", 10, reports_to="Zoo"),
+        role("B", 20, reports_to="Ark"),
+        role("C", 30, reports_to="Council"),
+        rules=Rules(governing_kinds=("board", "circle")),
+    )
+    assert chart(company) == [
+        *("Ark", "  B", "Zoo", "  A"),
+        *("In no functional area (no reporting line is stated)", "  C"),
+    ]
+
+
+def test_roles_are_sorted() -> None:
+    """Roles below one head, and roles without a line, are sorted by name."""
+    company = directory(
+        role("d", 1, reports_to="Top"),
+        role("C", 2, reports_to="Top"),
+        role("Top", 3),
+        role("b", 4),
+        role("A", 5),
+    )
+    assert chart(company) == [
+        *("Top", "  C", "  d"),
+        *("In no functional area (no reporting line is stated)", "  A", "  b"),
+    ]
+
+
+def test_role_in_a_cycle_alone() -> None:
+    """A role that reports to itself is a tree of its own, also without others below it."""
+    company = directory(role("Hen", 1, reports_to="Hen"), role("Egg", 2))
+    assert chart(company) == ["Hen", "In no functional area (no reporting line is stated)", "  Egg"]
+
+
+def test_unwanted_cycle_is_left_out() -> None:
+    """A cycle of another area is not in the chart of an area, and one partly of it is whole."""
+    company = directory(
+        area("Product", 1),
+        area("Support", 2),
+        role("Hen", 10, reports_to="Egg", area="Product"),
+        role("Egg", 20, reports_to="Hen"),
+        role("Ant", 30, reports_to="Bee"),
+        role("Bee", 40, reports_to="Ant"),
+    )
+    assert chart(company, "Product") == ["Egg", "  Hen (Product)"]
+    assert chart(company, "Support") == []
+
+
+# -- cycles ----------------------------------------------------------------------
+
+
+def test_cycles() -> None:
+    """Each cycle is found once, without the roles that only lead into it."""
+    hen, egg = role("Hen", 1, reports_to="Egg"), role("Egg", 10, reports_to="Hen")
+    own = role("Own", 20, reports_to="own")
+    into, line = role("Aunt", 30, reports_to="Hen"), role("Line", 40, reports_to="Top")
+    company = directory(hen, egg, own, into, line, role("Top", 50))
+    assert list(cycles(company)) == [(hen, egg), (own,)]
+
+
+def test_no_cycle() -> None:
+    """Lines that end at a role, at a governing team or at nothing are not cycles."""
+    company = directory(
+        team("Council", 1, kind="governing"),
+        role("A", 10, reports_to="B"),
+        role("B", 20, reports_to="Council"),
+        role("C", 30, reports_to="Nobody"),
+        role("D", 40, reports_to="B"),
+    )
+    assert list(cycles(company)) == []
+
+
 # -- whatever the lines --------------------------------------------------------
 
 NUMBERS = range(8)
@@ -162,7 +302,7 @@ members = st.tuples(managers, st.sampled_from(["Product", "Operations", ""]))
 
 @st.composite
 def companies(draw: st.DrawFn) -> Directory:
-    """Return a company with any reporting lines at all, circles included."""
+    """Return an organization with any reporting lines at all, cycles included."""
     roles = [
         role(f"Role {number}", number + 10, area=own, reports_to=manager)
         for number, (manager, own) in enumerate(draw(st.lists(members, max_size=len(NUMBERS))))
@@ -177,7 +317,7 @@ def companies(draw: st.DrawFn) -> Directory:
 
 
 def pairs(boxes: Iterable[Box]) -> Iterator[tuple[Box, Box]]:
-    """Yield each box that stands below another one, after that one."""
+    """Yield each box that is below another one, after that one."""
     for box in boxes:
         for child in box.below:
             yield box, child
@@ -191,10 +331,10 @@ def every(boxes: Iterable[Box]) -> Iterator[Box]:
         yield from every(box.below)
 
 
-def in_circle(company: Directory, item: Role) -> bool:
+def in_cycle(company: Directory, item: Role) -> bool:
     """Tell whether a role's reporting line leads back to it."""
     above = company.manager(item)
-    for _ in company.roles:
+    for _ in company.of_kind(Role):
         if above == item or not isinstance(above, Role):
             break
         above = company.manager(above)
@@ -202,35 +342,37 @@ def in_circle(company: Directory, item: Role) -> bool:
 
 
 @given(companies())
-def test_every_role_stands_once(company: Directory) -> None:
+def test_every_role_is_shown_once(company: Directory) -> None:
     """The whole chart has each role exactly once."""
     shown = [box.item for box in every(reporting_tree(company)) if isinstance(box.item, Role)]
-    assert Counter(item.slug for item in shown) == Counter(item.slug for item in company.roles)
+    assert Counter(item.slug for item in shown) == Counter(
+        item.slug for item in company.of_kind(Role)
+    )
 
 
 @given(companies())
-def test_every_role_stands_below_its_manager(company: Directory) -> None:
-    """A role stands elsewhere only as the top of a circle, or where it has no line."""
+def test_every_role_is_below_its_manager(company: Directory) -> None:
+    """A role is elsewhere only as the top of a cycle, or if it has no line."""
     tree = reporting_tree(company)
     below = {child.item: parent.item for parent, child in pairs(tree)}
-    for item in company.roles:
+    for item in company.of_kind(Role):
         manager = company.manager(item)
         if manager is None:
             assert not isinstance(below.get(item), Role), item.name
         else:
             assert below.get(item) == manager or (
-                in_circle(company, item) and item in [box.item for box in tree]
+                in_cycle(company, item) and item in [box.item for box in tree]
             ), item.name
 
 
 @given(companies(), st.sampled_from(["Product", "Operations"]))
 def test_chart_of_an_area_has_its_roles_once(company: Directory, name: str) -> None:
-    """Each role that belongs to an area or leads it stands once; others only above one."""
-    own = company.area(mention(name))
+    """Each role that belongs to an area or leads it is shown once; others only above one."""
+    own = company.meant(Area, mention(name))
     wanted = {
         item.slug
-        for item in company.roles
-        if company.area(item.area) == own or own in company.led_by(item)
+        for item in company.of_kind(Role)
+        if company.area_of(item) == own or own in company.led_by(item)
     }
     boxes = list(every(reporting_tree(company, [mention(name)])))
     shown = Counter(box.item.slug for box in boxes if isinstance(box.item, Role))

@@ -1,0 +1,92 @@
+"""All messages of checks can be translated."""
+
+from __future__ import annotations
+
+import re
+from gettext import NullTranslations
+from typing import TYPE_CHECKING
+
+import pytest
+
+from company import COMPANY, RULES
+from records import area, mention, page, reference, role, team
+from sphinx_compass.organization.chart import reporting_tree
+from sphinx_compass.organization.checks import CHECKS, check
+from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.messages import use_translation
+from sphinx_compass.organization.problems import Subtype
+from sphinx_compass.organization.records import Page
+from sphinx_compass.organization.rules import Rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class _Pseudo(NullTranslations):
+    """Puts each message in brackets."""
+
+    def gettext(self, message: str) -> str:
+        return f"⟦{message}⟧"
+
+
+@pytest.fixture
+def _pseudo() -> Iterator[None]:
+    use_translation(_Pseudo())
+    yield
+    use_translation(NullTranslations())
+
+
+# One mistake of each sort that the checks know.
+MISTAKES = Directory.build(
+    [
+        *COMPANY,
+        *(role("A", 10), role("A", 20, aliases="Boss")),
+        role("B", 30, aliases="BOSS", reports_to="Makers", teams="Product"),
+        role("C", 40, reports_to="C"),
+        role("D", 50, area="Operations", reports_to="Product Lead"),
+        role("E", 60, status="vacant"),
+        *(area("F", 70, page=""), area("G", 80, page="nowhere"), team("H", 90, parent="Makerz")),
+    ],
+    references=[reference("role", "boss"), reference("area", "Treasurer")],
+    pages=[
+        Page("a", owner=mention("Nobody")),
+        Page("b", owner=mention("E"), lines={"owner": 1, "descripton": 2}),
+        Page("c", lines={"owner": 1}),
+        page("d", reviewed="2027-01-01"),
+    ],
+    rules=Rules(
+        today=RULES.today,
+        top_role=RULES.top_role,
+        required_keys=("description",),
+    ),
+)
+
+
+def test_every_check_has_a_mistake() -> None:
+    """The mistakes are found by all checks, so that the other test sees all messages."""
+    silent = [rule.__name__ for rule in CHECKS if not list(rule(MISTAKES))]
+    assert silent == ["unknown_filters"]  # they are checked like options
+    assert {problem.subtype for problem in check(MISTAKES)} == set(Subtype) - {
+        *(Subtype.BODY, Subtype.LABEL, Subtype.MOVED, Subtype.NAME, Subtype.OPTION)
+    }
+
+
+@pytest.mark.usefixtures("_pseudo")
+def test_messages_are_translated() -> None:
+    """No word of a message is written by the code itself, and each value is filled in."""
+    for problem in check(MISTAKES):
+        for text in (problem.message, problem.suggestion):
+            assert re.fullmatch(r"⟦.+⟧", text)
+            assert "{" not in text
+
+
+@pytest.mark.usefixtures("_pseudo")
+def test_chart_is_translated() -> None:
+    """The headings and notes of the chart can be translated too."""
+    organization = Directory.build([role("A", 1), area("B", 10, lead="A")])
+    (box,) = reporting_tree(organization)
+    assert (box.text, box.notes) == (
+        "⟦In no functional area⟧",
+        ("⟦no reporting line is stated⟧",),
+    )
+    assert box.below[0].notes == ("⟦leads B⟧",)

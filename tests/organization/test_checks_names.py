@@ -1,0 +1,380 @@
+"""The checks of names: which mistakes they find, where, and what they suggest."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from company import COMPANY, RULES, findings, in_company, names_in
+from records import area, directory, mention, reference, role, team
+from sphinx_compass.organization.checks import check
+from sphinx_compass.organization.checks.names import (
+    declared_twice,
+    name_problems,
+    shared_aliases,
+    unknown_filters,
+    unknown_options,
+    unknown_references,
+)
+from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.records import Page, Placement
+from sphinx_compass.organization.rules import Rules
+
+if TYPE_CHECKING:
+    from sphinx_compass.organization.objects import DeclaredObject, Kind
+
+HERE = Location("page", 7)
+
+
+def referring(kind: str, name: str, *declared: DeclaredObject) -> list[Problem]:
+    """Return the findings of a reference on line 7 beside a sound organization."""
+    organization = Directory.build(
+        (*COMPANY, *declared),
+        references=[reference(kind, name, line=7)],
+        titles={"page": "Page"},
+        rules=RULES,
+    )
+    return list(check(organization))
+
+
+def test_sound_company() -> None:
+    """If nothing is wrong, nothing is found."""
+    assert in_company(role("Maker", 1, reports_to="boss", area="PRODUCT", teams="makers")) == []
+
+
+# -- the words, for people who edit texts ----------------------------------------------
+
+
+def test_words_of_declared_twice() -> None:
+    """The finding says where the first declaration is, and what to do."""
+    (problem,) = declared_twice(directory(role("A", 1), role("A", 20)))
+    assert str(problem) == (
+        "The role 'A' is declared here and at page, line 1; "
+        "keep one of the two and refer to it on the other page."
+    )
+
+
+def test_words_of_a_shared_alias() -> None:
+    """The finding names both objects and the location of the other one."""
+    (problem,) = shared_aliases(directory(team("A", 1), team("B", 10, aliases="a")))
+    assert str(problem) == (
+        "The alias 'a' of the team 'B' also means 'A' (page, line 1); remove it here or there."
+    )
+
+
+def test_words_of_an_ambiguous_name() -> None:
+    """The finding lists what the name can mean."""
+    shared = directory(role("A", 1, aliases="X"), role("B", 10, aliases="X"))
+    (problem,) = name_problems(shared, ("role",), "x", HERE)
+    assert str(problem) == (
+        "The role 'x' can mean 'A' or 'B'; write the full name of the one you mean."
+    )
+
+
+def test_words_of_an_unknown_name() -> None:
+    """The finding says what to do with a name that is similar to nothing."""
+    (problem,) = name_problems(directory(), ("team", "role"), "Nobody", HERE)
+    assert str(problem) == (
+        "There is no team named 'Nobody'; "
+        "correct the name, or declare the team on the page that describes it."
+    )
+
+
+def test_words_of_another_kind() -> None:
+    """The finding says of which kind the name is."""
+    (problem,) = name_problems(directory(area("Product")), ("role",), "product", HERE)
+    assert problem.suggestion == "'Product' is an area, not a role"
+
+
+# -- declared once -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("second", "line"),
+    [
+        (role("Maker", 20), 20),
+        (role("MAKER", 20), 20),
+        (role("Maker", 20, slug="other"), 20),
+        (role("Other", 20, slug="maker"), 20),
+        (role("Maker", 20, docname="other"), 10),  # 'other' comes before 'page'
+    ],
+)
+def test_declared_twice(second: DeclaredObject, line: int) -> None:
+    """The later of two declarations with the same name or slug is found, once."""
+    assert in_company(role("Maker", 10), second) == [(line, "duplicate")]
+
+
+def test_declared_three_times() -> None:
+    """Each declaration after the first is found, and names the first."""
+    problems = list(declared_twice(directory(role("A", 1), role("A", 20), role("A", 30))))
+    assert findings(problems) == [(20, "duplicate"), (30, "duplicate")]
+    assert all(str(Location("page", 1)) in problem.message for problem in problems)
+
+
+def test_third_is_like_the_second_only() -> None:
+    """A declaration that shares a name with a duplicate is one as well, and names that."""
+    declared = role("A", 1), role("A", 20, slug="b"), role("Other", 30, slug="b")
+    problems = list(declared_twice(directory(*declared)))
+    assert findings(problems) == [(20, "duplicate"), (30, "duplicate")]
+    assert str(Location("page", 20)) in problems[1].message
+
+
+def test_same_name_of_another_kind() -> None:
+    """A team may have the name of an area, and a role that of a team."""
+    assert in_company(team("Product", 10), role("Makers", 20)) == []
+
+
+@pytest.mark.parametrize(
+    ("declared", "lines"),
+    [
+        (role("A", 10, aliases="product lead"), [11]),
+        (role("A", 10, aliases="product-lead"), [11]),
+        (role("A", 10, aliases="boss"), [301]),  # of two equal aliases the later one errs
+        (role("A", 900, aliases="BOSS, Head, Chief"), [901, 901]),
+        (role("A", 900, docname="other", aliases="boss"), [301]),
+        (team("A", 10, aliases="boss"), []),
+        (role("A", 10, aliases="Product, Makers"), []),
+        (role("A", 10, aliases="A, a"), []),
+    ],
+)
+def test_shared_alias(declared: DeclaredObject, lines: list[int]) -> None:
+    """An alias that means another object of its kind is found once, at the alias."""
+    assert in_company(declared) == [(line, "ambiguous") for line in lines]
+
+
+def test_aliases_on_one_line() -> None:
+    """Equal aliases at the same location are each found: neither is the later one."""
+    declared = role("A", 10, aliases="X"), role("B", 10, aliases="X")
+    assert findings(shared_aliases(directory(*declared))) == [(11, "ambiguous")] * 2
+
+
+# -- references --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_unknown_reference(kind: Kind) -> None:
+    """A name that nothing has is found, whatever the kind."""
+    (problem,) = referring(kind, "Nobody")
+    assert (problem.location, problem.subtype) == (HERE, Subtype.UNKNOWN)
+    assert names_in(str(problem)) == ["Nobody"]
+    assert kind in problem.message
+    assert kind in problem.suggestion
+
+
+@pytest.mark.parametrize("name", ["Product Lead", "product-lead", "BOSS"])
+def test_known_reference(name: str) -> None:
+    """A name, slug or alias is no finding."""
+    assert referring("role", name) == []
+
+
+@pytest.mark.parametrize("kind", ["term", "label", "any"])
+def test_other_references(kind: str) -> None:
+    """References to terms, labels and anything are checked by Sphinx itself."""
+    assert referring(kind, "Nobody") == []
+
+
+def test_ambiguous_reference() -> None:
+    """A reference by a shared alias is found beside the alias itself, with both meanings."""
+    problems = referring("role", "boss", role("A", 900, aliases="Boss"))
+    assert findings(problems) == [(7, "ambiguous"), (901, "ambiguous")]
+    at_reference = next(problem for problem in problems if problem.location == HERE)
+    assert names_in(str(at_reference)) == ["boss", "A", "Product Lead"]
+
+
+def test_reference_to_what_is_declared_twice() -> None:
+    """A name that two slugs share is found at the second declaration only."""
+    twice = role("Maker", 10), role("Maker", 20, slug="other")
+    assert findings(referring("role", "maker", *twice)) == [(20, "duplicate")]
+
+
+def test_every_reference_is_checked() -> None:
+    """Each of several references has its own finding."""
+    organization = Directory.build(
+        references=[
+            reference("role", "Nobody", line=1),
+            reference("any", "Nobody", line=2),
+            reference("team", "Nobody", line=3),
+        ]
+    )
+    assert findings(unknown_references(organization)) == [(1, "unknown"), (3, "unknown")]
+
+
+# -- suggestions -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "offered"),
+    [
+        ("role", "Prodct Lead", ["Product Lead"]),
+        ("role", "bos", ["Product Lead"]),
+        ("team", "Maker", ["Makers"]),
+        ("area", "operatons", ["Operations"]),
+        ("team", "boss", ["Product Lead"]),
+        ("area", "Makers", ["Makers"]),
+        ("role", "operations", ["Operations"]),
+        ("role", "Treasurer", []),
+    ],
+)
+def test_suggestion(kind: Kind, name: str, offered: list[str]) -> None:
+    """The closest names are offered, or what the name means as another kind."""
+    (problem,) = referring(kind, name)
+    assert problem.subtype is Subtype.UNKNOWN
+    assert names_in(problem.message) == [name]
+    assert names_in(problem.suggestion) == offered
+
+
+def test_other_kind_is_the_first() -> None:
+    """A name that two other kinds have is told to be of the first one; wanted is the first too."""
+    both = directory(area("X", 1), team("X", 10))
+    (problem,) = name_problems(both, ("role",), "x", HERE)
+    assert "team" in problem.suggestion
+    assert "area" not in problem.suggestion
+    (problem,) = name_problems(directory(area("X", 1)), ("team", "role"), "x", HERE)
+    assert problem.suggestion.index("area") < problem.suggestion.index("team")
+    assert "role" not in problem.suggestion
+
+
+def test_close_name_of_two_kinds() -> None:
+    """A name that a role and a team share is offered once."""
+    manager = role("Counsel", 1), team("Counsel", 10, kind="governing")
+    (problem,) = unknown_options(directory(*manager, role("A", 20, reports_to="Counsle")))
+    assert names_in(problem.suggestion) == ["Counsel"]
+
+
+def test_close_names_of_all_kinds() -> None:
+    """If a value may be of two kinds, names of both are offered, in the order of the kinds."""
+    others = role("Makers", 1), team("Maker", 10)
+    (problem,) = name_problems(directory(*others), ("role", "team"), "Makerz", HERE)
+    assert names_in(problem.suggestion) == ["Makers", "Maker"]
+
+
+def test_close_name_goes_before_another_kind() -> None:
+    """A name similar to one of the kind is a slip, even if another kind has it."""
+    (problem,) = referring("role", "Makers", role("Maker", 1))
+    assert names_in(problem.suggestion) == ["Maker"]
+
+
+def test_former_name_goes_before_a_close_one() -> None:
+    """Wherever a former name is written, the suggestion says what became of it."""
+    former = {("role", "product leader"): "it moved", ("team", "maker"): "it grew"}
+    filters = (("team", (mention("MAKER", 60),)),)
+
+    def suggestions(rules: Rules) -> dict[int, str]:
+        organization = Directory.build(
+            (*COMPANY, role("A", 20, teams="Maker"), role("B", 30, reports_to="Product Leader")),
+            references=[reference("role", "product leader", line=50)],
+            placements=[Placement("role-list", Location("page", 60), filters)],
+            pages=[Page("page", mention("Product Leader", 2))],
+            titles={"page": "Page"},
+            rules=rules,
+        )
+        return {problem.location.line: problem.suggestion for problem in check(organization)}
+
+    assert suggestions(Rules(former_names=former)) == {
+        2: "it moved",
+        24: "it grew",
+        33: "it moved",
+        50: "it moved",
+        60: "it grew",
+    }
+    assert {line: names_in(text) for line, text in suggestions(Rules()).items()} == {
+        2: ["Product Lead"],
+        24: ["Makers"],
+        33: ["Product Lead"],
+        50: ["Product Lead"],
+        60: ["Makers"],
+    }
+
+
+def test_former_name_of_a_second_kind() -> None:
+    """A former name is looked for in all kinds that the value may be of."""
+    rules = Rules(former_names={("team", "board"): "it moved", ("area", "board"): "it grew"})
+    (problem,) = name_problems(directory(rules=rules), ("role", "team"), "Board", HERE)
+    assert problem.suggestion == "it moved"
+
+
+# -- options and filters -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("declared", "lines"),
+    [
+        (role("A", 10, area="Prodct"), [12]),
+        (role("A", 10, reports_to="Nobody"), [13]),
+        (role("A", 10, reports_to="Product"), [13]),
+        (role("A", 10, teams="Makers, Nobody, No one"), [14, 14]),
+        (team("A", 10, area="Nowhere"), [12]),
+        (team("A", 10, parent="Nobody"), [13]),
+        (team("A", 10, parent="Product Lead"), [13]),
+        (team("A", 10, lead="Boss, Makers"), [14]),
+        (area("A", 10, lead="Nobody"), [13]),
+    ],
+)
+def test_unknown_option(declared: DeclaredObject, lines: list[int]) -> None:
+    """A name in an option that nothing of the right kind has is found on its line."""
+    assert in_company(declared) == [(line, "unknown") for line in lines]
+
+
+def test_options_of_every_declaration() -> None:
+    """The options of a second declaration are checked as well."""
+    assert in_company(role("A", 10), role("A", 20, area="Nowhere")) == [
+        (20, "duplicate"),
+        (22, "unknown"),
+    ]
+
+
+def test_options_that_name_nothing() -> None:
+    """Aliases, words and pages are not looked up as names of objects."""
+    declared = area("A", 10, page="Nowhere", aliases="Nothing"), role("B", 20, status="odd")
+    assert list(unknown_options(directory(*declared))) == []
+
+
+def test_ambiguous_option() -> None:
+    """A name in an option that two objects share is found on its line."""
+    shared = role("A", 10, aliases="X"), role("B", 20, aliases="X"), team("C", 30, lead="x")
+    (problem,) = unknown_options(directory(*shared))
+    assert (problem.location.line, problem.subtype) == (34, Subtype.AMBIGUOUS)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kind"),
+    [
+        ("area", "Nowhere", "area"),
+        ("team", "Nobody", "team"),
+        ("owner", "Nobody", "role"),
+        ("area", "Makers", "area"),
+        ("area", "product", None),
+        ("team", "Makers", None),
+        ("owner", "Boss", None),
+        ("status", "Nobody", None),
+        ("kind", "Nobody", None),
+        ("other", "Nobody", None),
+    ],
+)
+def test_filters(name: str, value: str, kind: str | None) -> None:
+    """A filter that names objects is checked like an option; other filters are words."""
+    filters = (("other", (mention("X"),)), (name, (mention(value, 9),)))
+    placements = [Placement("role-list", Location("page", 1), filters)]
+    found = list(unknown_filters(Directory.build(COMPANY, placements=placements)))
+    assert [(problem.location.line, problem.subtype) for problem in found] == (
+        [(9, Subtype.UNKNOWN)] if kind else []
+    )
+    assert all(kind in problem.message for problem in found if kind)
+
+
+def test_every_value_of_a_filter() -> None:
+    """Each value of each filter of each view is checked."""
+    here = Location("page", 1)
+    organization = Directory.build(
+        placements=[
+            Placement("role-list", here, (("area", (mention("A", 2), mention("B", 3))),)),
+            Placement(
+                "team-list", here, (("area", (mention("C", 4),)), ("team", (mention("D", 5),)))
+            ),
+        ]
+    )
+    assert findings(unknown_filters(organization)) == [(n, "unknown") for n in range(2, 6)]

@@ -1,0 +1,265 @@
+"""The checks of pages: structure pages, owners, review dates, required front matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from company import COMPANY, RULES, findings, in_company, names_in
+from records import area, directory, mention, page, role
+from sphinx_compass.organization.checks import check
+from sphinx_compass.organization.checks.pages import missing_keys, pages, structure_pages
+from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.records import Page
+from sphinx_compass.organization.rules import Rules
+
+OWNERS = (
+    role("Gone", 10, status="archived"),
+    role("Open", 20, status="vacant"),
+    role("New", 30, status="new", aliases="shared"),
+    role("Pilot", 40, status="pilot", aliases="shared"),
+)
+
+
+def owned_by(owner: str, rules: Rules = RULES) -> list[Problem]:
+    """Return what is wrong with a page that has an owner, beside a sound organization."""
+    organization = Directory.build(
+        (*COMPANY, *OWNERS),
+        pages=[Page("page", owner=mention(owner, 2), lines={"owner": 2})],
+        rules=rules,
+    )
+    return list(pages(organization))
+
+
+# -- the words, for people who edit texts ----------------------------------------------
+
+
+def test_words_of_no_structure_page() -> None:
+    """The finding says which option to write, with an example."""
+    (problem,) = structure_pages(directory(area("A", page="", docname="a/index")))
+    assert str(problem) == (
+        "The area 'A' names no structure page; add the option ':page:' with the page that "
+        "describes it, for instance ':page: a/index'."
+    )
+
+
+def test_words_of_a_wrong_structure_page() -> None:
+    """The finding says that the page does not exist."""
+    (problem,) = structure_pages(directory(area("A", page="xyz")))
+    assert str(problem) == (
+        "The structure page 'xyz' of the area 'A' does not exist; "
+        "write the page, or name another one."
+    )
+
+
+def test_words_of_an_unknown_owner() -> None:
+    """The finding names the owner."""
+    (problem,) = owned_by("Nobody")
+    assert problem.message == "The page's owner 'Nobody' is not a declared role"
+
+
+def test_words_of_an_inactive_owner() -> None:
+    """The finding says why the role cannot own a page."""
+    (problem,) = owned_by("gone")
+    assert str(problem) == (
+        "The page's owner 'Gone' is archived and cannot answer for it; "
+        "name a role that somebody holds."
+    )
+
+
+def test_words_of_a_future_review() -> None:
+    """The finding says which day to write."""
+    organization = Directory.build(pages=[page(reviewed="2026-11-22")], rules=RULES)
+    (problem,) = pages(organization)
+    assert str(problem) == (
+        "The review date 2026-11-22 is in the future; "
+        "write the day on which the page was compared with its sources."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "text"),
+    [
+        (
+            {},
+            (
+                "The page has no front matter; begin it with a line '---', "
+                "the lines 'owner: …', 'description: …', and a second line '---'."
+            ),
+        ),
+        (
+            {"owner": 2},
+            (
+                "The page has no 'description' in its front matter; "
+                "add a line 'description: …' between the '---' lines at its top."
+            ),
+        ),
+        (
+            {"owner": 2, "descripton": 3},
+            (
+                "The page has no 'description' in its front matter; "
+                "is 'descripton' meant to be 'description'?"
+            ),
+        ),
+    ],
+)
+def test_words_of_missing_keys(lines: dict[str, int], text: str) -> None:
+    """The finding says what to write, or which key is misspelled."""
+    (problem,) = missing_keys(Page("page", lines=lines), ("owner", "description"))
+    assert str(problem) == text
+
+
+# -- structure pages -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("page", []),
+        ("other", []),
+        ("", [(10, "structure_page")]),
+        ("nowhere", [(12, "structure_page")]),
+    ],
+)
+def test_structure_page(name: str, expected: list[tuple[int, str]]) -> None:
+    """An area without a page is found at its declaration, a wrong page at the option."""
+    assert in_company(area("A", 10, page=name)) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"), [("pag", ["page"]), ("product/teams", ["product/team", "product/term"])]
+)
+def test_close_structure_pages(name: str, offered: list[str]) -> None:
+    """Up to two pages with similar names are offered, the closest first."""
+    titles = dict.fromkeys(("page", "product/team", "product/term", "product/tempo", "z"), "")
+    (problem,) = structure_pages(Directory.build([area("A", page=name)], titles=titles))
+    assert names_in(problem.message) == [name, "A"]
+    assert names_in(problem.suggestion) == offered
+
+
+def test_every_area_is_checked() -> None:
+    """Each area has its own finding; a sound one does not end the check."""
+    areas = area("A", 10, page=""), area("B", 20), area("C", 30, page="nowhere")
+    assert findings(structure_pages(directory(*areas))) == [
+        (10, "structure_page"),
+        (32, "structure_page"),
+    ]
+
+
+# -- owners ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("owner", "expected"),
+    [
+        ("Product Lead", []),
+        ("boss", []),
+        ("New", []),
+        ("Nobody", [(Subtype.OWNER, ["Nobody"])]),
+        ("Makers", [(Subtype.OWNER, ["Makers", "Makers"])]),
+        ("Prodct Lead", [(Subtype.OWNER, ["Prodct Lead", "Product Lead"])]),
+        ("gone", [(Subtype.OWNER, ["Gone"])]),
+        ("open", [(Subtype.OWNER, ["Open"])]),
+        ("shared", [(Subtype.AMBIGUOUS, ["shared", "New", "Pilot"])]),
+    ],
+)
+def test_owner(owner: str, expected: list[tuple[Subtype, list[str]]]) -> None:
+    """An owner is one declared role that somebody holds."""
+    problems = owned_by(owner)
+    assert [problem.location.line for problem in problems] == [2] * len(expected)
+    assert [
+        (problem.subtype, names_in(str(problem).replace("page's", "page"))) for problem in problems
+    ] == expected
+
+
+def test_inactive_statuses_are_configured() -> None:
+    """Which statuses keep a role from owning pages is the project's own decision."""
+    rules = Rules(inactive_statuses=("new",))
+    assert owned_by("gone", rules) == []
+    assert [problem.subtype for problem in owned_by("new", rules)] == [Subtype.OWNER]
+
+
+# -- review dates -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("day", "count"), [(20, 0), (21, 0), (22, 1)])
+def test_future_review(day: int, count: int) -> None:
+    """A page may have been reviewed today, but not tomorrow."""
+    reviewed = Page("page", last_reviewed_on=dt.date(2026, 11, day), lines={"last_reviewed_on": 4})
+    organization = Directory.build(pages=[reviewed], rules=RULES)
+    assert findings(pages(organization)) == [(4, "review")] * count
+
+
+def test_without_today() -> None:
+    """Without a day that counts as today, no review is in the future."""
+    assert list(pages(Directory.build(pages=[page(reviewed="9999-12-31")]))) == []
+
+
+# -- required keys --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("item", "expected"),
+    [
+        (Page("page"), [1]),
+        (Page("page", lines={"owner": 2, "description": 3}), []),
+        (Page("page", lines={"owner": 2}), [1]),
+        (Page("page", lines={"review_in": 2}), [1, 1]),
+        (Page("page", lines={"onwer": 2, "description": 3}), [2]),
+        (Page("page", lines={"descripton": 2, "onwer": 3}), [3, 2]),
+        (Page("page", lines={"nowre": 2, "description": 3}), [1]),
+        (Page("page", readable=False), []),
+        (Page("page", lines={"owner": 2}, readable=False), []),
+    ],
+)
+def test_required_keys(item: Page, expected: list[int]) -> None:
+    """A missing key is found once, on the line of a misspelled one if there is one."""
+    found = list(missing_keys(item, ("owner", "description")))
+    assert [problem.location.line for problem in found] == expected
+    assert {problem.location.docname for problem in found} <= {"page"}
+    assert {problem.subtype for problem in found} <= {Subtype.FRONT_MATTER}
+
+
+def test_known_key_is_not_misspelled() -> None:
+    """A key that has a meaning of its own is not taken for a misspelled one."""
+    reviewed = Page("page", lines={"last_reviewed_on": 4})
+    (problem,) = missing_keys(reviewed, ("last_reviewed_of",))
+    assert problem.location.line == 1
+    unknown = Page("page", lines={"last_reviewed_by": 4})
+    (problem,) = missing_keys(unknown, ("last_reviewed_of",))
+    assert problem.location.line == 4
+
+
+def test_nothing_required() -> None:
+    """Without required keys, a page needs no front matter."""
+    assert list(missing_keys(Page("page"), ())) == []
+
+
+def test_everything_that_is_wrong_with_a_page() -> None:
+    """Each mistake of each page is found, also after sound pages, and by all checks together."""
+    rules = Rules(today=RULES.today, required_keys=("owner", "description"))
+    organization = Directory.build(
+        COMPANY,
+        pages=[
+            Page("a", mention("Boss", 2, "a"), lines={"owner": 2, "description": 3}),
+            Page(
+                "b",
+                mention("Nobody", 5, "b"),
+                dt.date(2026, 12, 1),
+                lines={"owner": 5, "last_reviewed_on": 6},
+            ),
+            Page("c", mention("Nobody", 7, "c"), lines={"owner": 7, "description": 8}),
+        ],
+        titles={"page": "Page"},
+        rules=rules,
+    )
+    assert sorted(
+        (item.location.docname, item.location.line, item.subtype) for item in check(organization)
+    ) == [
+        ("b", 1, "front_matter"),
+        ("b", 5, "owner"),
+        ("b", 6, "review"),
+        ("c", 7, "owner"),
+    ]

@@ -1,0 +1,70 @@
+"""How problems read, and the closed list of their subtypes."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
+
+
+@pytest.mark.parametrize(
+    ("suggestion", "text"),
+    [
+        ("", "It is wrong."),
+        ("correct it", "It is wrong; correct it."),
+        ("did you mean 'A'?", "It is wrong; did you mean 'A'?"),
+    ],
+)
+def test_sentence(suggestion: str, text: str) -> None:
+    """A problem is one sentence, with its stop."""
+    assert str(Problem(Location("page", 1), Subtype.NAME, "It is wrong", suggestion)) == text
+
+
+@pytest.mark.parametrize(
+    ("names", "text"),
+    [
+        ([], "else"),
+        (["A"], "did you mean 'A'?"),
+        (["A", "B"], "did you mean 'A' or 'B'?"),
+        (["A", "B", "C"], "did you mean 'A' or 'B' or 'C'?"),
+    ],
+)
+def test_did_you_mean(names: list[str], text: str) -> None:
+    """Close names become a question; without any there is another suggestion."""
+    assert did_you_mean(names, "else") == text
+
+
+def test_did_you_mean_nothing() -> None:
+    """Without close names and another suggestion there is none."""
+    assert did_you_mean([]) == ""
+
+
+def test_subtypes() -> None:
+    """The names of subtypes are a promise: projects write them in ``suppress_warnings``."""
+    assert {str(subtype) for subtype in Subtype} == {
+        *("ambiguous", "body", "cycle", "duplicate", "front_matter", "label", "moved", "name"),
+        *("option", "owner", "reporting_line", "review", "structure_page", "unknown", "value"),
+    }
+    assert {subtype.name.lower() for subtype in Subtype} == set(Subtype)
+
+
+@pytest.mark.parametrize("subtype", Subtype)
+def test_subtypes_are_described(subtype: Subtype) -> None:
+    """Each subtype is described in one sentence of its own."""
+    assert subtype.sentence[0].isupper()
+    assert subtype.sentence.endswith(".")
+    assert ". " not in subtype.sentence
+    assert [other for other in Subtype if other.sentence == subtype.sentence] == [subtype]
+
+
+@pytest.mark.parametrize("subtype", Subtype)
+def test_subtype_survives_pickling(subtype: Subtype) -> None:
+    """Problems are kept in the pickled environment, subtypes and all."""
+    problem = Problem(Location("page", 1), subtype, "It is wrong")
+    again = pickle.loads(pickle.dumps(problem))  # noqa: S301 - our own
+    assert again == problem
+    assert again.subtype is subtype
+    assert again.subtype.sentence == subtype.sentence

@@ -1,0 +1,211 @@
+"""Which pages need a review: overdue ones, and those that cite changed definitions."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from records import page, reference, role, term
+from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.objects import Role
+from sphinx_compass.organization.review_record import Review, ReviewRecord
+from sphinx_compass.organization.reviews import (
+    Due,
+    agenda,
+    changed_since_review,
+    cited_keys,
+    current,
+    due_now,
+    updated,
+)
+
+TODAY = dt.date(2026, 11, 21)
+
+
+# -- keeping the record --------------------------------------------------------------
+
+
+REVIEWED = ReviewRecord(
+    {
+        "guide": Review("2026-05-01", {"role:lead": "lead-1", "term:hub": "hub-1"}),
+        "lead": Review("2026-05-01", {}),
+    }
+)
+
+
+def company(
+    record: ReviewRecord = REVIEWED,
+    *,
+    lead: str = "lead-1",
+    hub: str = "hub-1",
+    reviewed: str = "2026-05-01",
+    guide: bool = True,
+) -> Directory:
+    """Return an organization whose guide cites a role, a term and itself; digests are given."""
+    return Directory.build(
+        [
+            role("Lead", docname="lead", aliases="Boss", digest=lead),
+            role("Guide", docname="guide", digest="guide-1"),
+            role("Maker", docname="lead", digest="maker-1"),
+        ],
+        terms=[term("Hub", "Spoke", docname="words", digest=hub)],
+        pages=[
+            *([page("guide", owner="Lead", reviewed=reviewed)] if guide else []),
+            page("lead", reviewed="2026-05-01"),
+            page("new"),
+        ],
+        references=[
+            reference("role", "boss", "guide"),
+            reference("role", "Lead", "guide"),
+            reference("role", "Guide", "guide"),
+            reference("role", "Nobody", "guide"),
+            reference("term", "spoke", "guide"),
+            reference("team", "Lead", "guide"),
+            reference("role", "Lead", "lead"),
+        ],
+        reviews=record,
+    )
+
+
+def test_cited_keys() -> None:
+    """A page cites objects and terms by any of their names, once, but not its own ones."""
+    assert cited_keys(company(), "guide") == ("role:lead", "term:hub")
+    assert cited_keys(company(), "lead") == ()
+    assert cited_keys(company(), "new") == ()
+
+
+def test_current() -> None:
+    """A page with a review date has the digests of today; one without a date has none."""
+    assert current(company(lead="x"), page("guide", reviewed="2026-05-01")) == Review(
+        "2026-05-01", {"role:lead": "x", "term:hub": "hub-1"}
+    )
+    assert current(company(), page("guide")) is None
+
+
+def test_first_record() -> None:
+    """Without a record, every page with a review date gets an entry."""
+    assert updated(company(ReviewRecord())) == REVIEWED
+
+
+def test_record_is_kept_while_the_date_is_the_same() -> None:
+    """Whatever changes, an entry holds the digests of the day of the review."""
+    assert updated(company(lead="lead-2", hub="hub-2")) == REVIEWED
+
+
+@pytest.mark.parametrize("day", ["2026-05-02", "2026-04-30"])
+def test_record_follows_the_date(day: str) -> None:
+    """With another review date, an earlier one too, the entry takes the digests of today."""
+    record = updated(company(lead="lead-2", reviewed=day))
+    assert record.reviews["guide"] == Review(day, {"role:lead": "lead-2", "term:hub": "hub-1"})
+    assert record.reviews["lead"] == REVIEWED.reviews["lead"]
+
+
+def test_removed_pages_are_dropped() -> None:
+    """A removed page, or one that lost its review date, has no entry any more."""
+    assert list(updated(company(guide=False)).reviews) == ["lead"]
+    assert list(updated(company(reviewed="")).reviews) == ["lead"]
+
+
+@pytest.mark.parametrize(
+    ("now", "changed"),
+    [
+        (company(), ()),
+        (company(lead="lead-2"), ("role:lead",)),
+        (company(hub="hub-2"), ("term:hub",)),
+        (company(lead="lead-2", hub="hub-2"), ("role:lead", "term:hub")),
+    ],
+)
+def test_changed_since_review(now: Directory, changed: tuple[str, ...]) -> None:
+    """What changed is listed with the pages that cite it, and not with that which declares it."""
+    assert changed_since_review(now, "guide") == changed
+    assert changed_since_review(now, "lead") == ()
+
+
+def test_targets_first_cited_later_are_ignored() -> None:
+    """What the page did not cite on the day of its review has not changed since."""
+    record = ReviewRecord({"guide": Review("2026-05-01", {"term:hub": "hub-1"})})
+    assert changed_since_review(company(record, lead="lead-2"), "guide") == ()
+
+
+def test_targets_no_longer_cited_are_ignored() -> None:
+    """What the page does not cite any more does not concern it."""
+    record = ReviewRecord({"guide": Review("2026-05-01", {"role:maker": "old"})})
+    assert changed_since_review(company(record), "guide") == ()
+
+
+def test_page_without_record() -> None:
+    """A page that was never recorded has no changes."""
+    assert changed_since_review(company(ReviewRecord(), lead="lead-2"), "guide") == ()
+
+
+# -- agenda --------------------------------------------------------------------------
+
+PAGES = Directory.build(
+    [role("Lead", docname="lead", digest="2"), role("cook"), role("Zoë")],
+    pages=[
+        page("a", owner="Lead", due="2026-12-01"),
+        page("b", owner="lead", due="2026-11-01"),
+        page("c", owner="Cook", due="2026-11-21"),
+        page("d", due="2026-11-20"),
+        page("e", owner="Nobody", due="2026-11-22"),
+        page("f", owner="Lead"),
+        page("g", owner="Lead", due="2026-11-01"),
+        page("h", owner="Zoë", due="2026-01-01"),
+    ],
+    references=[reference("role", "Lead", "a"), reference("role", "Lead", "f")],
+    reviews=ReviewRecord({"a": Review("2026-05-01", {"role:lead": "1"})}),
+)
+AGENDA = agenda(PAGES)
+
+
+def test_agenda_order() -> None:
+    """All pages are listed by owner, due date and docname; those without an owner come last."""
+    assert [(due.owner.name if due.owner else "", due.page.docname) for due in AGENDA] == [
+        ("cook", "c"),
+        ("Lead", "f"),
+        ("Lead", "b"),
+        ("Lead", "g"),
+        ("Lead", "a"),
+        ("Zoë", "h"),
+        ("", "d"),
+        ("", "e"),
+    ]
+
+
+def test_owners_are_sorted_as_in_lists() -> None:
+    """Owners have the order of all lists of roles, whatever letter they begin with."""
+    names = ["éditeur", "alpha", "Beta"]
+    people = Directory.build(
+        [role(name, slug=f"role-{number}") for number, name in enumerate(names)],
+        pages=[page("x"), *(page(name, owner=name) for name in names)],
+    )
+    assert [due.owner for due in agenda(people)] == [*people.of_kind(Role), None]
+
+
+def test_agenda_has_what_changed() -> None:
+    """Each page comes with what it cites and that changed, and nothing otherwise."""
+    assert {due.page.docname: due.changed for due in AGENDA if due.changed} == {"a": ("role:lead",)}
+
+
+def test_due_now() -> None:
+    """Due are pages whose day is today or earlier, or that cite what has changed."""
+    assert [due.page.docname for due in due_now(AGENDA, TODAY)] == ["c", "b", "g", "a", "h", "d"]
+    assert [due.page.docname for due in due_now(AGENDA, dt.date(2025, 1, 1))] == ["a"]
+    assert due_now([], TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("due", "late"),
+    [
+        ("2026-11-21", 0),
+        ("2026-11-20", 1),
+        ("2026-11-01", 20),
+        ("2026-11-22", -1),
+        ("2026-12-01", -10),
+        ("", 0),
+    ],
+)
+def test_days_late(due: str, late: int) -> None:
+    """Days count from the due date; before it they are negative."""
+    assert Due(page(due=due), None, ()).days_late(TODAY) == late

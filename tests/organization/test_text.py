@@ -1,0 +1,168 @@
+"""How names and texts are compared, shortened and cut into sentences."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_compass.organization.text import (
+    SLUG_PATTERN,
+    TITLE_MARK,
+    digest,
+    fold,
+    sentences,
+    slugify,
+    title_mark,
+)
+
+# -- names ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("Product and Community Lead", "product-and-community-lead"),
+        ("  Hub   Engineer ", "hub-engineer"),
+        ("R&D / Operations (EU)", "r-d-operations-eu"),
+        ("Équipe Zürich", "equipe-zurich"),
+        ("Level 2 Support", "level-2-support"),
+        ("ﬁrst", "first"),  # a ligature
+        ("-_-", ""),
+        ("日本", ""),
+    ],
+)
+def test_slugify(name: str, slug: str) -> None:
+    """A slug is lowercase ASCII words with hyphens, or empty if there is no such word."""
+    assert slugify(name) == slug
+
+
+@given(st.text())
+def test_slug_is_a_slug(name: str) -> None:
+    """Whatever the name, its slug is valid or empty, and is its own slug."""
+    slug = slugify(name)
+    assert slug == "" or SLUG_PATTERN.fullmatch(slug)
+    assert slugify(slug) == slug
+
+
+@pytest.mark.parametrize("text", ["", "Lead", "a--b", "-a", "a-", "a_b", "é", "a b"])
+def test_not_a_slug(text: str) -> None:
+    """Capitals, stray hyphens and other characters do not make a slug."""
+    assert SLUG_PATTERN.fullmatch(text) is None
+
+
+@pytest.mark.parametrize("name", ["hub lead", "HUB Lead", " Hub\n\tlead  "])
+def test_fold(name: str) -> None:
+    """Case and runs of white space do not matter."""
+    assert fold(name) == "hub lead"
+
+
+@given(st.text())
+def test_fold_is_idempotent(name: str) -> None:
+    """A folded name stays as it is, and white space around a name makes no difference."""
+    assert fold(fold(name)) == fold(name)
+    assert fold(f" {name}\n") == fold(name)
+
+
+def test_fold_keeps_words_apart() -> None:
+    """Names of different words stay different; sharp s and double s are the same letter."""
+    assert fold("hub lead") != fold("hublead")
+    assert fold("Straße") == fold("STRASSE")
+
+
+@pytest.mark.parametrize("kind", ["role", "open-program"])
+def test_title_mark(kind: str) -> None:
+    """A mark holds a kind and a name, and is found again in a text."""
+    text = f"Ask the {title_mark(kind, 'Hub: Lead')} or the {title_mark('team', '')}."
+    assert [match.groups() for match in TITLE_MARK.finditer(text)] == [
+        (kind, "Hub: Lead"),
+        ("team", ""),
+    ]
+    assert TITLE_MARK.sub("X", text) == "Ask the X or the X."
+
+
+# -- sentences ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", [""]),
+        ("  \n ", [""]),
+        ("No stop", ["No stop"]),
+        ("One.", ["One."]),
+        ("One. Two.", ["One.", "Two."]),
+        ("One!  Two?\nThree. Four", ["One!", "Two?", "Three.", "Four"]),
+        ("At 2.5 hours. 3 days later.", ["At 2.5 hours.", "3 days later."]),
+        ('He said. "Go." (He went.)', ["He said.", '"Go." (He went.)']),
+        ("He said. 'Go' it is. (He went.)", ["He said.", "'Go' it is.", "(He went.)"]),
+        ("One. two. Three.", ["One. two.", "Three."]),
+        ("One.Two", ["One.Two"]),
+        ("One: Two; Three, Four", ["One: Two; Three, Four"]),
+        (
+            f"One. {title_mark('role', 'lead')} acts.",
+            ["One.", f"{title_mark('role', 'lead')} acts."],
+        ),
+        ("One. \ue002Two.", ["One.", "\ue002Two."]),
+    ],
+)
+def test_sentences(text: str, expected: list[str]) -> None:
+    """A sentence ends at a stop before white space and something that begins a sentence."""
+    assert sentences(text) == expected
+
+
+@pytest.mark.parametrize("short", ["e.g.", "i.e.", "etc.", "vs.", "approx."])
+def test_abbreviations(short: str) -> None:
+    """The stop of an abbreviation does not end a sentence."""
+    assert sentences(f"This {short} That. Other.") == [f"This {short} That.", "Other."]
+
+
+@given(st.text())
+def test_sentences_lose_nothing(text: str) -> None:
+    """Joined again, the sentences are the text with its white space folded."""
+    assert " ".join(sentences(text)) == " ".join(text.split())
+
+
+# -- digests -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("At most 3 days.", "a66326267740"), ("", "e3b0c44298fc")]
+)
+def test_digest_is_stable(text: str, expected: str) -> None:
+    """Digests are committed in files, so that of a text must never change."""
+    assert digest(text) == expected
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "answers within 3 days and tells the lead",
+        "Answers within 3 days, and tells the lead.",
+        "Answers – within 3 days – and tells the Lead!",  # noqa: RUF001 - dashes, as editors type
+        "Answers within\n3 days\tand  tells the lead. ",
+        "(Answers) within '3' days; and tells: the lead…",
+    ],
+)
+def test_digest_ignores_how_words_are_set(other: str) -> None:
+    """Case, punctuation and white space do not change a digest."""
+    assert digest(other) == digest("Answers within 3 days and tells the lead.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "Answers within 4 days and tells the lead.",
+        "Answers within 30 days and tells the lead.",
+        "Answers within 3.5 days and tells the lead.",
+        "Answers within 3 weeks and tells the lead.",
+        "Answers within 3 days and tells the leads.",
+        "Answers within 3 days and tells lead the.",
+        "Answers within 3 days and tell sthe lead.",
+        "Answers within 3 days.",
+        "",
+    ],
+)
+def test_digest_tells_words_and_numbers_apart(other: str) -> None:
+    """Any other word or number, and another order of them, changes a digest."""
+    assert digest(other) != digest("Answers within 3 days and tells the lead.")
