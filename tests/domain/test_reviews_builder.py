@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from records import page, reference, role
-from sphinx_compass.domain.agenda import as_data, as_table
+from sphinx_compass.domain.reviews_builder import as_data, as_table
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.review_record import Review, ReviewRecord
 from sphinx_compass.organization.reviews import Due, agenda, due_now
