@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from sphinx_compass.organization.messages import mark
-from sphinx_compass.organization.options import ChangeWords, Inverse, all_words, option
+from sphinx_compass.organization.options import ChangeWords, Inverse, option, options_of, words
 
 if TYPE_CHECKING:
     from sphinx_compass.organization.places import Location, Mention
@@ -67,8 +67,9 @@ class DeclaredObject:
 
     @property
     def option_text(self) -> str:
-        """All values of all options as written, in the order of the fields."""
-        return " ".join(all_words(self))
+        """All values of all options as written, in the order of the options' names."""
+        described = sorted((item.name, name) for name, item in options_of(type(self)).items())
+        return " ".join(value for _, name in described for value in words(self, name))
 
 
 def governs(rules: Rules, item: DeclaredObject) -> bool:
@@ -85,6 +86,14 @@ class Role(DeclaredObject):
     HELP: ClassVar[str] = mark("A job or responsibility that somebody can hold.")
     SCHEMA_TYPE: ClassVar[str] = "OrganizationRole"
 
+    status: str = option(
+        "status",
+        mark("How settled it is."),
+        choices="statuses",
+        label=mark("Status"),
+        key="status",
+        filter="status",
+    )
     area: Mention | None = option(
         "area",
         mark("Slug of the area that it belongs to."),
@@ -119,14 +128,6 @@ class Role(DeclaredObject):
         filter="team",
         inverse=Inverse(mark("Roles"), after="lead"),
     )
-    status: str = option(
-        "status",
-        mark("How settled it is."),
-        choices="statuses",
-        label=mark("Status"),
-        key="status",
-        filter="status",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,14 @@ class Team(DeclaredObject):
         key="kind",
         column=mark("Kind"),
         filter="kind",
+    )
+    status: str = option(
+        "status",
+        mark("How settled it is."),
+        choices="statuses",
+        label=mark("Status"),
+        key="status",
+        filter="status",
     )
     area: Mention | None = option(
         "area",
@@ -176,14 +185,6 @@ class Team(DeclaredObject):
         key="leads",
         column=mark("Lead"),
         inverse=Inverse(mark("Leads"), after="reports-to"),
-    )
-    status: str = option(
-        "status",
-        mark("How settled it is."),
-        choices="statuses",
-        label=mark("Status"),
-        key="status",
-        filter="status",
     )
 
 

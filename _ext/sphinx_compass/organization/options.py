@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sphinx_compass.organization.places import Mention
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from sphinx_compass.organization.rules import Rules
 
@@ -75,10 +75,7 @@ def option(name: str, text: str, **settings: Any) -> Any:
 
 
 def options_of(record_type: type) -> dict[str, Option]:
-    """Return the options of a record type by attribute: its own ones, then inherited ones.
-
-    Of each, those with a choice of words come before those that name something.
-    """
+    """Return the options of a record type by attribute: its own ones, then inherited ones."""
     return _options_of(record_type)
 
 
@@ -90,10 +87,7 @@ def _options_of(record_type: Any) -> dict[str, Option]:
         if _METADATA in item.metadata
     }
     own = record_type.__annotations__
-    return {
-        name: every[name]
-        for name in sorted(every, key=lambda name: (name not in own, not every[name].choices))
-    }
+    return {name: every[name] for name in sorted(every, key=lambda name: name not in own)}
 
 
 def mentions(record: object, attribute: str) -> tuple[Mention, ...]:
@@ -110,13 +104,3 @@ def words(record: object, attribute: str) -> tuple[str, ...]:
     if isinstance(value, str):
         return (value,) if value else ()
     return tuple(mention.name for mention in mentions(record, attribute))
-
-
-def all_words(record: Any) -> Iterator[str]:
-    """Yield the values of all options of a record as written, in the order of its fields.
-
-    Recorded digests depend on that order, so fields must not change places.
-    """
-    for item in dataclasses.fields(record):
-        if _METADATA in item.metadata:
-            yield from words(record, item.name)
