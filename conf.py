@@ -19,7 +19,7 @@ extensions = [
     "sphinx.ext.intersphinx",  # for intersphinx_resolve_self; nothing is fetched
     "sphinx_copybutton",
     "sphinx_design",
-    "sphinx_compass.reading",  # last: it bundles what the others load
+    "sphinx_compass.reading",
 ]
 primary_domain = "compass"
 # The checkout holds more than pages: only these are the handbook.
@@ -69,8 +69,8 @@ html_baseurl = "https://team-compass.2i2c.org/en/latest/"
 html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
-html_css_files = ["compass.css", "reading.css"]
-html_js_files = ["reading.js", "linking.js"]
+html_css_files = [("compass.css", {"priority": 600})]  # before reading.css (700)
+html_js_files = ["linking.js"]
 html_permalinks_icon = "#"
 html_show_sphinx = False
 html_theme_options = {

@@ -3,8 +3,8 @@
 Four sites are built from the handbook's own Markdown, offline:
 
 - ``handbook``: as readers get it.
-- ``stock``: the same Sphinx project with sphinx-book-theme as it comes, without ``_ext/sphinx_compass/reading``,
-  ``_templates`` and our own stylesheets and scripts.
+- ``stock``: the same Sphinx project with sphinx-book-theme as it comes, without the extension
+  ``sphinx_compass.reading``, ``_templates`` and our own stylesheets and scripts.
 - ``furo``: the same with the theme furo as it comes.
 - ``material``: Material for MkDocs with its defaults.  It has no idea of MyST, so that directives
   and roles stay on the pages as the plain text that they are written in.  The words of the sources

@@ -185,14 +185,14 @@ def test_colours_are_kept(site: Site, chromium: Chromium, width: int) -> None:
         for choice, dark in (("Dark", True), ("Light", False), ("System", True)):
             if choice == "Light":
                 tab.page.emulate_media(color_scheme="dark")
-            tab.control("Colour mode").click()
+            tab.control("Color mode").click()
             tab.control(choice).click()
             expect(tab.control(choice)).to_be_hidden()
             assert is_dark(tab) is dark, choice
             tab.go("about/glossary/")
             assert is_dark(tab) is dark, f"{choice} on the next page"
             assert tab.said == []
-            tab.control("Colour mode").click()
+            tab.control("Color mode").click()
             expect(tab.control(choice)).to_have_attribute("aria-pressed", "true")
             tab.control(choice).click()
 

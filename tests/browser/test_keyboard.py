@@ -166,7 +166,7 @@ def test_the_colour_mode_is_chosen_with_keys(site: Site, chromium: Chromium, wid
     for key in KEYS:
         with chromium.tab(site, width, color_scheme="light") as tab:
             tab.go("about/mission/")
-            opener, dark = tab.control("Colour mode"), tab.control("Dark")
+            opener, dark = tab.control("Color mode"), tab.control("Dark")
             opener.focus()
             tab.page.keyboard.press(key)
             dark.wait_for()

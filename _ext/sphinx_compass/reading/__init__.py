@@ -1,25 +1,53 @@
-"""Makes sites of the stock theme light, and readable for everybody.
+"""Makes the pages of sphinx-book-theme light and accessible.
 
-Nothing here knows of the organisation: :mod:`compass` does.  What the theme lacks is mended
-where it is made: in ``_templates`` and ``_static/reading.*`` as far as they reach, in HTML
-that extensions write, here.
+The theme and its extensions load two dozen files on a first view, and leave controls without
+an accessible name.  This extension links one stylesheet, a few scripts and small icon fonts
+instead, and replaces templates of the theme.
+
+It changes only sites that are built with the theme's own layout.  A site with another theme,
+or with a ``layout.html`` of its own, stays as it is: not a byte differs.
+
+Not supported, because Bootstrap's script is not loaded: the theme's dropdown menus, its button
+"back to top", its version switcher and its search as you type.
 """
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass.reading import access, bundles
+from sphinx_compass.reading import access, layout
+from sphinx_compass.reading.assets import Assets
+from sphinx_compass.reading.bundles import VERSION, Bundler
+from sphinx_compass.reading.messages import CATALOG, LOCALE
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
+STATIC = Path(__file__).parent / "static"
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register what is mended, and the bundles after all that gives pages scripts."""
-    app.add_post_transform(access.MendElements)
-    app.connect("html-page-context", access.name_toggles, priority=800)
-    app.connect("html-page-context", bundles.use_bundles, priority=900)
-    app.connect("build-finished", bundles.write, priority=900)
-    return {"version": bundles.VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
+    """Register what decides, once the builder is known, whether the extension is active."""
+    app.add_message_catalog(CATALOG, LOCALE)
+    # Late, so that all other extensions have registered their stylesheets and scripts.
+    app.connect("builder-inited", activate, priority=900)
+    return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def activate(app: Sphinx) -> None:
+    """Change how pages are written, if the builder renders them with the theme's layout."""
+    builder = app.builder
+    if not layout.makes_site(builder) or not layout.use_templates(builder):
+        return
+    # First, so that files of the site replace those of the same name.
+    app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
+    # After the stylesheets of extensions (500) and before those of the site (800).
+    app.add_css_file("reading.css", priority=700)
+    app.add_post_transform(access.CorrectElements)
+    app.connect("html-page-context", access.label_navigation, priority=800)
+    bundler = Bundler(Assets.of(builder), app.extensions)
+    # After all handlers that add stylesheets or scripts to a page, or files to the site.
+    app.connect("html-page-context", bundler.link_bundles, priority=900)
+    app.connect("build-finished", bundler.write, priority=900)

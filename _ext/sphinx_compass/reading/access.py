@@ -1,4 +1,11 @@
-"""Mends what the theme and extensions write without a name, or with a wrong one."""
+"""Corrects elements of pages that the theme and extensions make inaccessible.
+
+Private or undocumented names used here:
+
+- pydata-sphinx-theme: ``generate_toctree_html`` in the context of a page, and that parts of the
+  navigation open with a ``<summary>`` after their link.
+- sphinx-design: the node ``sd_tab_label`` and its attribute ``aria_controls``.
+"""
 
 from __future__ import annotations
 
@@ -8,48 +15,49 @@ from typing import TYPE_CHECKING, Any
 from bs4 import BeautifulSoup
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
-from sphinx_design.tabs import sd_tab_label
+
+from sphinx_compass.reading.messages import _
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 
-class MendElements(SphinxPostTransform):
-    """Mend elements of pages before they are written.
+class CorrectElements(SphinxPostTransform):
+    """Corrects attributes of images and of labels of tabs.
 
-    Docutils gives an image without alternative text its address as one, which a screen
-    reader then spells out: such an image is taken as decoration.  sphinx-design gives the
-    labels of tabs an attribute that labels must not have.
+    Docutils gives an image without alternative text its address as one, which a screen reader
+    then spells out: such images are marked as decoration.  sphinx-design gives labels of tabs
+    the attribute ``aria-controls``, which is not allowed on labels.
     """
 
-    default_priority = 900  # after sphinx-design has made its labels
+    default_priority = 900  # after sphinx-design has created the labels
 
     def run(self, **_kwargs: Any) -> None:
-        """Mend every image and every label of a tab."""
+        """Correct all images and labels of tabs in the document."""
         for image in self.document.findall(nodes.image):
             image.setdefault("alt", "")
-        for label in self.document.findall(sd_tab_label):
-            label.attributes.pop("aria_controls", None)
+        for node in self.document.findall(nodes.Element):
+            if node.tagname == "sd_tab_label":
+                node.attributes.pop("aria_controls", None)
 
 
-def name_toggles(
+def label_navigation(
     _app: Sphinx,
     _pagename: str,
     _templatename: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Name what opens a part of the navigation: the theme's has an icon alone."""
-    generate = context.get("generate_toctree_html")
-    if generate is None:
-        return
+    """Label what opens a part of the navigation: the theme renders an icon without text."""
+    generate = context["generate_toctree_html"]
 
     @functools.wraps(generate)
-    def with_names(*args: Any, **kwargs: Any) -> str:
+    def with_labels(*args: Any, **kwargs: Any) -> str:
         navigation = BeautifulSoup(str(generate(*args, **kwargs)), "html.parser")
         for summary in navigation.find_all("summary"):
             link = summary.find_previous("a")
-            summary["aria-label"] = f"Pages below {link.get_text() if link else ''}".strip()
+            title = link.get_text() if link else ""
+            summary["aria-label"] = _("Pages below {title}").format(title=title).strip()
         return str(navigation)
 
-    context["generate_toctree_html"] = with_names
+    context["generate_toctree_html"] = with_labels

@@ -1,12 +1,17 @@
-"""Makes pages load little: one stylesheet, few scripts, a small icon font.
+"""Links pages to bundles of stylesheets and scripts, and writes the bundles.
 
-The theme and its extensions load 23 files, 787 KB of them, for a first view: most rules
-match nothing on the site, and some 20 icons come with a font, or a script, of thousands.
-Pages link to bundles instead.  What is in them depends on all pages, so that they are
-written at the end of each build, from all pages as they stand in the output, and only
-then get their addresses, which change with their content.
+The theme and its extensions load 23 files (787 KB) on a first view.  Most rules of their
+stylesheets match nothing on the site, and some 20 icons come with a font, or a script, that has
+thousands.  Pages link to bundles instead.
 
-Templates of the site use what :func:`use_bundles` adds to their context.
+What is in a bundle depends on all pages.  So the bundles are written at the end of each build,
+from all pages in the output, and only then are versions, which change with the content, added to
+their addresses.
+
+Undocumented names used here:
+
+- pydata-sphinx-theme: the text of two inline scripts.
+- Both themes: ``webpack-macros.html`` in their static folders.
 """
 
 from __future__ import annotations
@@ -14,145 +19,136 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import ExtensionError
+
 from sphinx_compass.reading import icons, scripts, stylesheet
+from sphinx_compass.reading.assets import STATIC, read, static_path
+from sphinx_compass.reading.messages import _
+from sphinx_compass.reading.purge import Used, purge
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Container, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
 
+    from sphinx_compass.reading.assets import Assets
+
 VERSION = "1"  # of how bundles are made
+STYLESHEET = "site.css"
 
-_SITES = ("html", "dirhtml")
-_STATIC = "_static"
-_STYLESHEET = "site.css"
+# Inline scripts that would run before the deferred script that they depend on.  The theme uses
+# the first only in its version switcher, and takes a missing second as "no".
+INLINE = ("DOCUMENTATION_OPTIONS.pagename", "DOCUMENTATION_OPTIONS.search_as_you_type = false")
 
-# The theme links these from its template and not through Sphinx.
-_THEME_STYLESHEETS = ("styles/theme.css", "styles/pydata-sphinx-theme.css")
-
-# Inline scripts that would run before the deferred one that they build upon.  The theme
-# reads the first in its switcher of versions only, and takes a missing second as "no".
-_INLINE = ("DOCUMENTATION_OPTIONS.pagename", "DOCUMENTATION_OPTIONS.search_as_you_type = false")
-
-# Templates that themes leave among the files of a site, where they look like broken pages.
-_STRAY = "*webpack-macros.html"
+# Templates that the themes leave in the static folder of a site, where they are broken pages.
+STRAY = "*webpack-macros.html"
 
 _ICON_FONTS = "fa-*.woff2"
-
-_ADDRESS = re.compile(rf"({_STATIC}/([\w.-]+)\?v=)(\w*)")
-
-
-def use_bundles(
-    app: Sphinx,
-    _pagename: str,
-    _templatename: str,
-    context: dict[str, Any],
-    _doctree: nodes.document | None,
-) -> None:
-    """Take what is bundled off a page's own lists, and tell its templates what to load.
-
-    A stylesheet or script that only some pages ask for, or that has an address of
-    another site, is left to Sphinx.
-    """
-    if app.builder.name not in _SITES:
-        return
-    bundled = set(_stylesheets(app))
-    context["css_files"] = [css for css in context["css_files"] if _static_path(css) not in bundled]
-    context["script_files"] = [
-        script
-        for script in context["script_files"]
-        if not scripts.is_bundled(_static_path(script))
-        and not str(getattr(script, "attributes", {}).get("body", "")).startswith(_INLINE)
-    ]
-    body = context.get("body", "") if _templatename != "search.html" else 'id="search-results"'
-    context["bundles"] = scripts.needed(body)
+_ADDRESS = re.compile(rf"({STATIC}/([\w.-]+)\?v=)(\w*)")
 
 
-def _static_path(asset: object) -> str:
-    """Return where a stylesheet or script stands below the static folder; empty if elsewhere."""
-    name = str(getattr(asset, "filename", asset))
-    return name.removeprefix(f"{_STATIC}/") if name.startswith(f"{_STATIC}/") else ""
+class Bundler:
+    """Replaces the stylesheets and scripts that every page of a site loads with bundles."""
 
+    def __init__(self, assets: Assets, extensions: Container[str]) -> None:
+        self._stylesheets = assets.stylesheets
+        self._scripts = scripts.bundles_for(extensions, assets.scripts)
+        self._bundled = {script for bundle in self._scripts for script in bundle.scripts}
+        written = {STYLESHEET, *(bundle.name for bundle in self._scripts)}
+        for name in sorted(written.intersection([*self._stylesheets, *self._bundled])):
+            text = _("'{file}' is the name of a file that this extension writes: rename yours.")
+            raise ExtensionError(text.format(file=name), modname="sphinx_compass.reading")
 
-def _stylesheets(app: Sphinx) -> list[str]:
-    """Return the stylesheets that every page has, in the order they are loaded."""
-    own = sorted(app.builder._css_files, key=lambda css: css.priority)  # type: ignore[attr-defined]
-    return list(dict.fromkeys([*_THEME_STYLESHEETS, *filter(None, map(_static_path, own))]))
+    def link_bundles(
+        self,
+        _app: Sphinx,
+        _pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        _doctree: nodes.document | None,
+    ) -> None:
+        """Remove what is bundled from a page's lists, and list the bundles that it needs.
 
+        A file that only some pages load, or that is on another site, stays in the lists.
+        """
+        context["css_files"] = [
+            css for css in context["css_files"] if static_path(css) not in self._stylesheets
+        ]
+        context["script_files"] = [
+            script
+            for script in context["script_files"]
+            if static_path(script) not in self._bundled
+            and not getattr(script, "attributes", {}).get("body", "").startswith(INLINE)
+        ]
+        body = 'id="search-results"' if templatename == "search.html" else context.get("body", "")
+        context["bundles"] = scripts.needed(self._scripts, body)
 
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write the bundles, and their addresses into all pages; after success only."""
-    if exception is not None or app.builder.name not in _SITES:
-        return
-    outdir = Path(app.outdir)
-    static = outdir / _STATIC
-    pages = {
-        path: path.read_text(encoding="utf-8")
-        for path in sorted(outdir.rglob("*.html"))
-        if path.is_file() and static not in path.parents
-    }
-    for path in static.glob(_STRAY):
-        path.unlink()
-    bundles = _write_scripts(static)
-    used = stylesheet.Used.by(pages.values(), bundles.values())
-    bundles[_STYLESHEET] = _write_stylesheet(static, _stylesheets(app), used)
-    versions = {name: _digest(content)[:8] for name, content in bundles.items()}
-    for path, page in pages.items():
-        linked = _ADDRESS.sub(lambda match: match[1] + versions.get(match[2], match[3]), page)
-        if linked != page:
-            path.write_text(linked, encoding="utf-8", newline="\n")
+    def write(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the bundles and their versions in the addresses on all pages, after success."""
+        if exception is not None:
+            return
+        outdir = Path(app.outdir)
+        static = outdir / STATIC
+        pages = {
+            path: path.read_text(encoding="utf-8")
+            for path in sorted(outdir.rglob("*.html"))
+            if path.is_file() and static not in path.parents
+        }
+        for path in static.glob(STRAY):
+            path.unlink()
+        written = self._write_scripts(static)
+        used = Used.by(pages.values(), written.values())
+        written[STYLESHEET] = _write_stylesheet(static, self._stylesheets, used)
+        versions = {name: _digest(content)[:8] for name, content in written.items()}
+        for path, page in pages.items():
+            linked = _ADDRESS.sub(lambda match: match[1] + versions.get(match[2], match[3]), page)
+            if linked != page:
+                path.write_text(linked, encoding="utf-8", newline="\n")
+
+    def _write_scripts(self, static: Path) -> dict[str, str]:
+        """Write the bundles of scripts, and return them by name."""
+        bundles = {
+            bundle.name: scripts.joined(read(static, name) for name in bundle.scripts)
+            for bundle in self._scripts
+        }
+        for name, content in bundles.items():
+            (static / name).write_text(content, encoding="utf-8", newline="\n")
+        return bundles
 
 
 def _digest(*parts: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
-def _write_scripts(static: Path) -> dict[str, str]:
-    """Write the bundles of scripts, and return them by name."""
-    sources = {
-        name: (static / name).read_text(encoding="utf-8")
-        for bundle in scripts.BUNDLES
-        for name in bundle.scripts
-        if (static / name).is_file()
-    }
-    bundles = {bundle.name: scripts.joined(sources, bundle.scripts) for bundle in scripts.BUNDLES}
-    for name, content in bundles.items():
-        (static / name).write_text(content, encoding="utf-8", newline="\n")
-    return bundles
+def _write_stylesheet(static: Path, names: Sequence[str], used: Used) -> str:
+    """Write the stylesheet and its icon fonts, and return the stylesheet.
 
-
-def _write_stylesheet(static: Path, names: Sequence[str], used: stylesheet.Used) -> str:
-    """Write the stylesheet with its icon fonts, and return it.
-
-    It begins with a digest of all that it is made from: while that is the same, as in most
-    builds of a preview, the last one stays.
+    It starts with a digest of everything that it is made from.  If that is still the same, as
+    in most builds of a preview, the file stays as it is.
     """
-
-    def read(path: str) -> str:
-        return (static / path).read_text(encoding="utf-8")
-
     found = sorted(path.relative_to(static).as_posix() for path in static.rglob("*.css"))
-    sources = {name: read(name) for name in found if name != _STYLESHEET}
+    sources = {name: read(static, name) for name in (*found, *names) if name != STYLESHEET}
     made_from = (VERSION, *names, *sources.values(), *sorted(used.names), *sorted(used.properties))
     head = f'@charset "utf-8";/*{_digest(*made_from)[:16]}*/'
-    path = static / _STYLESHEET
+    path = static / STYLESHEET
     if path.is_file() and (last := path.read_text(encoding="utf-8")).startswith(head):
         return last
     rules = [
         rule
         for name in names
-        for rule in stylesheet.parse(sources[name], posixpath.dirname(name), read)
+        for rule in stylesheet.parse(sources[name], posixpath.dirname(name), partial(read, static))
     ]
-    left = stylesheet.purge(rules, used)
-    fonts = icons.use_smaller_fonts(left, lambda name: (static / name).read_bytes())
-    for stale in static.glob(_ICON_FONTS):  # of an earlier build, which showed other icons
+    rules = purge(rules, used)
+    fonts = icons.use_smaller_fonts(rules, lambda name: (static / name).read_bytes())
+    for stale in static.glob(_ICON_FONTS):  # an earlier build may have shown other icons
         stale.unlink()
     for name, font in fonts.items():
         (static / name).write_bytes(font)
-    css = head + "".join(map(str, left))
+    css = head + "".join(map(str, rules))
     path.write_text(css, encoding="utf-8", newline="\n")
     return css

@@ -1,4 +1,8 @@
-"""Makes icon fonts small: only the glyphs that a stylesheet shows.  No Sphinx."""
+"""Reduces icon fonts to the glyphs that a stylesheet shows.  No Sphinx.
+
+Undocumented names used here: the family name and the file format of the icon fonts of
+pydata-sphinx-theme.
+"""
 
 from __future__ import annotations
 
@@ -19,26 +23,27 @@ if TYPE_CHECKING:
 
     from sphinx_compass.reading.stylesheet import Rule
 
-# Icons stand in the private use area of Unicode, where no text is.
+# Icons are in the private use area of Unicode, which text does not use.
 _ICONS = range(0xE000, 0xF900)
 
-_FAMILY = "Font Awesome"
-# The subsetter tells every step of its work.
+FAMILY = "Font Awesome"  # how the names of the families start
+
+# The subsetter logs every step.
 logging.getLogger("fontTools.subset").setLevel(logging.WARNING)
 
 _WOFF2 = re.compile(r'url\("([^"]+\.woff2)"\)')
 
 
 def icons(texts: Iterable[str]) -> frozenset[str]:
-    """Return the characters in texts that only an icon font has."""
+    """Return the characters in texts that are icons."""
     return frozenset(char for text in texts for char in text if ord(char) in _ICONS)
 
 
 def smaller(font: bytes, characters: Iterable[str]) -> bytes:
-    """Return a font (WOFF2) with no other glyphs than those of some characters.
+    """Return a font (WOFF2) that has only the glyphs of some characters.
 
-    Empty where the font has none of them.  The same font and characters give the same
-    bytes: times in the font are kept.
+    Empty if the font has none of them.  The same font and characters always give the same
+    bytes, because the times in the font do not change.
     """
     options = subset.Options()
     options.flavor = "woff2"
@@ -55,10 +60,10 @@ def smaller(font: bytes, characters: Iterable[str]) -> bytes:
 
 
 def use_smaller_fonts(rules: list[Rule], read: Callable[[str], bytes]) -> dict[str, bytes]:
-    """Point rules to small icon fonts, drop fonts that show nothing; return the small ones.
+    """Make rules use reduced icon fonts, drop fonts that are not used, and return the rest.
 
-    ``read`` returns a font by its path below the static folder; the small ones, by name,
-    belong into that folder itself.
+    ``read`` returns a font by its path below the static folder.  The reduced fonts are
+    returned by name; they belong in the static folder.
     """
     shown = icons(item.value for rule in rules for item in rule.all_declarations())
     families = {
@@ -71,8 +76,8 @@ def use_smaller_fonts(rules: list[Rule], read: Callable[[str], bytes]) -> dict[s
     for rule in [rule for rule in rules if rule.prelude == "@font-face"]:
         values = {item.name: item.value for item in rule.declarations}
         family = _plain(values.get("font-family", ""))
-        if not family.startswith(_FAMILY):
-            continue  # a font for text, which is not ours to cut
+        if not family.startswith(FAMILY):
+            continue  # a font for text, which must stay complete
         (path,) = _WOFF2.findall(values["src"])
         font = smaller(read(path), shown) if any(family in text for text in families) else b""
         if not font:
@@ -89,5 +94,5 @@ def use_smaller_fonts(rules: list[Rule], read: Callable[[str], bytes]) -> dict[s
 
 
 def _plain(value: str) -> str:
-    """Return a value without the quotes or backslashes that names of fonts may have."""
+    """Return the name of a font family without quotes and backslashes."""
     return re.sub(r"[\"'\\]", "", value)

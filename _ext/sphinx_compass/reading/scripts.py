@@ -1,7 +1,10 @@
-"""Which scripts a page loads: a few bundles, none before the page is shown.  No Sphinx.
+"""Lists the bundles of scripts, and which pages need which.  No Sphinx.
 
-Sphinx, the theme and its extensions give each page a dozen scripts, most of them loaded
-before anything is shown, and most of them of no use to it.
+Sphinx, the theme and extensions load a dozen scripts on each page.  Most of them delay the first
+view, and most pages need few of them.
+
+Undocumented names used here: the file names of scripts of Sphinx, sphinx-book-theme,
+pydata-sphinx-theme, sphinx-copybutton and sphinx-design.
 """
 
 from __future__ import annotations
@@ -12,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import rjsmin
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Container, Iterable, Sequence
 
 
 class Bundle(NamedTuple):
@@ -20,56 +23,74 @@ class Bundle(NamedTuple):
 
     name: str  # of the file, below the static folder
     scripts: tuple[str, ...]  # paths below the static folder
-    needed_by: re.Pattern[str] | None = None  # what in a page asks for it; None: every page
+    needed_by: re.Pattern[str] | None = None  # what a page that needs it contains; None: all do
+    extension: str = ""  # that brings the scripts; empty: Sphinx, the theme or this extension
 
 
-BUNDLES = (
-    Bundle(
-        "site.js",
-        (
-            "documentation_options.js",
-            "doctools.js",
-            "sphinx_highlight.js",
-            "scripts/sphinx-book-theme.js",
-            "scripts/pydata-sphinx-theme.js",
-            "reading.js",
-            "linking.js",
-        ),
+SITE = Bundle(
+    "site.js",
+    (
+        "documentation_options.js",
+        "doctools.js",
+        "translations.js",
+        "sphinx_highlight.js",
+        "scripts/sphinx-book-theme.js",
+        "scripts/pydata-sphinx-theme.js",
+        "reading.js",
     ),
+)
+BUNDLES = (
+    SITE,
     Bundle(
         "copying.js",
         ("clipboard.min.js", "copybutton.js"),
         re.compile(r'<div class="highlight'),
+        "sphinx_copybutton",
     ),
-    Bundle("tabs.js", ("design-tabs.js",), re.compile(r'class="[^"]*\bsd-tab-set\b')),
+    Bundle(
+        "tabs.js",
+        ("design-tabs.js",),
+        re.compile(r'class="[^"]*\bsd-tab-set\b'),
+        "sphinx_design",
+    ),
     Bundle(
         "search.js",
         ("language_data.js", "searchtools.js", "searching.js"),
         re.compile(r'id="search-results"'),
     ),
 )
+REQUIRED = frozenset(script for bundle in BUNDLES for script in bundle.scripts)
 
-_BUNDLED = {script for bundle in BUNDLES for script in bundle.scripts}
+# Sphinx registers this one only for languages that it has translations for.
+_TRANSLATIONS = "translations.js"
 
 
-def needed(body: str) -> tuple[str, ...]:
-    """Return the names of the bundles that a page needs, in the order they run."""
+def bundles_for(extensions: Container[str], registered: Sequence[str]) -> tuple[Bundle, ...]:
+    """Return the bundles of a site.
+
+    ``extensions`` are those that the site loads.  ``registered`` are the scripts that every
+    page loads: those that belong to no other bundle come last in the first one.
+    """
+    loaded = [item for item in BUNDLES if not item.extension or item.extension in extensions]
+    own = {script for bundle in loaded for script in bundle.scripts}
+    others = dict.fromkeys(script for script in registered if script not in own)
+    core = (script for script in SITE.scripts if script != _TRANSLATIONS or script in registered)
+    return (SITE._replace(scripts=(*core, *others)), *loaded[1:])
+
+
+def needed(bundles: Iterable[Bundle], body: str) -> tuple[str, ...]:
+    """Return the names of the bundles that a page (HTML) needs, in the order they run."""
     return tuple(
         bundle.name
-        for bundle in BUNDLES
+        for bundle in bundles
         if bundle.needed_by is None or bundle.needed_by.search(body)
     )
 
 
-def is_bundled(script: str) -> bool:
-    """Tell whether a script, by its path below the static folder, is in some bundle."""
-    return script in _BUNDLED
+def joined(sources: Iterable[str]) -> str:
+    """Return scripts as one, without comments.
 
-
-def joined(sources: Mapping[str, str], names: Iterable[str]) -> str:
-    """Return scripts as one, without comments; those that a site lacks are left out.
-
-    A line break before the next one ends a comment at the end of a script, a semicolon
-    a statement without one.
+    The line break between two scripts ends a comment at the end of the first, and the semicolon
+    ends a statement that has none.
     """
-    return str(rjsmin.jsmin("\n;\n".join(sources[name] for name in names if name in sources)))
+    return str(rjsmin.jsmin("\n;\n".join(sources)))

@@ -1,13 +1,14 @@
-/* What the theme's scripts leave out for readers with keyboards and screen readers. */
+/* Fixes what the theme's scripts lack for readers who use a keyboard or a screen reader.
+   `_` is the translation function of Sphinx's doctools.js. */
 (() => {
   "use strict";
 
-  /* The theme opens two dialogs that have no name. */
-  for (const [id, name] of [["primary", "Navigation"], ["secondary", "Contents"]]) {
+  /* Two of the theme's dialogs have no accessible name. */
+  for (const [id, name] of [["primary", _("Navigation")], ["secondary", _("Contents")]]) {
     document.getElementById(`pst-${id}-sidebar-modal`)?.setAttribute("aria-label", name);
   }
 
-  /* Where the focus returns to: the theme takes it off a button when that is clicked. */
+  /* The element that gets the focus back. The theme blurs a button when it is clicked. */
   const OPENERS =
     ".primary-toggle, .secondary-toggle, .theme-switch-button, .search-button__button";
   let opener = null;
@@ -16,7 +17,7 @@
     ({ target }) => {
       opener = target.closest(OPENERS) ?? opener;
       if (target.closest("dialog a")) {
-        opener = null; // a link leads on, and the focus with it
+        opener = null; // the link moves the focus
       }
     },
     true,
@@ -29,7 +30,7 @@
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
   }
-  const modes = document.getElementById("colour-mode");
+  const modes = document.getElementById("color-mode");
   modes?.addEventListener("beforetoggle", ({ newState }) => {
     const focused = document.activeElement;
     if (newState === "open" || focused === document.body || modes.contains(focused)) {
@@ -37,7 +38,7 @@
     }
   });
 
-  /* Sphinx takes Escape for its own, so that browsers close nothing with it. */
+  /* Sphinx handles Escape and prevents the browser from closing anything with it. */
   document.addEventListener("keydown", ({ key }) => {
     if (key === "Escape") {
       document.querySelector(":popover-open")?.hidePopover();
@@ -45,13 +46,14 @@
     }
   });
 
-  /* The same button opens a dialog on narrow screens, and hides the sidebar on wide ones. */
+  /* The same button opens a dialog on narrow screens and hides the sidebar on wide ones. */
   const toggle = document.querySelector(".primary-toggle");
   const sidebar = document.getElementById("pst-primary-sidebar");
   const wide = matchMedia("(min-width: 992px)"); // as in the theme's script
   const nameToggle = () => {
     const hidden = sidebar.classList.contains("pst-sidebar-hidden");
-    const name = wide.matches ? `${hidden ? "Show" : "Hide"} navigation` : "Open navigation";
+    const onWide = hidden ? _("Show navigation") : _("Hide navigation");
+    const name = wide.matches ? onWide : _("Open navigation");
     toggle.title = name;
     toggle.setAttribute("aria-label", name);
   };
@@ -61,17 +63,17 @@
     nameToggle();
   }
 
-  /* The theme shows the mode of colours by a class alone. */
+  /* The theme shows the current color mode with a class only. */
   const root = document.documentElement;
-  const tellMode = () => {
+  const announceMode = () => {
     for (const button of document.querySelectorAll(".theme-change-button")) {
       button.setAttribute("aria-pressed", String(button.dataset.mode === root.dataset.mode));
     }
   };
-  new MutationObserver(tellMode).observe(root, { attributeFilter: ["data-mode"] });
-  tellMode();
+  new MutationObserver(announceMode).observe(root, { attributeFilter: ["data-mode"] });
+  announceMode();
 
-  /* Paper is white: pale words and dark boxes are for screens. */
+  /* Print in light mode: paper is white. */
   matchMedia("print").addEventListener("change", ({ matches }) => {
     if (matches) {
       root.dataset.themeOnScreen = root.dataset.theme;

@@ -1,4 +1,4 @@
-"""Icon fonts keep the icons that are shown, and nothing else."""
+"""Icon fonts keep only the icons that a stylesheet shows."""
 
 from __future__ import annotations
 
@@ -41,13 +41,13 @@ def read(path: str) -> bytes:
     return font(Path(path).stem)
 
 
-def test_icons_are_characters_that_no_text_has() -> None:
-    """Letters and quotes in values are none."""
+def test_icons_are_characters_for_private_use() -> None:
+    """Letters and quotes in values are not icons."""
     assert icons([f'"{SUN}"', "auto", f"'{BARS}' é →"]) == {SUN, BARS}
 
 
-def test_a_smaller_font_has_the_wanted_glyphs_only() -> None:
-    """And weighs a small part of the whole one."""
+def test_a_reduced_font_has_only_the_wanted_glyphs() -> None:
+    """It is much smaller than the complete font."""
     whole = font("fa-solid-900")
     small = smaller(whole, [SUN, BARS, GITHUB])
     assert glyphs(small) == {SUN, BARS}
@@ -56,11 +56,11 @@ def test_a_smaller_font_has_the_wanted_glyphs_only() -> None:
 
 
 def test_a_font_without_the_icons_is_empty() -> None:
-    """There is nothing to load then."""
+    """Nothing needs to be loaded then."""
     assert smaller(font("fa-solid-900"), [GITHUB]) == b""
 
 
-def test_rules_point_to_the_small_font() -> None:
+def test_rules_use_the_reduced_font() -> None:
     """Its address changes with its content."""
     css = f'{SOLID}i::before{{font-family:"Font Awesome 7 Free";content:"{SUN}"}}'
     rules = parse(css, "styles", str)
@@ -81,14 +81,14 @@ def test_rules_point_to_the_small_font() -> None:
     ],
 )
 def test_a_font_that_shows_nothing_is_dropped(shown: str) -> None:
-    """It lacks all icons that are shown, or nobody names its family."""
+    """It has none of the icons, or no rule uses its family."""
     rules = parse(f"{SOLID}{shown}", "styles", str)
     assert use_smaller_fonts(rules, read) == {}
     assert len(rules) == 1
 
 
 def test_each_font_keeps_its_own_icons() -> None:
-    """Icons of brands are in a font of their own."""
+    """Icons of brands have a separate font."""
     css = (
         f"{SOLID}{BRANDS}"
         f'i{{font-family:"Font Awesome 7 Free","Font Awesome 7 Brands";content:"{SUN}{GITHUB}"}}'
@@ -100,8 +100,8 @@ def test_each_font_keeps_its_own_icons() -> None:
     }
 
 
-def test_a_font_for_text_is_left_alone() -> None:
-    """Who adds one wants all of it."""
+def test_a_font_for_text_stays_complete() -> None:
+    """Only icon fonts are reduced."""
     face = "@font-face{font-family:Serif;src:url(serif.woff2)}"
     rules = parse(face, "", str)
     assert use_smaller_fonts(rules, read) == {}

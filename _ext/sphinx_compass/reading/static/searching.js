@@ -1,11 +1,12 @@
-/* Sphinx's search, but for two things. */
+/* Changes two things in Sphinx's search. */
 
-/* The index is large: it is loaded when there is something to look for. */
+/* The index is large, so load it only if there is a query. */
 if (new URLSearchParams(location.search).get("q")) {
   Search.loadIndex(`${document.documentElement.dataset.content_root}searchindex.js`);
 }
 
-/* Results quote a page from its very beginning: buttons and contents of the theme. */
+/* Sphinx quotes a page from its first word: exclude the theme's buttons and contents, and
+   parts of a page that sphinx_compass adds. */
 (() => {
   const toText = Search.htmlToText;
   Search.htmlToText = (html, anchor) => {

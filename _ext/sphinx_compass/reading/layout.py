@@ -1,0 +1,56 @@
+"""Decides where the extension is active, and adds its templates to the theme's.
+
+Private or undocumented names used here:
+
+- Sphinx: ``environment``, ``loaders``, ``pathchain`` and ``templatepathlen`` of the
+  ``BuiltinTemplateLoader``, and ``SphinxFileSystemLoader``.
+- sphinx-book-theme: its name, and its template ``layout.html``.
+
+The templates themselves use template files, blocks, macros and context variables of
+sphinx-book-theme, pydata-sphinx-theme and Sphinx.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+TEMPLATES = Path(__file__).parent / "templates"
+THEME = "sphinx_book_theme"
+
+
+def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Tell whether a builder makes a site of many pages, which share stylesheets and scripts."""
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in {"html", "dirhtml"}
+
+
+def use_templates(builder: StandaloneHTMLBuilder) -> bool:
+    """Add the templates before those of the theme, and after those of the site.
+
+    Returns False, and changes nothing, unless the builder would render pages with the layout
+    of sphinx-book-theme itself.
+    """
+    templates = builder.templates
+    theme = [Path(folder).resolve() for folder in builder.theme.get_theme_dirs()]
+    if builder.theme.name != THEME or not isinstance(templates, BuiltinTemplateLoader):
+        return False
+    _source, layout, _uptodate = templates.get_source(templates.environment, "layout.html")
+    if Path(layout).resolve() != theme[0] / "layout.html":
+        return False
+    # The theme's folders of components count as the site's: `!name` skips them, too.
+    position = next(
+        index
+        for index, folder in enumerate(templates.pathchain)
+        if any(Path(folder).resolve().is_relative_to(root) for root in theme)
+    )
+    own = builder.confdir / TEMPLATES  # an absolute path, in the type that Sphinx uses
+    templates.pathchain.insert(position, own)
+    templates.loaders.insert(position, SphinxFileSystemLoader(own))
+    templates.templatepathlen += 1
+    return True

@@ -1,0 +1,140 @@
+"""The extension works on its own, and leaves sites alone that have another layout."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import tree
+from reading.conftest import EXTENSIONS, built
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
+
+PAGES = {
+    "index.md": "# Example\n\n```{toctree}\nrich\n```\n",
+    "rich.md": """\
+        # Rich
+
+        ```python
+        print()
+        ```
+
+        ![](dot.svg)
+
+        ::::{tab-set}
+        :::{tab-item} One
+        A
+        :::
+        ::::
+
+        ::::{grid} 2
+        :::{grid-item-card} Card
+        A
+        :::
+        ::::
+
+        ```{toctree}
+        below
+        ```
+        """,
+    "below.md": "# Below\n",
+    "dot.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+}
+OWN_LAYOUT = '{% extends "!layout.html" %}\n{% block footer %}Own{% endblock %}\n'
+OWN_TEMPLATES = '\ntemplates_path = ["own"]\n'
+
+
+@pytest.mark.parametrize(
+    ("builder", "conf"),
+    [
+        ("dirhtml", 'html_theme = "alabaster"'),
+        ("html", 'html_theme = "pydata_sphinx_theme"'),
+        ("dirhtml", OWN_TEMPLATES),
+        ("singlehtml", ""),
+        ("epub", ""),
+        ("text", ""),
+    ],
+    ids=["alabaster", "pydata", "own layout", "singlehtml", "epub", "text"],
+)
+def test_other_sites_stay_as_they_are(
+    project: Callable[..., Handbook], builder: str, conf: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Byte for byte, as if the extension were not loaded."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # an epub has the date
+    outputs = []
+    for extensions in (EXTENSIONS, [name for name in EXTENSIONS if "compass" not in name]):
+        book = project({**PAGES, "own/layout.html": OWN_LAYOUT}, f"\n{conf}\n", extensions)
+        built(book, builder=builder)
+        outputs.append(tree(book.outdir))
+        outputs[-1].pop("Example.epub", None)  # an archive has the times of its files
+    assert outputs[0] == outputs[1]
+    assert outputs[0]
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_it_needs_no_other_extension(project: Callable[..., Handbook], builder: str) -> None:
+    """Its templates, styles and scripts come with it."""
+    pages = {
+        "index.rst": "Example\n=======\n\nText.\n\n.. toctree::\n\n   more\n",
+        "more.rst": "More\n====\n\nText.\n",
+    }
+    book = project(pages, extensions=["sphinx_compass.reading"])
+    built(book, builder=builder)
+    page = book.html("index")
+    assert 'aria-label="Color mode"' in page
+    assert 'href="#pst-primary-sidebar">Navigation</a>' in page
+    static = book.outdir / "_static"
+    assert "color-mode" in (static / "site.js").read_text()
+    assert ".compass-modes" in (static / "site.css").read_text()
+    assert {path.name for path in static.glob("*.js")} >= {"reading.js", "searching.js"}
+
+
+def test_a_site_overrides_single_templates_and_files(project: Callable[..., Handbook]) -> None:
+    """As with those of a theme."""
+    book = project(
+        {
+            **PAGES,
+            "own/theme-switcher.html": "<b>Own switcher</b>",
+            "own/search-without-script.html": "<li>Own hint</li>",
+            "static/reading.css": "h1{top:1px}",
+        },
+        f'{OWN_TEMPLATES}html_static_path = ["static"]\n',
+    )
+    built(book)
+    page, search = book.html("rich"), book.html("search")
+    assert ("<b>Own switcher</b>" in page, 'id="color-mode"' in page) == (True, False)
+    assert ("<li>Own hint</li>" in search, "the front page" in search) == (True, False)
+    css = (book.outdir / "_static/site.css").read_text()
+    assert ("h1{top:1px}" in css, ".compass-modes" in css) == (True, False)
+
+
+def test_settings_of_the_theme_keep_their_effect(project: Callable[..., Handbook]) -> None:
+    """The templates leave out what is empty, not what a site asks for."""
+    options = {
+        "navbar_start": ["navbar-logo.html"],
+        "footer_end": ["sphinx-version.html"],
+        "disable_search": True,
+    }
+    book = project(
+        PAGES, f'\nhtml_theme_options = {options}\nhtml_context = {{"default_mode": "dark"}}\n'
+    )
+    built(book)
+    page = book.html("rich")
+    assert '<header id="pst-header"' in page
+    assert '<footer class="bd-footer">' in page
+    assert 'id="pst-search-dialog"' not in page
+    assert 'let mode = "dark";' in page
+
+
+def test_search_without_script_names_the_site(project: Callable[..., Handbook]) -> None:
+    """Search engines find its pages, if it has an address."""
+    book = project(PAGES)
+    built(book)
+    assert "<kbd>site:example.org</kbd>" in book.html("search")
+    book = project(PAGES, '\nhtml_baseurl = ""\n')
+    built(book)
+    assert "<kbd>site:" not in book.html("search")
