@@ -1,0 +1,55 @@
+"""The permanent names of a handbook that keeps a list of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_compass.names.missing import former_names, missing_names, wrong_moves
+from sphinx_compass.names.names_list import INVENTORY_TYPES, Name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_compass.domain.permanent import InventoryEntry
+    from sphinx_compass.names.comparison import ComparedNames
+    from sphinx_compass.names.missing import Hints, MissingName
+    from sphinx_compass.organization.places import Place
+    from sphinx_compass.organization.problems import Problem
+    from sphinx_compass.organization.rules import FormerNames
+
+_NOT_IN_SEARCH = -1  # the rank of inventory entries that Sphinx's search leaves out
+
+
+@dataclass(frozen=True)
+class ListedNames:
+    """Implements the protocol :class:`~sphinx_compass.domain.permanent.PermanentNames`."""
+
+    compared: ComparedNames
+    hints: Hints
+    unreadable: Problem | None = None  # why the list is empty
+
+    def former_names(self) -> FormerNames:
+        """Return what to write instead of each former name of a declared object."""
+        return former_names(self.compared, self.hints)
+
+    def former_objects(self, kind: str) -> Iterator[InventoryEntry]:
+        """Yield the former names of a kind, as inventory entries that lead to current places."""
+        _domain, _colon, object_type = INVENTORY_TYPES[kind].partition(":")
+        for name, target in self.compared.former(kind):
+            title = name if kind == "term" else target.title
+            yield name, title, object_type, *target.place, _NOT_IN_SEARCH
+
+    def places_before(self, kind: str, name: str) -> tuple[Place, ...]:
+        """Return the former places of a name, oldest first."""
+        return self.compared.places_before(Name(kind, name))
+
+    def problems(self) -> Iterator[Problem]:
+        """Yield what is wrong with the list."""
+        if self.unreadable is not None:
+            yield self.unreadable
+        yield from wrong_moves(self.compared, self.hints)
+
+    def missing(self) -> tuple[MissingName, ...]:
+        """Return each permanent name that leads nowhere, with the line that fixes it."""
+        return missing_names(self.compared, self.hints)

@@ -1,0 +1,182 @@
+"""Writes a redirect page for each page that is gone, with the extension rediraffe.
+
+Redirects that the site itself gives to rediraffe are kept, and take precedence.
+
+Leans on this of ``sphinxext.rediraffe``:
+
+- the functions ``create_graph`` and ``remove_suffix``, and ``REDIRECT_JSON_NAME``, the
+  name of its record of the redirects that it has written;
+- it reads ``rediraffe_redirects`` and ``rediraffe_template`` at ``build-finished``, in a
+  listener with priority 500, and overwrites only pages that are in its record;
+- it sets ``from_file`` in the template.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path, PureWindowsPath
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util.nodes import clean_astext
+from sphinxext.rediraffe import REDIRECT_JSON_NAME, create_graph, remove_suffix
+
+from sphinx_compass.domain.builders import is_site
+from sphinx_compass.names.comparison import Redirect, Target
+from sphinx_compass.names.inventory import listed_names
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+TEMPLATE = Path(__file__).parent.parent / "templates" / "redirect.html"
+
+
+def setup(app: Sphinx) -> None:
+    """Load rediraffe, and prepare and clean up its part of a build."""
+    app.setup_extension("sphinxext.rediraffe")
+    app.connect("build-finished", hand_over, priority=400)
+    app.connect("build-finished", remove_record, priority=600)
+
+
+def redirect_files(app: Sphinx) -> tuple[str, ...]:
+    """Return the redirect pages, relative to the output."""
+    if not is_site(app.builder):
+        return ()
+    paths = (_path(app.builder, docname) for docname in _redirects(app, app.builder))
+    return tuple(path.relative_to(app.outdir).as_posix() for path in paths)
+
+
+def hand_over(app: Sphinx, exception: Exception | None) -> None:
+    """Give rediraffe all redirects, and the template if the site has none of its own.
+
+    All redirect pages are written anew, because titles and targets may have changed.
+    """
+    if exception is not None or not is_site(app.builder) or _is_file_missing(app):
+        return
+    redirects = _redirects(app, app.builder)
+    record = Path(app.outdir, REDIRECT_JSON_NAME)
+    written = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else ()
+    old = {_docname(app, path) for path in written} | listed_names(
+        app.env
+    ).compared.redirects.keys()
+    pages = {_path(app.builder, docname) for docname in app.env.found_docs}
+    for path in {_path(app.builder, docname) for docname in old} - pages:
+        path.unlink(missing_ok=True)
+    record.unlink(missing_ok=True)
+    app.config.rediraffe_redirects = {
+        docname: redirect.target.place.docname for docname, redirect in redirects.items()
+    }
+    if redirects and not app.config.rediraffe_template:
+        app.config.rediraffe_template = str(_filled_template(app, app.builder, redirects))
+
+
+def remove_record(app: Sphinx, exception: Exception | None) -> None:
+    """Remove rediraffe's record from the site, unless it has redirects of the site's own."""
+    path = Path(app.outdir, REDIRECT_JSON_NAME)
+    if exception is None and is_site(app.builder) and path.is_file():
+        written = json.loads(path.read_text(encoding="utf-8"))
+        if written.keys() <= listed_names(app.env).compared.redirects.keys():
+            path.unlink()
+
+
+# -- all redirects ------------------------------------------------------------------
+
+
+def _redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Redirect]:
+    """Return where the page of each old docname leads."""
+    own = _own_redirects(app)
+    taken = {_path(builder, docname) for docname in own}
+    found = {
+        docname: redirect
+        for docname, redirect in listed_names(app.env).compared.redirects.items()
+        if _path(builder, docname) not in taken
+    }
+    return found | {docname: _own_redirect(app, docname, own, found) for docname in own}
+
+
+def _own_redirect(
+    app: Sphinx, docname: str, own: Mapping[str, str], others: Mapping[str, Redirect]
+) -> Redirect:
+    """Return where a redirect of the site's own leads in the end."""
+    visited: set[str] = set()
+    while docname in own and docname not in visited:
+        visited.add(docname)
+        docname = own[docname]
+    if docname in others:
+        return others[docname]
+    title = app.env.titles.get(docname)
+    return Redirect(Target(docname if title is None else clean_astext(title), Place(docname)))
+
+
+def _own_redirects(app: Sphinx) -> dict[str, str]:
+    """Return the redirects that the site gives to rediraffe, by old docname."""
+    value = app.config.rediraffe_redirects
+    if isinstance(value, str):
+        value = {} if _is_file_missing(app) else create_graph(Path(app.srcdir, value))
+    return {_docname(app, old): _docname(app, new) for old, new in (value or {}).items()}
+
+
+def _is_file_missing(app: Sphinx) -> bool:
+    """Tell whether the site names a file of redirects that does not exist.
+
+    Rediraffe reports that, if its settings are left as they are.
+    """
+    value = app.config.rediraffe_redirects
+    return isinstance(value, str) and not Path(app.srcdir, value).is_file()
+
+
+def _docname(app: Sphinx, path: str) -> str:
+    """Return the docname for a path that rediraffe knows, with or without a suffix."""
+    return remove_suffix(PureWindowsPath(path).as_posix(), list(app.config.source_suffix))
+
+
+def _path(builder: StandaloneHTMLBuilder, docname: str) -> Path:
+    """Return the output file of a page, current or former."""
+    return Path(builder.get_outfilename(docname))
+
+
+# -- the template ---------------------------------------------------------------------
+
+
+def _filled_template(
+    app: Sphinx, builder: StandaloneHTMLBuilder, redirects: Mapping[str, Redirect]
+) -> Path:
+    """Write the template with what it shows of each redirect; rediraffe passes only paths."""
+    known = {old: _shown(app, builder, old, redirect) for old, redirect in redirects.items()}
+    # Jinja reads escapes one by one, and JSON needs two for characters beyond U+FFFF.
+    data = json.dumps(known, ensure_ascii=False)
+    path = Path(app.doctreedir, "compass", TEMPLATE.name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    text = TEMPLATE.read_text(encoding="utf-8")
+    path.write_text(f"{{%- set redirects = {data} -%}}\n{text}", encoding="utf-8")
+    return path
+
+
+def _shown(
+    app: Sphinx, builder: StandaloneHTMLBuilder, old: str, redirect: Redirect
+) -> dict[str, Any]:
+    """Return what the template shows of one redirect."""
+    target = redirect.target.place
+    base = app.config.html_baseurl
+    before, _page, after = _("This page is now at {page}.").partition("{page}")
+    return {
+        "heading": _("Moved: {title}").format(title=redirect.target.title),
+        "before": before,
+        "title": redirect.target.title,
+        "after": after,
+        "lang": app.config.language,
+        "address": _relative(builder, old, target),
+        "canonical": base and base.rstrip("/") + "/" + builder.get_target_uri(target.docname),
+        "anchors": {
+            anchor: _relative(builder, old, place) for anchor, place in redirect.anchors.items()
+        },
+    }
+
+
+def _relative(builder: StandaloneHTMLBuilder, old: str, place: Place) -> str:
+    uri = builder.get_relative_uri(old, place.docname)
+    return f"{uri}#{place.anchor}" if place.anchor else uri

@@ -1,0 +1,160 @@
+"""Which current name is suggested for a lost one."""
+
+from __future__ import annotations
+
+import pytest
+from comparing import compared, name, now, pages, target
+
+from sphinx_compass.names.successors import last_page, section_without_label, successor
+
+# Of page a/b two things went to a/c, one to words, and the label of its top nowhere.
+MERGED = {
+    **pages("a/b", "a/index", "a/c", "words"),
+    "label b:top": "a/b/#b-top",
+    "label b:more": "a/b/#b-more",
+    "role r": "a/b/#role-r",
+    "term T": "a/b/#term-T",
+    "term V": "a/b/#term-V",
+}
+TODAY = {
+    **now("a/index", "a/c", "words"),
+    "label b:more": "a/c#b-more",
+    "role r": "a/c#role-r",
+    "term T": "words#term-T",
+}
+
+
+@pytest.mark.parametrize(
+    ("new", "page"),
+    [
+        ({}, "a/c"),
+        ({"term V": "words#term-V"}, "a/c"),
+        ({**now("x"), "term V": "x#term-V"}, "x"),
+        (now("a/bb"), "a/bb"),
+        ({**now("a/bb", "x"), "term V": "x#term-V"}, "x"),
+        ({**now("x"), "label else": "x#else"}, "a/c"),
+    ],
+    ids=["none", "no new page", "has a term", "similar", "has a term, similar", "unlike"],
+)
+def test_a_page_is_followed_by_the_one_with_most_of_it(new: dict[str, str], page: str) -> None:
+    """A new page with something of it is a better guess, then a new one that is similar."""
+    names = compared(MERGED, {**TODAY, **new})
+    assert successor(names, name("page a/b")) == name(f"page {page}")
+    assert last_page(names, name("label b:top")) == name(f"page {page}")
+
+
+def test_a_page_of_which_nothing_is_left() -> None:
+    """The only new page is suggested; of two, a similar one or none."""
+    only = compared(pages("old"), now("zzz"))
+    assert successor(only, name("page old")) == name("page zzz")
+    similar = compared(pages("older"), now("zzz", "old"))
+    assert successor(similar, name("page older")) == name("page old")
+    unlike = compared(pages("old"), now("zzz", "yyy"))
+    assert successor(unlike, name("page old")) is None
+    none = compared(pages("old"), {})
+    assert successor(none, name("page old")) is None
+
+
+def test_the_only_new_name_on_the_page_is_suggested() -> None:
+    """It need not be similar, and names of other pages, kinds or the list are no candidates."""
+    names = compared(
+        {**pages("a", "b"), "term Old": "b/#x a/#x", "term Listed": "a/#y"},
+        {
+            **now("a", "b"),
+            "term Listed": "a#y",
+            "term Qwerty": "a#q",
+            "term Olds": "b#o",
+            "role old": "a#role-old",
+        },
+    )
+    assert successor(names, name("term Old")) == name("term Qwerty")
+
+
+def test_the_most_similar_new_name_is_suggested() -> None:
+    """Of several on the page the similar one, else of all."""
+    on_page = compared(
+        {**pages("a"), "term Maker": "a/#x"},
+        {**now("a", "b"), "term Makers": "a#1", "term Z": "a#2", "term Makeri": "b#3"},
+    )
+    assert successor(on_page, name("term Maker")) == name("term Makers")
+    elsewhere = compared(
+        {**pages("a"), "term Maker": "a/#x"}, {**now("a", "b"), "term Y": "b#1", "term Mak": "b#2"}
+    )
+    assert successor(elsewhere, name("term Maker")) == name("term Mak")
+    unlike = compared(
+        {**pages("a"), "term Maker": "a/#x"}, {**now("a", "b"), "term Y": "b#1", "term Z": "b#2"}
+    )
+    assert successor(unlike, name("term Maker")) is None
+    only = compared({**pages("a"), "term Maker": "a/#x"}, {**now("a", "b"), "term Y": "b#1"})
+    assert successor(only, name("term Maker")) == name("term Y")
+
+
+def test_a_label_on_another_page_must_be_similar() -> None:
+    """Otherwise a lost label leads to its page; labels of objects are no candidates."""
+    listed = {**pages("a"), "label how": "a/#how"}
+    unlike = compared(listed, {**now("a", "b"), "label xyz": "b#xyz"})
+    assert successor(unlike, name("label how")) is None
+    similar = compared(listed, {**now("a", "b"), "label hows": "b#hows"})
+    assert successor(similar, name("label how")) == name("label hows")
+    of_object = compared(
+        {**pages("a"), "label role-how": "a/#how"},
+        {**now("a"), "role hows": "a#role-hows", "label role-hows": "a#role-hows"},
+    )
+    assert successor(of_object, name("label role-how")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "page"),
+    [
+        ("term Both", "b"),
+        ("term Nowhere", "index"),
+        ("term Moved", "new"),
+        ("term Inner", "in/index"),
+        ("term Outer", "in/index"),
+        ("term Object", "in/index"),
+        ("page in/deep/x", "in/index"),
+        ("page elsewhere", "index"),
+    ],
+)
+def test_the_last_page_of_a_name(text: str, page: str) -> None:
+    """The last address counts; if its page is lost, the index page of the folder does."""
+    names = compared(
+        {
+            **pages("a", "b", "in/index", "old", "in/deep/x", "in/thing", "elsewhere"),
+            "term Both": "a/#x b/#x",
+            "term Nowhere": "",
+            "term Moved": "old/#x",
+            "term Inner": "in/gone/#x",
+            "term Outer": "in/deep/gone/#x",
+            "term Object": "in/thing/#x",
+        },
+        {**now("a", "b", "in/index", "new", "index"), "role r": "a#role-r"},
+        {"page old": "new", "page in/thing": "role r"},
+    )
+    listed = {
+        **names.listed.names,
+        name("page in/gone"): names.listed.names[name("page in/thing")],
+        name("page in/deep/gone"): names.listed.names[name("page in/thing")],
+    }
+    names = type(names)(type(names.listed)(listed, names.listed.moved), names.current)
+    settled = type(names)(
+        type(names.listed)({**listed, name("page new"): listed[name("page a")]}, names.listed.moved),
+        names.current,
+    )
+    assert last_page(settled, name(text)) == name(f"page {page}")
+
+
+def test_a_section_without_its_label() -> None:
+    """A heading that only lost its label is found by its anchor."""
+    names = compared(
+        {
+            **pages("a"),
+            "label x": "b/#x a/#x-heading",
+            "label y": "a/#y",
+            "term x": "a/#x-heading",
+        },
+        {**now("a"), "section a/#x-heading": "a#x-heading X", "label z": "a#y"},
+    )
+    assert section_without_label(names, name("label x")) == target("a#x-heading X")
+    assert section_without_label(names, name("label y")) is None
+    assert section_without_label(names, name("term x")) is None
