@@ -63,7 +63,7 @@ def _write(builder: StandaloneHTMLBuilder, path: Path) -> None:
     here = urljoin(root(builder.config), builder.get_target_uri(_NAME))
     template = builder.config.compass_not_found_template
     templates = builder.templates
-    builder.templates = _FromRoot(templates, here)  # type: ignore[assignment]
+    builder.templates = _FromRoot(templates, here)
     try:
         builder.handle_page(_NAME, _context(builder), template, outfilename=path)
     finally:
@@ -104,7 +104,8 @@ def _context(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
 
 def root(config: Config) -> str:
     """Return where the site is on its host, such as ``/en/latest/``."""
-    return urlsplit(config.html_baseurl).path.rstrip("/") + "/"
+    base: str = config.html_baseurl
+    return urlsplit(base).path.rstrip("/") + "/"
 
 
 def from_root(text: str, here: str) -> str:

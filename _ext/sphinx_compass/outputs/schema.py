@@ -152,10 +152,10 @@ def _option(rules: Rules, option: Option) -> Data:
 def _of_file() -> Data:
     """Return the properties of the file as a whole; all are required."""
     lists = {
-        plural(kind): _described(
-            _("{kinds}, by slug.").format(kinds=_(KINDS[kind].TITLE)), _array(_ref(kind))
+        plural(record.KIND): _described(
+            _("{kinds}, by slug.").format(kinds=_(record.TITLE)), _array(_ref(record.KIND))
         )
-        for kind in reversed(KINDS)
+        for record in reversed(RECORDS)
     }
     version = _(
         "The version of the form of this file. The first number rises where a program that"

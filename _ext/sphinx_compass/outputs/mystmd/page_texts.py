@@ -52,7 +52,7 @@ class MarkTexts(SphinxPostTransform):
         """Mark the nodes with the anchors that they are about."""
         for anchor, found in about(self.document):
             for node in found:
-                node.setdefault(_ABOUT, []).append(anchor)
+                node[_ABOUT] = [*_anchors(node), anchor]
 
 
 def keep(app: Sphinx, doctree: nodes.document, docname: str) -> None:
@@ -73,9 +73,14 @@ def texts(doctree: nodes.document, page: str) -> dict[str, list[Mdast]]:
     """
     found: dict[str, list[Mdast]] = {}
     for node in doctree.findall(nodes.Element):
-        for anchor in node.get(_ABOUT, ()):
+        for anchor in _anchors(node):
             found.setdefault(anchor, []).extend(mdast.convert([node], page))
     return found
+
+
+def _anchors(node: nodes.Element) -> list[str]:
+    anchors: list[str] = node.get(_ABOUT, [])
+    return anchors
 
 
 def read(builder: StandaloneHTMLBuilder) -> dict[Place, list[Mdast]]:
