@@ -7,9 +7,7 @@ parallel processes, there is one file for each page, beside the doctrees.
 
 from __future__ import annotations
 
-import hashlib
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -17,13 +15,14 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_compass.domain.builders import is_site
+from sphinx_compass.domain.builders import is_site, state_folder
 from sphinx_compass.domain.nodes import card
 from sphinx_compass.organization.places import Place
 from sphinx_compass.outputs.mystmd import mdast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -102,9 +101,7 @@ def _path(builder: Builder, docname: str) -> Path:
 
 
 def _folder(builder: Builder) -> Path:
-    """Return where the texts of a builder are kept; another output folder has others."""
-    key = hashlib.sha256(str(builder.outdir).encode()).hexdigest()[:16]
-    return Path(builder.doctreedir) / "compass" / f"mystmd-{builder.name}-{key}"
+    return state_folder(builder) / "mystmd"
 
 
 # -- what an anchor is about ---------------------------------------------------------
