@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_compass.domain import events
+from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.organization.kinds import KINDS
 
@@ -113,9 +114,7 @@ def reread_all_if_pages_come_or_go(
 
 
 def _state_path(app: Sphinx) -> Path:
-    """Return where a builder's state is kept; another output folder has another state."""
-    key = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:16]
-    return Path(app.doctreedir) / "compass" / f"{app.builder.name}-{key}.json"
+    return state_folder(app.builder) / "build.json"
 
 
 def _last_state(app: Sphinx) -> BuildState | None:

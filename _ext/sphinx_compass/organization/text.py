@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from urllib.parse import quote
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -67,3 +68,14 @@ def digest(text: str) -> str:
     """
     words = " ".join(_WORD.findall(text.casefold()))
     return hashlib.sha256(words.encode()).hexdigest()[:12]
+
+
+def encoded_target(target: str, *, is_headword: bool) -> str:
+    """Return a label, headword or docname as any address can have it after ``#``.
+
+    >>> encoded_target("support:guide", is_headword=False)
+    'support:guide'
+    >>> encoded_target("CS&S (US)", is_headword=True)
+    'CS%26S%20%28US%29'
+    """
+    return quote(target, safe="" if is_headword else "/:")

@@ -1,7 +1,7 @@
-"""Resolved docutils nodes as mdast, the tree of plain data that mystmd works with.
+"""Converts resolved docutils nodes to mdast, the tree of plain data that mystmd uses.
 
-It covers what summaries, definitions and first paragraphs are made of.  Of any other
-node the children stand in its place, so that no word is lost.
+This covers what summaries, definitions and first paragraphs consist of. Any other node is
+replaced by its children, so that no word is lost.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _NAMES: dict[type[nodes.Node], str] = {
     nodes.subscript: "subscript",
     nodes.superscript: "superscript",
 }
-_SILENT = (nodes.comment, nodes.raw, nodes.Invisible, nodes.system_message)
+_HIDDEN = (nodes.comment, nodes.raw, nodes.Invisible, nodes.system_message)
 
 
 def text(value: str) -> Mdast:
@@ -42,26 +42,25 @@ def paragraph(value: str) -> Mdast:
 def convert(tree: Iterable[nodes.Node], page: str) -> list[Mdast]:
     """Return nodes of a resolved page as mdast.
 
-    ``page`` is the absolute address of the page, against which links are made absolute.
-    Without it, which is what a site without an address of its own has, links to other
-    sites stay, and of those inside the site the text alone.
+    ``page`` is the absolute address of the page, and links become absolute. If it is
+    empty because the site has no address, links within the site become plain text.
     """
     return [converted for node in tree for converted in _convert(node, page)]
 
 
 def _convert(node: nodes.Node, page: str) -> list[Mdast]:
-    if isinstance(node, _SILENT):
+    if isinstance(node, _HIDDEN):
         return []
     leaf = _leaf(node)
     if leaf is not None:
         return [leaf]
     children = convert(node.children, page)
-    around = _around(node, page)
-    return [{**around, "children": children}] if around else children
+    parent = _parent(node, page)
+    return [{**parent, "children": children}] if parent else children
 
 
 def _leaf(node: nodes.Node) -> Mdast | None:
-    """Return a node that has a text and no children; None for any other."""
+    """Return the mdast of a node without children; None if it has some."""
     if isinstance(node, nodes.Text):
         return text(node.astext().replace("\n", " "))
     if isinstance(node, nodes.image):
@@ -73,8 +72,8 @@ def _leaf(node: nodes.Node) -> Mdast | None:
     return None
 
 
-def _around(node: nodes.Node, page: str) -> Mdast | None:
-    """Return what goes around the children of a node; None where nothing does."""
+def _parent(node: nodes.Node, page: str) -> Mdast | None:
+    """Return the mdast node that the children of a node go into; None if they need none."""
     if isinstance(node, nodes.reference):
         address = _address(node, page)
         return {"type": "link", "url": address} if address else None

@@ -1,10 +1,12 @@
-"""What a page's head tells search engines and link previews.
+"""Adds descriptions for search engines and link previews to the heads of pages.
 
-All of it is said by the page itself: its title and its front matter's ``description``.
+They come from the page's title and from ``description`` in its front matter.
 
-sphinxext-opengraph 0.13.0 is not used: it takes descriptions from the body, where they end
-in the middle of a sentence, and each time it is loaded it prints a line on standard output,
-which ``nox -s reviews -- --json`` hands to programs.
+sphinxext-opengraph 0.13.0 is not used: it takes descriptions from the body, cut off in the
+middle of a sentence, and prints a line on standard output each time it is loaded, which
+breaks commands whose output other programs read.
+
+Of the template context, this module changes ``metatags`` and ``docstitle``.
 """
 
 from __future__ import annotations
@@ -12,21 +14,25 @@ from __future__ import annotations
 import html
 import posixpath
 import re
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
-from sphinx_compass.outputs.files import SITES
+from sphinx_compass.domain import CompassDomain
+from sphinx_compass.domain.builders import is_site
 
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.config import Config
 
-    from sphinx_compass.domain.domain import CompassDomain
-
-# Width and height in pixels that link previews show whole.
+# Width and height in pixels that link previews show uncropped.
 CARD_SIZE = (1200, 630)
 
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\n?')
+
+
+def setup(app: Sphinx) -> None:
+    """Connect what completes the heads."""
+    app.connect("html-page-context", complete)
 
 
 def complete(
@@ -36,30 +42,30 @@ def complete(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Put descriptions into the head of a page, and take out what is there twice.
+    """Add descriptions to the head of a page, and remove what it would have twice.
 
-    Called at ``html-page-context``; pages without a doctree are no pages of the handbook.
+    Pages without a doctree, such as the search page, are not pages of the handbook.
     """
     if doctree is None:
         return
-    page = cast("CompassDomain", app.env.domains["compass"]).pages.get(pagename)
+    page = CompassDomain.of(app.env).directory.page_of.get(pagename)
     description = page.description if page is not None else ""
     title = app.env.titles[pagename].astext()
-    # Sphinx's own template has one, docutils writes another.
+    # Sphinx's template has a viewport, and docutils writes another one.
     metatags = _VIEWPORT.sub("", context["metatags"])
     if description:
         metatags += "\n" + _meta("name", "description", description)
-    if context["pageurl"] and app.builder.name in SITES:
+    if context["pageurl"] and is_site(app.builder):
         metatags += preview(app.config, title, description, context["pageurl"])
     context["metatags"] = metatags
-    if title == context["docstitle"]:  # the front page: its name once, not twice
+    if title == context["docstitle"]:  # the front page of a site with the same title
         context["docstitle"] = ""
 
 
 def preview(config: Config, title: str, description: str, address: str) -> str:
-    """Return what link previews show of a page, as Open Graph and its Twitter addition say it.
+    """Return the tags of a page for link previews: Open Graph, and what Twitter adds to it.
 
-    Addresses in it must be absolute, so that a site needs ``html_baseurl`` to have it.
+    Addresses in them must be absolute, so a site needs ``html_baseurl`` to have them.
     """
     tags = {
         "og:type": "website",
