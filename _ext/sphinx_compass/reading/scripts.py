@@ -33,7 +33,7 @@ BUNDLES = (
             "scripts/sphinx-book-theme.js",
             "scripts/pydata-sphinx-theme.js",
             "reading.js",
-            "linking.js",
+            "compass/linking.js",
         ),
     ),
     Bundle(
