@@ -64,4 +64,4 @@ def _add_term_buttons(document: nodes.document, terms: Iterable[Term], draw: Dra
         for headword in glossary.findall(nodes.term):
             name = next((names[anchor] for anchor in headword["ids"] if anchor in names), None)
             if name is not None:
-                headword += draw.link_button(name)
+                headword.extend(draw.link_button(name))

@@ -50,8 +50,8 @@ def _boxes(boxes: Iterable[Box], draw: Drawing) -> nodes.bullet_list:
         for note in box.notes:
             paragraph += nodes.Text(" ")
             paragraph += nodes.inline("", f"({note})", classes=["compass-note"])
-        if box.status:
-            paragraph["classes"].append(f"compass-{box.status}")
+        if status := nodes.make_id(box.status):
+            paragraph["classes"].append(f"compass-{status}")
         item = nodes.list_item("", paragraph)
         if box.below:
             item += _boxes(box.below, draw)

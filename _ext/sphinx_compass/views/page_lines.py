@@ -84,9 +84,7 @@ def _item(*children: nodes.Node) -> nodes.list_item:
 
 
 def _external(text: str, address: str) -> nodes.list_item:
-    return _item(
-        nodes.reference("", "", nodes.inline("", text), refuri=address, internal=False)
-    )
+    return _item(nodes.reference("", "", nodes.inline("", text), refuri=address, internal=False))
 
 
 def _long(date: dt.date, config: Config) -> str:

@@ -23,9 +23,7 @@ class TermList(TableView):
 
     def table(self, directory: Directory, placement: Placement) -> Table:  # noqa: ARG002 - no filter
         """Return each term: headwords, first sentence of the definition, page, backlinks."""
-        terms = sorted(
-            directory.terms, key=lambda term: (fold(term.headwords[0]), term.defined_at)
-        )
+        terms = sorted(directory.terms, key=lambda term: (fold(term.headwords[0]), term.defined_at))
         return Table(
             (Column(_("Term")), Column(_("Summary"), is_summary=True), Column(_("Defined on"))),
             tuple(_row(directory, term) for term in terms),
