@@ -70,7 +70,6 @@ html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
 html_css_files = [("compass.css", {"priority": 600})]  # before reading.css (700)
-html_js_files = ["linking.js"]
 html_permalinks_icon = "#"
 html_show_sphinx = False
 html_theme_options = {

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.locale import get_translator
 
-from sphinx_compass import config, domain, names, outputs, views
+from sphinx_compass import assets, config, domain, names, outputs, views
 from sphinx_compass.organization.messages import use_translation
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     config.setup(app)
     domain.setup(app)
     views.setup(app)
+    assets.setup(app)
     outputs.setup(app)
     names.setup(app)
     return {

@@ -1,1 +1,30 @@
-"""views."""
+"""What pages show of the organization: cards, views, and lines about the page itself.
+
+Each file says what something shows (pure, so that incremental builds can compare it)
+and which nodes show it.  To add a view, add a module with a
+:class:`~sphinx_compass.views.base.View` in its constant ``VIEWS``, and a stylesheet of
+the same name in ``static/compass`` if it needs one.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_compass.domain.events import PAGE_CONTENT
+from sphinx_compass.views import contents, details, link_button
+from sphinx_compass.views.directive import ViewDirective
+from sphinx_compass.views.filling import FillPlaceholders
+from sphinx_compass.views.registry import views
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives and nodes, and what replaces placeholders."""
+    details.setup(app)
+    link_button.setup(app)
+    for name in views():
+        app.add_directive_to_domain("compass", name, ViewDirective)
+    app.add_post_transform(FillPlaceholders)
+    app.connect(PAGE_CONTENT, contents.shown_on)

@@ -1,56 +1,52 @@
-"""What other sites write to link to a name of this handbook.  No Sphinx.
+"""What other sites write to link to a name of this handbook.
 
-Names come from the merged :class:`~sphinx_compass.organization.model.Directory`; a :class:`Site` says where
-and under which prefix other sites find them.
+Pure: names come from the :class:`~sphinx_compass.organization.directory.Directory`; a
+:class:`LinkBase` says where other sites find them.
 """
 
 from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
-from sphinx_compass.organization.model import fold
+from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.organization.messages import mark
+from sphinx_compass.organization.text import fold
 
 if TYPE_CHECKING:
-    from sphinx_compass.organization.model import Declared, Directory, Label, Term
+    from collections.abc import Mapping
 
-NameKind: TypeAlias = Literal["role", "team", "area", "term", "page", "section"]
+    from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.objects import DeclaredObject
+    from sphinx_compass.organization.records import Label, Term
 
-HEADINGS: dict[NameKind, str] = {
-    "role": "Roles",
-    "team": "Teams",
-    "area": "Areas",
-    "term": "Terms",
-    "page": "Pages",
-    "section": "Sections",
+# The kinds of names with the headings of their lists, in the order of the lists.
+HEADINGS: Mapping[str, str] = {
+    **{kind: record.TITLE for kind, record in KINDS.items()},
+    "term": mark("Terms"),
+    "page": mark("Pages"),
+    "section": mark("Sections"),
 }
 
-# How each kind is referred to from another Sphinx site, which has none of our own roles.
-_ROLES: dict[NameKind, str] = {
-    "role": "ref",
-    "team": "ref",
-    "area": "ref",
-    "term": "term",
-    "page": "doc",
-    "section": "ref",
-}
+# How other Sphinx sites, which do not have our roles, refer to each kind; others are labels.
+_ROLES = {"term": "term", "page": "doc"}
 
-# What Sphinx would take for the end or for the target of a text, whose roles know no escapes;
-# an exclamation mark in front would take the link away.
+# What Sphinx takes for the end or the target of a text; its roles have no escapes.  After an
+# exclamation mark at the start it makes no link.
 _ENDS_TEXT = re.compile(r"^[!\s]+|[`<>\\]")
 
-# What mystmd would take for markup within the text of a link.
+# What mystmd takes for markup in the text of a link.
 _MARKUP = re.compile(r"[\\`*_\[\]<>{}$~^@]|&(?=#?\w+;)")
 
 
-class Name(NamedTuple):
+class LinkableName(NamedTuple):
     """A name that other sites can link to."""
 
-    kind: NameKind
+    kind: str  # a key of HEADINGS
     title: str  # as readers see it
-    target: str  # label, headword or docname: what machines know it by
+    target: str  # label, headword or docname: how programs know it
     docname: str
     anchor: str = ""
 
@@ -58,48 +54,54 @@ class Name(NamedTuple):
 class Form(NamedTuple):
     """One way to write a link."""
 
-    label: str  # for whom it is
+    label: str  # who writes it this way; a name of software, the same in all languages
     text: str  # what to copy
 
 
-class Site(NamedTuple):
+class LinkBase(NamedTuple):
     """Where other sites find this handbook."""
 
     prefix: str = ""  # of names in Sphinx and mystmd
-    base: str = ""  # absolute address, with a slash at its end
+    address: str = ""  # of the site, absolute, with a slash at its end
 
     @classmethod
-    def of(cls, prefix: str, address: str) -> Site:
-        """Return the site at an address, which may lack the slash at its end."""
+    def of(cls, prefix: str, address: str) -> LinkBase:
+        """Return the base for a site at an address, with or without a slash at its end."""
         return cls(prefix, f"{address.rstrip('/')}/" if address else "")
 
     @property
     def is_known(self) -> bool:
-        """Tell whether links to the site can be written at all."""
-        return bool(self.prefix and self.base)
+        """Whether links to the site can be written at all."""
+        return bool(self.prefix and self.address)
+
+    def prefixed(self, name: LinkableName) -> str:
+        """Return a name as Sphinx sites write it, such as ``tc:role-product-lead``."""
+        return f"{self.prefix}:{name.target}" if self.prefix else name.target
 
 
-def of_object(item: Declared) -> Name:
-    """Return the name of a role, team or area."""
-    return Name(item.KIND, item.name, item.label, item.docname, item.anchor)
+def of_object(item: DeclaredObject) -> LinkableName:
+    """Return the name of a declared object."""
+    return LinkableName(item.KIND, item.name, item.label, item.docname, item.anchor)
 
 
-def of_headword(term: Term, headword: str) -> Name:
+def of_headword(term: Term, headword: str) -> LinkableName:
     """Return the name of a term, by one of its headwords."""
     anchor = term.anchors[term.headwords.index(headword)]
-    return Name("term", headword, headword, term.docname, anchor)
+    return LinkableName("term", headword, headword, term.docname, anchor)
 
 
-def of_label(label: Label) -> Name:
-    """Return the name of a labelled section; one without a title goes by its label."""
-    return Name("section", label.title or label.name, label.name, label.docname, label.anchor)
+def of_label(label: Label) -> LinkableName:
+    """Return the name of a labeled place; a label without a title is its own title."""
+    return LinkableName(
+        "section", label.title or label.name, label.name, label.docname, label.anchor
+    )
 
 
-def names(directory: Directory) -> tuple[Name, ...]:
-    """Return every linkable name, kind by kind in the order of titles.
+def linkable_names(directory: Directory) -> tuple[LinkableName, ...]:
+    """Return all linkable names, by kind and title.
 
-    Each headword of a term is a name.  Where two terms have the same one, it leads to
-    the first.  A label that belongs to an object is the object's name, and none of its own.
+    Each headword of a term is a name; one that two terms share leads to the first.  The
+    labels of objects are left out, because the objects have them as names.
     """
     taken = {item.label for item in directory.objects.values()}
     headwords = {
@@ -110,7 +112,10 @@ def names(directory: Directory) -> tuple[Name, ...]:
     found = [
         *(of_object(item) for item in directory.objects.values()),
         *headwords.values(),
-        *(Name("page", title, docname, docname) for docname, title in directory.titles.items()),
+        *(
+            LinkableName("page", title, docname, docname)
+            for docname, title in directory.titles.items()
+        ),
         *(of_label(label) for label in directory.labels if label.name not in taken),
     ]
     order = list(HEADINGS)
@@ -120,7 +125,7 @@ def names(directory: Directory) -> tuple[Name, ...]:
 
 
 def encoded(target: str, *, prose: bool) -> str:
-    """Return a label, headword or docname as it can stand in any address after ``#``.
+    """Return a label, headword or docname as it can be written in any address after ``#``.
 
     >>> encoded("support:guide", prose=False), encoded("CS&S (US)", prose=True)
     ('support:guide', 'CS%26S%20%28US%29')
@@ -132,22 +137,22 @@ def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
 
-def forms(name: Name, site: Site, page_address: str) -> tuple[Form, ...]:
+def forms(name: LinkableName, base: LinkBase, page_address: str) -> tuple[Form, ...]:
     """Return every form of a link to a name.
 
     ``page_address`` is the address of its page, relative to the site.
     """
     title = " ".join(name.title.split())
     text = " ".join(_ENDS_TEXT.sub(" ", title).split()) or name.target
-    target = f"{site.prefix}:{name.target}"
-    # A term shows its headword by itself; other names need a text, or show the target.
+    target = base.prefixed(name)
+    # a term shows its headword; other names need a text, or else the target shows
     content = target if name.kind == "term" else f"{text} <{target}>"
-    role = _ROLES[name.kind]
+    role = _ROLES.get(name.kind, "ref")
     identifier = encoded(name.target, prose=name.kind == "term")
-    address = site.base + page_address + (f"#{name.anchor}" if name.anchor else "")
+    address = base.address + page_address + (f"#{name.anchor}" if name.anchor else "")
     return (
         Form("Sphinx, MyST Markdown", f"{{{role}}}`{content}`"),
         Form("Sphinx, reStructuredText", f":{role}:`{content}`"),
-        Form("mystmd", f"[{_MARKUP.sub(_escaped, title)}](xref:{site.prefix}#{identifier})"),
+        Form("mystmd", f"[{_MARKUP.sub(_escaped, title)}](xref:{base.prefix}#{identifier})"),
         Form("HTML", f'<a href="{html.escape(address)}">{html.escape(name.title)}</a>'),
     )

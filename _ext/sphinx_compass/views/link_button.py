@@ -1,7 +1,7 @@
-"""The link button: how a site shows the ways to link to one of its names.
+"""The link button: shows how other sites can link to a name.
 
-Forms of links are an attribute, no text of the page, so that the search does not find
-them.  Without JavaScript the button opens them; `_static/linking.js` adds the copying.
+The forms of the links are an attribute, not text of the page, so that the search does
+not find them.  The button works without JavaScript; ``linking.js`` adds copying.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ import html
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+
+from sphinx_compass.organization.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,7 +26,7 @@ class link_button(nodes.General, nodes.Element):  # noqa: N801 - as docutils nam
     """Opens the forms of a link; attributes ``title`` (what it leads to) and ``forms``."""
 
 
-# A chain, drawn in the colour of the text around it.
+# A chain, drawn in the color of the text around it.
 _ICON = (
     '<svg aria-hidden="true" viewBox="0 0 16 16" width="16" height="16">'
     '<path d="M7 5 9 3a2.8 2.8 0 0 1 4 4l-2 2M9 11l-2 2a2.8 2.8 0 0 1-4-4l2-2M6 10l4-4"/></svg>'
@@ -32,8 +34,8 @@ _ICON = (
 
 
 def markup(title: str, forms: Iterable[Form]) -> str:
-    """Return the HTML of a link button, which is complete without JavaScript."""
-    name = html.escape(f"Link to {title}")
+    """Return the HTML of a link button."""
+    name = html.escape(_("Link to {title}").format(title=title))
     items = "".join(
         f"<li><span>{html.escape(form.label)}</span> "
         '<code class="notranslate" translate="no">'

@@ -1,4 +1,4 @@
-"""How each builder writes text that opens on demand."""
+"""Text that opens on demand, in every format."""
 
 from __future__ import annotations
 
@@ -13,36 +13,36 @@ if TYPE_CHECKING:
     from sphinx.writers.text import TextTranslator
 
 
-class disclosure(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes
-    """Text that opens on demand: HTML's ``details``; elsewhere it stands open.
+class details(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes
+    """Text that opens on demand: ``details`` in HTML; always open in other formats.
 
     Its attribute ``summary`` is the text that opens it.
     """
 
 
-def _visit_html(self: HTML5Translator, node: disclosure) -> None:
+def _visit_html(self: HTML5Translator, node: details) -> None:
     summary = html.escape(node["summary"])
     self.body.append(f'<details class="compass-disclosure"><summary>{summary}</summary>\n')
 
 
-def _depart_html(self: HTML5Translator, _node: disclosure) -> None:
+def _depart_html(self: HTML5Translator, _node: details) -> None:
     self.body.append("</details>\n")
 
 
-def _visit_text(self: TextTranslator, node: disclosure) -> None:
+def _visit_text(self: TextTranslator, node: details) -> None:
     self.new_state(0)
     self.add_text(f"{node['summary']}:")
     self.end_state()
 
 
-def _pass(_self: nodes.NodeVisitor, _node: disclosure) -> None:
+def _pass(_self: nodes.NodeVisitor, _node: details) -> None:
     """Write nothing around the text."""
 
 
 def setup(app: Sphinx) -> None:
     """Register the node with every writer of Sphinx."""
     app.add_node(
-        disclosure,
+        details,
         html=(_visit_html, _depart_html),
         text=(_visit_text, _pass),
         latex=(_pass, _pass),

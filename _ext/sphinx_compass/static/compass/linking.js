@@ -1,12 +1,16 @@
-/* Copying and filtering of links to this handbook; everything can be read without it. */
+/* Copies links to this handbook, and filters the list of names; pages are complete without it. */
 (() => {
   "use strict";
 
   const LINK = "details.compass-link";
 
+  /* Pages in another language than English define the translations of these texts. */
+  const _ = (text, values = {}) =>
+    (globalThis.COMPASS_TEXTS?.[text] ?? text).replace(/\{(\w+)\}/g, (_all, key) => values[key]);
+
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
-  /* Says things to screen readers: one line for the whole page. */
+  /* One line for the whole page that screen readers read out. */
   const status = make("p", { className: "compass-status" });
   status.setAttribute("role", "status");
   document.body.append(status);
@@ -15,24 +19,24 @@
   const copy = async (code) => {
     try {
       await navigator.clipboard.writeText(code.textContent);
-      return "Copied";
+      return _("Copied");
     } catch {
       getSelection().selectAllChildren(code);
-      return "Selected";
+      return _("Selected");
     }
   };
 
   const addButton = (item) => {
     const code = item.querySelector("code");
     const form = item.querySelector("span").textContent;
-    const button = make("button", { type: "button", textContent: "Copy" });
-    button.setAttribute("aria-label", `Copy for ${form}`);
+    const button = make("button", { type: "button", textContent: _("Copy") });
+    button.setAttribute("aria-label", _("Copy for {form}", { form }));
     button.addEventListener("click", async () => {
       const done = await copy(code);
       button.textContent = done;
-      status.textContent = `${done}: link for ${form}`;
+      status.textContent = _("{done}: link for {form}", { done, form });
       setTimeout(() => {
-        button.textContent = "Copy";
+        button.textContent = _("Copy");
         status.textContent = "";
       }, 2000);
     });
@@ -63,9 +67,10 @@
       item,
       item.querySelector("p").textContent.toLowerCase(),
     ]);
-    const label = make("label", { textContent: "Filter names" });
+    const label = make("label", { textContent: _("Filter names") });
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: false });
-    const count = make("p", { textContent: `${entries.length} names` });
+    const total = entries.length;
+    const count = make("p", { textContent: _("{total} names", { total }) });
     count.setAttribute("aria-live", "polite");
     label.append(input);
     const filter = make("div", { className: "compass-filter" });
@@ -82,7 +87,7 @@
       for (const list of names.querySelectorAll(":scope > div > ul")) {
         list.parentElement.hidden = [...list.children].every((item) => item.hidden);
       }
-      count.textContent = `${shown} of ${entries.length} names`;
+      count.textContent = _("{shown} of {total} names", { shown, total });
     });
   };
 

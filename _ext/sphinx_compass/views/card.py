@@ -1,0 +1,110 @@
+"""The card of a declared object: its options, and what others declare or say of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_compass.domain.nodes import section_of
+from sphinx_compass.organization.messages import _, mark
+from sphinx_compass.organization.objects import DeclaredObject
+from sphinx_compass.organization.options import options_of
+from sphinx_compass.organization.text import fold
+from sphinx_compass.views.backlinks import Backlink, backlink_list, backlinks
+from sphinx_compass.views.links import link_to_page, links_to, option_links
+from sphinx_compass.views.snippets import LinkableName, of_object
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_compass.domain.nodes import card
+    from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.views.drawing import Drawing
+    from sphinx_compass.views.links import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a card: a label and its values."""
+
+    label: str  # to translate where it is shown
+    values: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardContent:
+    """What a card shows, besides the text of the declaration."""
+
+    name: LinkableName
+    lines: tuple[Line, ...]
+    backlinks: tuple[Backlink, ...] = ()
+
+
+def content(directory: Directory, item: DeclaredObject) -> CardContent:
+    """Return what the card of an object shows."""
+    found = backlinks(directory, item.target_key) if item.HAS_BACKLINKS else ()
+    return CardContent(of_object(item), card_lines(directory, item), found)
+
+
+def card_lines(directory: Directory, item: DeclaredObject) -> tuple[Line, ...]:
+    """Return the lines of a card that have values."""
+    return tuple(line for line in _all_lines(directory, item) if line.values)
+
+
+def _all_lines(directory: Directory, item: DeclaredObject) -> Iterator[Line]:
+    """Yield own options with what leads here after them, owned pages, then common options."""
+    incoming = {
+        inverse: Line(inverse.label, links_to(items))
+        for inverse, items in directory.incoming(item).items()
+    }
+    common = options_of(DeclaredObject)
+    for attribute, described in options_of(type(item)).items():
+        if attribute not in common:
+            if described.label:
+                yield Line(described.label, option_links(directory, item, attribute))
+            for inverse in [inverse for inverse in incoming if inverse.after == described.name]:
+                yield incoming.pop(inverse)
+    yield from incoming.values()
+    pages = [link_to_page(directory, page.docname) for page in directory.pages_of(item)]
+    yield Line(mark("Owns pages"), tuple(sorted(pages, key=lambda link: fold(link.text))))
+    for attribute, described in common.items():
+        yield Line(described.label, option_links(directory, item, attribute))
+
+
+def fill(node: card, shown: CardContent | None, draw: Drawing) -> None:
+    """Replace the placeholder of a card, and add backlinks to the end of its section.
+
+    An object that was declared without a name has no content, only its text.
+    """
+    filled = nodes.container("", classes=node["classes"], ids=node["ids"])
+    section = section_of(node)
+    if shown is not None:
+        filled += _title(shown.name)
+        filled += draw.link_button(shown.name)
+    filled += node.children
+    if shown is not None and shown.lines:
+        filled += _field_list(shown.lines, draw)
+    node.replace_self(filled)
+    if shown is not None and shown.backlinks and section is not None:
+        heading = _("Where {name} is mentioned").format(name=shown.name.title)
+        section += [nodes.rubric("", heading), backlink_list(shown.backlinks, draw)]
+
+
+def _title(name: LinkableName) -> nodes.paragraph:
+    title = nodes.paragraph("", "", classes=["compass-card-title"])
+    title += nodes.strong("", name.title)
+    title += nodes.Text(" ")
+    title += nodes.inline("", f"({_(name.kind)})", classes=["compass-card-kind"])
+    return title
+
+
+def _field_list(lines: Iterable[Line], draw: Drawing) -> nodes.field_list:
+    fields = nodes.field_list("", classes=["compass-facts"])
+    for line in lines:
+        paragraph = nodes.paragraph("", "", *draw.inline(line.values))
+        fields += nodes.field(
+            "", nodes.field_name("", _(line.label)), nodes.field_body("", paragraph)
+        )
+    return fields

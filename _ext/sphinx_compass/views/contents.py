@@ -1,0 +1,66 @@
+"""What each page shows that its own text does not say: computed once a build, and compared."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from sphinx_compass.domain import CompassDomain
+from sphinx_compass.views import card, page_lines
+from sphinx_compass.views.registry import views
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.objects import Kind
+    from sphinx_compass.organization.records import Placement
+    from sphinx_compass.views.card import CardContent
+    from sphinx_compass.views.page_lines import PageLines
+
+
+@dataclass(frozen=True, slots=True)
+class PageContent:
+    """What the cards, views and lines of a page show."""
+
+    cards: dict[tuple[Kind, str], CardContent]
+    views: dict[Placement, Any]  # Any: each view has its own type of content
+    lines: PageLines | None
+
+
+# The contents of the pages of each running application, for the directory they come from.
+_computed: WeakKeyDictionary[CompassDomain, tuple[Directory, dict[str, PageContent]]] = (
+    WeakKeyDictionary()
+)
+
+
+def page_content(domain: CompassDomain, docname: str) -> PageContent:
+    """Return what a page shows; computed at most once for a page and directory."""
+    directory, known = _computed.get(domain, (None, {}))
+    if directory is not domain.directory:
+        directory, known = domain.directory, {}
+        _computed[domain] = (directory, known)
+    if docname not in known:
+        known[docname] = _content(domain, directory, docname)
+    return known[docname]
+
+
+def _content(domain: CompassDomain, directory: Directory, docname: str) -> PageContent:
+    record = domain.records.get(docname)
+    declared = record.objects if record is not None else ()
+    placements = record.placements if record is not None else ()
+    return PageContent(
+        cards={item.key: card.content(directory, directory.objects[item.key]) for item in declared},
+        views={
+            placement: views()[placement.view].content(directory, placement)
+            for placement in placements
+        },
+        lines=page_lines.content(directory, docname),
+    )
+
+
+def shown_on(_app: Sphinx, env: BuildEnvironment, docname: str) -> PageContent:
+    """Return what a page shows, for the event ``compass-page-content``."""
+    return page_content(CompassDomain.of(env), docname)

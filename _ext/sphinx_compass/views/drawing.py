@@ -1,0 +1,67 @@
+"""Turns links and texts into docutils nodes, for one page and one builder."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from sphinx_compass.domain.builders import is_site
+from sphinx_compass.organization.messages import _
+from sphinx_compass.source.references import own_prefix
+from sphinx_compass.views.link_button import link_button
+from sphinx_compass.views.snippets import LinkBase, forms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_compass.views.links import Link
+    from sphinx_compass.views.snippets import LinkableName
+
+
+class Drawing:
+    """What views need to draw their content on a page."""
+
+    def __init__(self, env: BuildEnvironment, builder: Builder, docname: str) -> None:
+        """Draw on the page ``docname`` in the format of a builder."""
+        self.env = env
+        self.docname = docname
+        self.is_site = is_site(builder)  # only a site has our styles, scripts and buttons
+        self.link_base = LinkBase.of(own_prefix(env.config), env.config.html_baseurl)
+        self._builder = builder
+
+    def link(self, link: Link) -> nodes.Node:
+        """Return a link as a reference, or as text if it leads nowhere in this format."""
+        if not link.docname:
+            return nodes.Text(link.text)
+        text = nodes.inline("", link.text)
+        try:
+            return make_refnode(self._builder, self.docname, link.docname, link.anchor, text)
+        except NoUri:
+            return nodes.Text(link.text)
+
+    def inline(self, links: Iterable[Link]) -> list[nodes.Node]:
+        """Return links and texts, separated by commas."""
+        shown: list[nodes.Node] = []
+        for link in links:
+            if shown:
+                shown.append(nodes.Text(", "))
+            shown.append(self.link(link))
+        return shown
+
+    def link_button(self, name: LinkableName) -> list[link_button]:
+        """Return the button that shows how to link to a name; empty if other sites cannot."""
+        if not (self.is_site and self.link_base.is_known):
+            return []
+        address = self._builder.get_target_uri(name.docname)
+        return [link_button(title=name.title, forms=forms(name, self.link_base, address))]
+
+    @staticmethod
+    def nothing() -> nodes.paragraph:
+        """Return what a view without content shows."""
+        return nodes.paragraph("", _("None is declared yet."), classes=["compass-empty"])

@@ -1,0 +1,67 @@
+"""Replaces the placeholders of cards and views, and adds what every page shows of itself.
+
+Private names of Sphinx that this module uses, each with a test:
+
+- ``BuildEnvironment._app``: post-transforms have no other way to the builder.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_compass.domain import CompassDomain
+from sphinx_compass.domain.nodes import card
+from sphinx_compass.views import card as cards
+from sphinx_compass.views import page_lines
+from sphinx_compass.views.contents import page_content
+from sphinx_compass.views.directive import view_placeholder
+from sphinx_compass.views.drawing import Drawing
+from sphinx_compass.views.registry import views
+from sphinx_compass.views.snippets import of_headword
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_compass.organization.records import Term
+
+
+class FillPlaceholders(SphinxPostTransform):
+    """Replaces cards and views, and adds link buttons of terms and the page's own lines.
+
+    It runs before references are resolved (MyST does so at priority 9, Sphinx at 10), so
+    that it leaves docutils nodes and ordinary references, for every builder.
+    """
+
+    default_priority = 5
+
+    def run(self, **_kwargs: object) -> None:
+        """Fill every placeholder of the page."""
+        docname = self.env.current_document.docname
+        domain = CompassDomain.of(self.env)
+        draw = Drawing(self.env, self.env._app.builder, docname)  # noqa: SLF001 - see above
+        content = page_content(domain, docname)
+        for node in list(self.document.findall(card)):
+            cards.fill(node, content.cards.get(node.get("object")), draw)
+        for placeholder in list(self.document.findall(view_placeholder)):
+            placement = placeholder["placement"]
+            view = views()[placement.view]
+            placeholder.replace_self(view.nodes(content.views[placement], draw, placement))
+        record = domain.records.get(docname)
+        if record is not None:
+            _add_term_buttons(self.document, record.terms, draw)
+        if content.lines is not None:
+            page_lines.add(self.document, content.lines, draw)
+
+
+def _add_term_buttons(document: nodes.document, terms: Iterable[Term], draw: Drawing) -> None:
+    """Add a link button to the first headword of each term of a page."""
+    names = {term.anchors[0]: of_headword(term, term.headwords[0]) for term in terms}
+    for glossary in document.findall(addnodes.glossary):
+        for headword in glossary.findall(nodes.term):
+            name = next((names[anchor] for anchor in headword["ids"] if anchor in names), None)
+            if name is not None:
+                headword.extend(draw.link_button(name))

@@ -1,0 +1,120 @@
+"""What every page says about itself: a late review at its top; owner, reviews, links at its end."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from docutils import nodes
+from sphinx.util.i18n import format_date
+
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.objects import Role
+from sphinx_compass.views.links import Link, link_to
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.views.drawing import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class PageLines:
+    """What a page says about its owner and reviews."""
+
+    owner: Link | None = None
+    reviewed: dt.date | None = None
+    due: dt.date | None = None
+    is_late: bool = False  # due for so long that the page says so at its top
+
+
+def content(directory: Directory, docname: str) -> PageLines | None:
+    """Return what a page says about itself; None if it has no front matter."""
+    page = directory.page_of.get(docname)
+    if page is None or not page.lines:
+        return None
+    rules = directory.rules
+    owner = directory.meant(Role, page.owner)
+    due = page.review_by
+    return PageLines(
+        owner=link_to(owner) if owner else None,
+        reviewed=page.last_reviewed_on,
+        due=due,
+        is_late=due is not None and (rules.today - due).days > rules.late_after_days,
+    )
+
+
+def add(document: nodes.document, lines: PageLines, draw: Drawing) -> None:
+    """Add the lines to a page: below its title, and behind everything else."""
+    section = next((node for node in document.children if isinstance(node, nodes.section)), None)
+    if section is None:
+        return
+    if lines.is_late and lines.due is not None:
+        text = _("The review of this page was due on {date}; some of it may be out of date.")
+        date = _long(lines.due, draw.env.config)
+        section.insert(1, nodes.paragraph("", text.format(date=date), classes=["compass-late"]))
+    items = list(_foot(lines, draw))
+    if items:  # at the end of the document, because footnotes are outside of the section
+        document += nodes.bullet_list("", *items, classes=["compass-foot"])
+
+
+def _foot(lines: PageLines, draw: Drawing) -> Iterator[nodes.list_item]:
+    """Yield what a page says at its end; on a site also how to edit it and report mistakes."""
+    config = draw.env.config
+    if lines.owner is not None:
+        yield _item(nodes.Text(_("Owner: ")), draw.link(lines.owner))
+    if lines.reviewed is not None:
+        date = _long(lines.reviewed, config)
+        yield _item(nodes.Text(_("Last reviewed: {date}").format(date=date)))
+    if lines.due is not None:
+        yield _item(nodes.Text(_("Review due: {date}").format(date=_long(lines.due, config))))
+    if draw.is_site and config.compass_repository_url:
+        yield _external(_("Edit this page"), edit_address(draw.env, draw.docname))
+        yield _external(_("Flag as out of date"), flag_address(draw.env, draw.docname, lines))
+
+
+def _item(*children: nodes.Node) -> nodes.list_item:
+    return nodes.list_item("", nodes.paragraph("", "", *children))
+
+
+def _external(text: str, address: str) -> nodes.list_item:
+    return _item(nodes.reference("", "", nodes.inline("", text), refuri=address, internal=False))
+
+
+def _long(date: dt.date, config: Config) -> str:
+    """Return a date as readers write it, such as ``21 November 2026``."""
+    noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
+    return format_date(_("%-d %B %Y"), date=noon, language=config.language)
+
+
+def edit_address(env: BuildEnvironment, docname: str) -> str:
+    """Return the address at which a page's source can be edited in the browser."""
+    config = env.config
+    branch = config.compass_repository_branch
+    return f"{config.compass_repository_url}/edit/{branch}/{_source_path(env, docname)}"
+
+
+def flag_address(env: BuildEnvironment, docname: str, lines: PageLines) -> str:
+    """Return the address of a new issue that names a page and its owner.
+
+    It is for readers who see that a page is wrong and cannot correct it themselves.
+    """
+    title = _("Out of date: {title}").format(title=env.titles[docname].astext())
+    body = _(
+        "Page: {path}\nOwner: {owner}\n\nWhat is out of date, and what is right instead?\n\n"
+    ).format(
+        path=_source_path(env, docname),
+        owner=lines.owner.text if lines.owner else _("nobody yet"),
+    )
+    query = urlencode({"title": title, "body": body})
+    return f"{env.config.compass_repository_url}/issues/new?{query}"
+
+
+def _source_path(env: BuildEnvironment, docname: str) -> str:
+    return env.doc2path(docname, base=False).as_posix()
