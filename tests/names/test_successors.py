@@ -138,7 +138,9 @@ def test_the_last_page_of_a_name(text: str, page: str) -> None:
     }
     names = type(names)(type(names.listed)(listed, names.listed.moved), names.current)
     settled = type(names)(
-        type(names.listed)({**listed, name("page new"): listed[name("page a")]}, names.listed.moved),
+        type(names.listed)(
+            {**listed, name("page new"): listed[name("page a")]}, names.listed.moved
+        ),
         names.current,
     )
     assert last_page(settled, name(text)) == name(f"page {page}")

@@ -11,7 +11,6 @@ import pytest
 from records import mention
 from sphinx_compass.organization.options import (
     Option,
-    all_words,
     mentions,
     option,
     options_of,
@@ -113,10 +112,7 @@ def test_no_values(attribute: str) -> None:
     assert words(Tool("Nail"), attribute) == ()
 
 
-def test_all_words() -> None:
-    """All values come in the order of the fields, inherited ones first."""
-    assert list(all_words(HAMMER)) == ["red", "Heavy", "Hard", "Smith", "B", "A", "new"]
-    assert list(all_words(Tool("Nail"))) == []
+
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ def test_identity() -> None:
                 area="Product",
                 aliases="Builder, Smith",
             ),
-            "Builder Smith Product Product Lead Makers Menders new",
+            "Builder Smith Product Product Lead new Makers Menders",
         ),
         (
             team(
@@ -54,7 +54,7 @@ def test_identity() -> None:
                 kind="service",
                 aliases="Crew",
             ),
-            "Crew service Product Everybody Lead Deputy pilot",
+            "Crew Product service Lead Deputy Everybody pilot",
         ),
         (
             area("Product", page="product/index", lead="Lead", aliases="Making"),
@@ -64,7 +64,7 @@ def test_identity() -> None:
     ],
 )
 def test_option_text(item: DeclaredObject, text: str) -> None:
-    """The text has all values in an order that never changes, since digests depend on it."""
+    """The text has all values in the order of their options' names, which digests depend on."""
     assert item.option_text == text
 
 

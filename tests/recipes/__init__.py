@@ -1,0 +1,1 @@
+"""The recipes for developers, applied to copies of the extension."""
