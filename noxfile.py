@@ -27,6 +27,7 @@ LINT = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
     "mypy": ("mypy",),
+    "imports": ("lint-imports", "--no-logo", "--no-cache"),
     "codespell": ("codespell",),
     "workflow schema": (
         "check-jsonschema",
@@ -90,7 +91,7 @@ def failed_checks(session: nox.Session) -> list[str]:
     failed = []
     for name, command in LINT.items():
         try:
-            session.run(*command)
+            session.run(*command, env={"PYTHONPATH": "_ext"})  # where imports are looked up
         except nox.command.CommandFailed:
             failed.append(name)
     return failed
@@ -160,7 +161,7 @@ def nightly(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, spelling, workflows and the Read the Docs settings, offline."""
+    """Check style, types, imports, spelling, workflows and Read the Docs settings, offline."""
     install(session, SITE_LIST, TOOLS_LIST)
     failed = failed_checks(session)
     if failed:

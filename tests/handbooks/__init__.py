@@ -1,0 +1,1 @@
+"""Handbooks of other organizations, built with the extension as pip installs it."""

@@ -1,0 +1,21 @@
+"""Settings of a community project's handbook, with words of its own for statuses and teams."""
+
+project = "Garden Atlas"
+author = "The Garden Atlas community"
+project_copyright = "2031, the Garden Atlas community"
+
+extensions = ["myst_parser", "sphinx_compass"]
+primary_domain = "compass"
+nitpicky = True
+
+myst_enable_extensions = ["deflist"]
+myst_heading_anchors = 2
+suppress_warnings = ["myst.topmatter"]  # owners and reviews in front matter are the extension's
+
+compass_today = "2031-05-01"
+compass_statuses = ["active", "dormant", "looking for people"]
+compass_team_kinds = ["council", "working group", "chapter"]
+compass_governing_kinds = ["council"]
+
+html_theme = "furo"
+html_title = project

@@ -1,0 +1,212 @@
+"""A company: pydata-sphinx-theme, 205 roles, and a language of its own.
+
+The catalog of messages is made from the extension's sources and marks each message, so
+that a text of ours that is not translated stands out.
+"""
+
+from __future__ import annotations
+
+import calendar
+import json
+import re
+import runpy
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from handbooks.building import Site, same_in_every_way
+from handbooks.company import DEPARTMENTS, JOBS, write_pages
+from handbooks.installing import Environment
+from handbooks.translating import marked, messages, unmarked, words, write_catalog
+from sphinx_compass.organization.problems import SUBTYPES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.xdist_group("handbooks")
+
+LANGUAGE = "eo"
+
+# Names of languages, programs and files, which are the same in every language.
+PROPER = {"GitHub", "HTML", "JSON", "Markdown", "MyST", "Sphinx", "md", "mystmd", "reStructuredText"}
+
+# Attributes that readers see or hear; scripts take texts from those that start with `data-`.
+READ = {"alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title"}
+
+# A text in a script: it starts with a capital letter and is no name of a key.
+IN_SCRIPT = re.compile(r"""["'`](?!(?:Escape|Enter|Tab|Home|End|Arrow\w+)\b)([A-Z][a-z]+\b[^"'`\n]*)["'`]""")
+
+# One page each, with a mistake of the subtype.
+MISTAKES = {
+    "ambiguous": ":::{role} Unu\n:aliases: Iu\n\nUnu.\n:::\n:::{role} Du\n:aliases: Iu\n\nDu.\n:::\n{role}`Iu`",
+    "body": ":::{role} Muta\n:status: nova\n:::\n\n```{role-list}\n\nTeksto.\n```",
+    "cycle": (
+        ":::{role} Ronda\n:reports-to: Kurba\n\nUnu.\n:::\n:::{role} Kurba\n:reports-to: Ronda\n\nDu.\n:::"
+    ),
+    "duplicate": ":::{role} Dufoja\n\nUnu.\n:::\n\n:::{role} Dufoja\n\nDu.\n:::",
+    "front_matter": "---\nowner:\n---\n# Sen ŝlosiloj",
+    "label": "(role-etikedo)=\n## Etikedo\n\n:::{role} Etikedo\n\nHavas etikedon.\n:::",
+    "moved": "",  # a line of names.json
+    "name": ":::{role}\n\nSen nomo.\n:::",
+    "option": ":::{role} Elektema\n:kolor: blua\n:status: nova\n:status: nova\n:x\n\nElektas.\n:::",
+    "owner": "---\nowner: Neniu\nlast_reviewed_on: 2031-01-01\nreview_in: 1 year\ndescription: X.\n---\n# Sen posedanto",
+    "reporting_line": ":::{role} Fremda\n:area: Juro\n:reports-to: Estro de Financo\n\nRaportas fremde.\n:::",
+    "review": "---\nowner: Direktoro\nlast_reviewed_on: 2035-01-01\nreview_in: baldaŭ\ndescription: X.\n---\n# Estonta",
+    "structure_page": ":::{area} Senpaĝa\n\nNenie.\n:::\n:::{area} Mispaĝa\n:page: nenie\n\nNenie.\n:::",
+    "unknown": "{role}`Estro de Finanko`, {role}`Nekonata` kaj {team}`Direktoro`",
+    "value": (
+        ":::{team} Stranga\n:kind: rondo\n:status: dauxra\n:slug: Ne Eblas!\n:area: A, B\n:lead:\n\nStranga.\n:::\n"
+        ":::{role} Nekutima\n:reports-to: Teamo de Juro\n\nKuriozas.\n:::"
+    ),
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Environment:
+    """Return an environment in which the extension's messages are translated."""
+    made = Environment.make(tmp_path_factory.mktemp("translated") / "venv", wheel)
+    package = made.packages / "sphinx_compass"
+    write_catalog(package, LANGUAGE, messages(package))
+    return made
+
+
+@pytest.fixture(scope="module")
+def site(translated: Environment, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Return the handbook, built strictly in its own language."""
+    made = Site.copy(translated, "dirhtml", "company", tmp_path_factory.mktemp("company"))
+    write_pages(made.source)
+    made.build()
+    return made
+
+
+def own_words(source: Path) -> set[str]:
+    """Return the words of the handbook's pages and settings, without markup and options."""
+    settings: dict[str, Any] = runpy.run_path(str(source / "conf.py"))
+    values = (settings[name] for name in ("project", "compass_statuses", "compass_team_kinds"))
+    found = words(" ".join(map(str, values)))
+    for path in source.rglob("*.md"):
+        text = path.read_text(encoding="utf-8")
+        text = re.sub(r"(?m)^:?[\w-]+: |\{[\w-]+\}", " ", text)
+        found |= words(text)
+        found |= words(path.relative_to(source).with_suffix("").as_posix())
+    return found
+
+
+def article(html: str) -> Iterator[str]:
+    """Yield each text of a page's main part, attributes that are read or shown included."""
+    page = BeautifulSoup(html, "html.parser").select_one("article")
+    assert page is not None
+    for element in page.select("script, style, code, .headerlink"):
+        element.decompose()
+    yield from page.stripped_strings
+    for element in page.find_all(True):
+        for name, value in element.attrs.items():
+            if name in READ or name.startswith("data-"):
+                yield str(value)
+        address = urlsplit(str(element.get("href", "")))
+        for values in parse_qs(address.query).values():  # such as the title of a new issue
+            yield from values
+
+
+def test_every_role_is_known(site: Site) -> None:
+    """All roles are in the data, and the chart has them below their managers."""
+    data = json.loads((site.out / "compass.json").read_text(encoding="utf-8"))
+    assert len(data["roles"]) == len(DEPARTMENTS) * len(JOBS) + 1 == 205
+    page = BeautifulSoup(site.html("superrigardo"), "html.parser")
+    chart = page.select_one("#arbo ul")
+    assert chart is not None
+    assert len(chart.select("a")) == 206, "the board on top of all roles"
+    levels = {len(link.find_parents("ul")) - len(chart.find_parents("ul")) for link in chart("a")}
+    assert levels == {1, 2, 3, 4}
+
+
+def test_pages_have_no_untranslated_text(site: Site) -> None:
+    """Cards, lists, the chart, the foot and the buttons show only the handbook's words and messages."""
+    known = own_words(site.source) | PROPER
+    assert "Direktoro" in known
+    assert not known & {"Lead", "Owner", "Status", "role", "team"}
+    english: dict[str, set[str]] = {}
+    seen = set()
+    for path in sorted(site.source.rglob("*.md")):
+        docname = path.relative_to(site.source).with_suffix("").as_posix()
+        for text in article(site.html(docname)):
+            seen.update(re.findall("⟦([^⟦⟧]+)⟧", text))
+            if unknown := words(unmarked(text)) - known:
+                english.setdefault(text[:80], set()).update(unknown)
+    assert english == {}
+    assert len(seen) > 30, "messages are not translated at all"
+
+
+def test_dates_are_in_the_language_of_the_handbook(site: Site) -> None:
+    """Months have their names in the language, as everywhere in Sphinx."""
+    months = set(calendar.month_name[1:])
+    texts = [" ".join(article(site.html(f"fakoj/{name}"))) for name in ("juro", "kvalito")]
+    assert [words(text) & months for text in texts] == [set()] * 2
+    assert all("2030" in text for text in texts), "the foot has no dates"
+
+
+def test_buttons_link_from_other_sites(site: Site) -> None:
+    """Each role has a button with the forms of a link to it."""
+    page = BeautifulSoup(site.html("postenoj/juro"), "html.parser")
+    assert len(page.select("details summary[aria-label]")) == len(JOBS)
+
+
+def test_scripts_have_no_text(installed: Environment) -> None:
+    """Scripts take what they show from the page, where messages are translated."""
+    texts = {
+        path.name: [match[1] for match in IN_SCRIPT.finditer(path.read_text(encoding="utf-8"))]
+        for path in (installed.packages / "sphinx_compass").rglob("*.js")
+    }
+    assert {name: found for name, found in texts.items() if found} == {}
+    assert IN_SCRIPT.search('label("Filter names")')
+
+
+def test_findings_have_no_untranslated_text(
+    site: Site, translated: Environment, tmp_path: Path
+) -> None:
+    """A finding of each kind consists of translated messages; only its place is not."""
+    assert MISTAKES.keys() == SUBTYPES.keys(), "each kind of finding has an example"
+    broken = Site.copy(translated, "dummy", "company", tmp_path)
+    write_pages(broken.source)
+    for subtype, text in MISTAKES.items():
+        (broken.source / "fakoj" / f"eraro-{subtype}.md").write_text(f"{text}\n", "utf-8")
+    names = '{\n "moved": {\n  "page for": "nenie"\n },\n "names": {}\n}\n'
+    (broken.source / "names.json").write_text(names, encoding="utf-8")
+    with (broken.source / "conf.py").open("a", encoding="utf-8") as file:
+        file.write('compass_names_file = "names.json"\n')
+    # Sphinx translates what it writes to the terminal into the language of the terminal.
+    done = translated.sphinx("dummy", broken.source, broken.out, LANGUAGE=LANGUAGE)
+    found = re.findall(r"(?:WARNING|AVERTO): (.*) \[compass\.(\w+)\]$", done.stderr, re.MULTILINE)
+    assert {subtype for _, subtype in found} == SUBTYPES.keys(), done.stderr
+    untranslated = {text for text, _ in found if words(unmarked(text))}
+    assert untranslated == set()
+
+
+def test_english_is_what_messages_say_without_a_translation(
+    installed: Environment, site: Site, tmp_path: Path
+) -> None:
+    """A handbook in a language without a catalog has the messages as they stand in the code."""
+    plain = Site(installed, "dirhtml", site.source, tmp_path / "out")
+    plain.build()
+    assert marked("") not in plain.html("estraro")
+    assert unmarked(site.html("estraro")) != site.html("estraro")
+    brackets = re.compile("[⟦⟧]")
+    for docname in ("estraro", "superrigardo", "fakoj/juro"):
+        ours = [text for text in article(plain.html(docname)) if text]
+        assert [brackets.sub("", text) for text in article(site.html(docname))] == ours
+
+
+def test_every_way_of_building_leaves_the_same_bytes(site: Site, tmp_path: Path) -> None:
+    """Serial, parallel and incremental builds agree, with a change that shows on every page."""
+
+    def edit() -> None:
+        site.edit("estraro.md", "{role} Ĝenerala Direktoro\n", "{role} Prezidanto\n:slug: generala-direktoro\n")
+        site.edit("estraro.md", ":aliases: Direktoro", ":aliases: Direktoro, Ĝenerala Direktoro")
+        site.edit("fakoj/juro.md", ":status: daŭra", ":status: vakanta")
+        site.edit("vortoj.md", "Ilo por veturi", "Rimedo por veturi")
+        site.edit("postenoj/kvalito.md", "Zorgas pri testisto", "Atentas pri testisto")
+
+    same_in_every_way(site, edit, tmp_path)
