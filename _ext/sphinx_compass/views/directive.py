@@ -9,20 +9,18 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_compass.config import rules
 from sphinx_compass.domain import CompassDomain
+from sphinx_compass.domain.declarations import read_declaration
 from sphinx_compass.organization.messages import _
-from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Subtype
 from sphinx_compass.organization.records import Placement
-from sphinx_compass.source import options
-from sphinx_compass.source.lines import first_line
 from sphinx_compass.views.base import STYLES
 from sphinx_compass.views.registry import views
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_compass.domain.declarations import Declaration
     from sphinx_compass.organization.places import Mention
-    from sphinx_compass.source.declaration import Declaration
     from sphinx_compass.views.base import AnyView
 
 
@@ -34,8 +32,7 @@ class ViewDirective(SphinxDirective):
     """Places the view that has the directive's name.
 
     Options are filters; several values of a filter mean any of them.  No option is
-    registered, so that docutils hands over every line as it is (see
-    :mod:`sphinx_compass.source.options`).
+    registered, so that docutils hands over every line as it is.
     """
 
     has_content = True
@@ -43,24 +40,17 @@ class ViewDirective(SphinxDirective):
     def run(self) -> list[nodes.Node]:
         """Note the placement and leave a placeholder; problems are noted too."""
         view = views()[self.name.lower().removeprefix("compass:")]
-        here = Location(self.env.current_document.docname, self.lineno)
-        written = options.read(
-            view.name,
-            list(self.content),
-            here=here,
-            first_line=first_line(self),
-            allowed=view.options,
-        )
+        written = read_declaration(self, view.name, view.options)
         if written.name or written.has_body:
             written.problem(
-                here,
+                written.location,
                 Subtype.BODY,
                 _("{what} takes no text").format(what=written.what),
                 _("remove everything but its options"),
             )
         filters = tuple(self._filters(view, written))
         style = written.choice("style", STYLES) if view.has_style else ""
-        placement = Placement(view.name, here, filters, style or STYLES[0])
+        placement = Placement(view.name, written.location, filters, style or STYLES[0])
         domain = CompassDomain.of(self.env)
         domain.note_placement(placement)
         for problem in written.problems:

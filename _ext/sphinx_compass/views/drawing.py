@@ -8,9 +8,9 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_compass.config import own_prefix
 from sphinx_compass.domain.builders import is_site
 from sphinx_compass.organization.messages import _
-from sphinx_compass.source.references import own_prefix
 from sphinx_compass.views.link_button import link_button
 from sphinx_compass.views.snippets import LinkBase, forms
 

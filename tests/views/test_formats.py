@@ -1,0 +1,155 @@
+"""Cards, views and lines in other formats than a site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+
+from views.example import PAGES, PLAIN, VIEWS, links_of, soup, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
+
+# MyST uses what Sphinx 11 will drop.
+pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
+
+
+def test_html(handbook: Callable[..., Handbook]) -> None:
+    """The builder html has the same views, with links to files."""
+    book = handbook(PAGES, PLAIN)
+    book.build("html")
+    assert book.warnings == ""
+    page = BeautifulSoup((book.outdir / "views.html").read_text(encoding="utf-8"), "html5lib")
+    (chart, _) = page.select("div.compass-chart")
+    assert links_of(chart)[0] == ("Council", "teams.html#team-council")
+    assert len(page.select("table.compass-list, ul.compass-list")) == len(VIEWS) - 4
+
+
+def test_text(as_text: dict[str, str]) -> None:
+    """As text everything is there, but what only a browser can do."""
+    assert "Where Product Lead is mentioned" in as_text["lead"]
+    assert "Work – Before all, the Product Lead plans." in as_text["lead"]  # noqa: RUF001 - a dash
+    assert "The review of this page was due on 5 November 2026" in as_text["teams"]
+    assert "* Owner: Maker * Last reviewed: 5 May 2026" in as_text["teams"]
+    assert (
+        "* Product Lead (leads Product) (new) * Helper (leads Operations) (vacant)"
+        in as_text["views"]
+    )
+    for heading in ("Mentioned 3 times:", "Mentioned once:", "Changed since"):
+        assert heading in as_text["views"]
+    for text in as_text.values():
+        assert "Flag as out of date" not in text
+        assert "Edit this page" not in text
+        assert "example.org" not in text
+
+
+CARDS = {
+    ("lead", "role-product-lead"): {
+        "Status": "new",
+        "Area": "Product",
+        "Reports to": "Council",
+        "Reports here": "Helper, Maker",
+        "Leads": "Product, Makers",
+        "Teams": "Council",
+        "Owns pages": "Leading, People, Work",
+        "Also called": "Boss",
+    },
+    ("people", "role-cook"): {"Status": "archived", "Area": "Operations"},
+    ("teams", "team-council"): {
+        "Kind": "governing",
+        "Roles": "Product Lead",
+        "Reports here": "Product Lead",
+    },
+    ("areas", "area-product"): {
+        "Lead": "Product Lead",
+        "Roles": "Maker, Product Lead",
+        "Teams": "Makers",
+        "Structure page": "Areas",
+        "Also called": "Making",
+    },
+}
+
+
+def fields(card: Tag | None) -> dict[str, str]:
+    """Return label and text of each line of a card."""
+    assert card is not None
+    labels = [text_of(tag).removesuffix(":").rstrip() for tag in card.select("dt")]
+    return dict(zip(labels, map(text_of, card.select("dd")), strict=True))
+
+
+@pytest.mark.parametrize("place", CARDS, ids=lambda place: place[1])
+def test_card(
+    site: Handbook,
+    as_epub: dict[str, BeautifulSoup],
+    as_text: dict[str, str],
+    place: tuple[str, str],
+) -> None:
+    """A card has the same lines in every format."""
+    docname, anchor = place
+    assert fields(soup(site, docname).select_one(f"#{anchor}")) == CARDS[place]
+    assert fields(as_epub[docname].select_one(f"#{anchor}")) == CARDS[place]
+    line = " ".join(f"{label}: {values}" for label, values in CARDS[place].items())
+    assert line in as_text[docname]
+
+
+def test_card_title_and_text(site: Handbook, as_text: dict[str, str]) -> None:
+    """A card has the object's name and kind, and the text of its declaration."""
+    (card,) = soup(site, "lead").select(".compass-card")
+    assert [text_of(paragraph) for paragraph in card.find_all("p", recursive=False)] == [
+        "Product Lead (role)",
+        "Decides what is built.",
+    ]
+    assert "**Product Lead** (role) Decides what is built. Status: new" in as_text["lead"]
+
+
+def test_card_links(site: Handbook) -> None:
+    """Values that name objects or pages are links; words are text."""
+    (card,) = soup(site, "lead").select(".compass-card")
+    assert links_of(card) == [
+        ("Product", "../areas/#area-product"),
+        ("Council", "../teams/#team-council"),
+        ("Helper", "../people/#role-helper"),
+        ("Maker", "../people/#role-maker"),
+        ("Product", "../areas/#area-product"),
+        ("Makers", "../teams/#team-makers"),
+        ("Council", "../teams/#team-council"),
+        ("Leading", "#"),
+        ("People", "../people/"),
+        ("Work", "../work/"),
+    ]
+
+
+def test_card_without_lines(handbook: Callable[..., Handbook]) -> None:
+    """If nothing is known, there is no empty list."""
+    book = handbook({"index.md": "# Example\n\n:::{role} Maker\nMakes.\n:::\n"}, PLAIN)
+    book.build()
+    (card,) = soup(book, "index").select(".compass-card")
+    assert card.select("dl") == []
+
+
+def test_card_without_a_name(handbook: Callable[..., Handbook]) -> None:
+    """A declaration that lacks a name shows its text only."""
+    book = handbook({"index.md": "# Example\n\n:::{role}\n\nMakes.\n:::\n"}, PLAIN)
+    book.build()
+    (card,) = soup(book, "index").select(".compass-card")
+    assert text_of(card) == "Makes."
+
+
+def test_epub(as_epub: dict[str, BeautifulSoup]) -> None:
+    """A book has the views and the foot, and no links for editors."""
+    assert as_epub["views"].select("div.compass-chart li li li a")
+    assert len(as_epub["views"].select("details > summary")) == 2
+    assert len(as_epub["views"].select(".compass-cell-heading")) == 0
+    assert text_of(as_epub["teams"].select("ul.compass-foot li")[0]) == "Owner: Maker"
+    assert as_epub["lead"].select("ul.compass-mentions a")
+    external = [
+        link["href"]
+        for page in as_epub.values()
+        for link in page.select("a[href]")
+        if "example.org" in str(link["href"])
+    ]
+    assert external == []

@@ -1,0 +1,214 @@
+"""What lists of objects and terms show, without a build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+import pytest
+
+from records import area, directory, role, team
+from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.organization.objects import DeclaredObject
+from sphinx_compass.organization.options import option
+from sphinx_compass.organization.places import Location, Mention
+from sphinx_compass.organization.records import Placement, Term
+from sphinx_compass.organization.rules import Rules
+from sphinx_compass.organization.text import title_mark
+from sphinx_compass.views.links import Link
+from sphinx_compass.views.object_list import ObjectList
+from sphinx_compass.views.registry import views
+from sphinx_compass.views.table import Column, Table, TableView
+
+if TYPE_CHECKING:
+    from sphinx_compass.organization.objects import Kind
+
+PRODUCT = area(
+    "Product",
+    100,
+    lead="Boss",
+    aliases="Making",
+    summary=f"Led by the {title_mark('role', 'boss')}.",
+)
+LEAD = role("Product Lead", 200, aliases="Boss", area="product", reports_to="Council", status="new")
+MAKER = role(
+    "Maker",
+    300,
+    area="making",
+    reports_to="boss",
+    teams="Inner, Makers",
+    status="established",
+    docname="other",
+)
+MAKERS = team("Makers", 400, kind="service", status="pilot", area="Product", lead="boss")
+INNER = team("Inner", 500, parent="makers")
+COUNCIL = team("Council", 600, kind="governing")
+COMPANY = directory(PRODUCT, LEAD, MAKER, MAKERS, INNER, COUNCIL)
+
+LISTS = [f"{kind}-list" for kind in KINDS]
+
+
+def table(name: str, company: Directory = COMPANY, style: str = "table", **filters: str) -> Table:
+    """Return the content of a list; values of filters are separated by commas."""
+    here = Location("page", 1)
+    values = tuple(
+        (key, tuple(Mention(value, here) for value in values.split(", ")))
+        for key, values in filters.items()
+    )
+    view = views()[name]
+    assert isinstance(view, TableView)
+    return view.content(company, Placement(name, here, values, style))
+
+
+def rows(name: str, company: Directory = COMPANY, **filters: str) -> list[list[str]]:
+    """Return the texts in the rows of a list."""
+    found = table(name, company, **filters).rows
+    return [[", ".join(link.text for link in cell) for cell in row.cells] for row in found]
+
+
+@pytest.mark.parametrize(
+    ("name", "headings", "options"),
+    [
+        ("role-list", ["Role", "Summary", "Area", "Reports to"], "area team status style"),
+        ("team-list", ["Team", "Summary", "Kind", "Lead"], "area kind status style"),
+        ("area-list", ["Area", "Summary", "Lead"], "style"),
+        ("term-list", ["Term", "Summary", "Defined on"], "style"),
+    ],
+)
+def test_columns_and_options(name: str, headings: list[str], options: str) -> None:
+    """Columns and filters are those that the options of the kind ask for."""
+    columns = table(name).columns
+    assert [column.heading for column in columns] == headings
+    assert [column.heading for column in columns if column.is_summary] == ["Summary"]
+    assert views()[name].options == tuple(options.split())
+
+
+def test_every_kind_has_a_list() -> None:
+    """A kind of object has a view by being a kind."""
+    assert {*LISTS} < views().keys()
+
+
+@dataclass(frozen=True, slots=True)
+class Program(DeclaredObject):
+    """A kind that the extension does not have."""
+
+    KIND: ClassVar[Kind] = "program"
+    SUMMARY_HEADING: ClassVar[str] = "Purpose"
+    state: str = option("state", "How far it is.", choices="statuses", filter="state")
+    teams: tuple[Mention, ...] = option(
+        "teams", "Who runs it.", leads_to=("team",), several=True, column="Teams", filter="team"
+    )
+
+
+def test_list_of_another_kind() -> None:
+    """The list of a new kind comes from its record."""
+    view = ObjectList(Program)
+    assert view.name == "program-list"
+    assert view.options == ("team", "state", "style")
+    assert view.filters == {"team": "", "state": "statuses"}
+    shown = view.content(COMPANY, Placement("program-list", Location("page", 1)))
+    assert shown == Table(
+        (Column("Program"), Column("Purpose", is_summary=True), Column("Teams")), ()
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        (
+            "role-list",
+            [
+                ["Maker", "", "Product", "Product Lead"],
+                ["Product Lead, new", "", "Product", "Council"],
+            ],
+        ),
+        (
+            "team-list",
+            [
+                ["Council", "", "governing", ""],
+                ["Inner", "", "", ""],
+                ["Makers, pilot", "", "service", "Product Lead"],
+            ],
+        ),
+        ("area-list", [["Product", "Led by the Product Lead.", "Product Lead"]]),
+    ],
+)
+def test_rows(name: str, expected: list[list[str]]) -> None:
+    """A list has a row for each object, by name; names in its texts are those of now."""
+    assert rows(name) == expected
+
+
+def test_ordinary_status_is_not_shown() -> None:
+    """The rules say which status is the ordinary one."""
+    rules = Rules(statuses=("new", "live"), ordinary_status="new")
+    one, two = role("One", status="new"), role("Two", status="live")
+    assert [row[0] for row in rows("role-list", directory(one, two, rules=rules))] == [
+        "One",
+        "Two, live",
+    ]
+
+
+def test_manager_that_is_not_allowed_is_left_out() -> None:
+    """A team that does not govern is not in the column of managers."""
+    lost = role("Lost", reports_to="Makers")
+    assert rows("role-list", directory(lost, MAKERS)) == [["Lost", "", "", ""]]
+
+
+@pytest.mark.parametrize(
+    ("name", "filters", "expected"),
+    [
+        ("role-list", {"area": "Product"}, ["Maker", "Product Lead, new"]),
+        ("role-list", {"area": "nowhere"}, []),
+        ("role-list", {"area": "nowhere, making"}, ["Maker", "Product Lead, new"]),
+        ("role-list", {"team": "inner"}, ["Maker"]),
+        ("role-list", {"team": "Inner, Council"}, ["Maker"]),
+        ("role-list", {"status": "new, pilot"}, ["Product Lead, new"]),
+        ("role-list", {"area": "making", "status": "pilot"}, []),
+        ("team-list", {"kind": "governing, temporary"}, ["Council"]),
+        ("team-list", {"area": "product"}, ["Makers, pilot"]),
+        ("team-list", {"status": "pilot"}, ["Makers, pilot"]),
+    ],
+)
+def test_filters(name: str, filters: dict[str, str], expected: list[str]) -> None:
+    """An object passes a filter with any of its values, and has to pass all filters."""
+    assert [row[0] for row in rows(name, COMPANY, **filters)] == expected
+
+
+TERMS = (
+    Term(("spoke", "Spokes", "Rod"), ("a", "b", "c"), "Leads out.", Location("page", 9)),
+    Term(("Hub",), ("d",), f"Has a {title_mark('role', 'BOSS')}.", Location("other", 5)),
+    Term(("Body", "Bodies"), ("e", "f"), "", Location("other", 7)),
+)
+
+
+def test_term_list() -> None:
+    """A list of terms has other names that are not plurals, the meaning and the page."""
+    company = Directory.build([LEAD], terms=TERMS, titles={"page": "Page", "other": "Other page"})
+    assert rows("term-list", company) == [
+        ["Body", "", "Other page"],
+        ["Hub", "Has a Product Lead.", "Other page"],
+        ["spoke, Rod", "Leads out.", "Page"],
+    ]
+    assert table("term-list", company).rows[2].cells[0] == (
+        Link("spoke", "page", "a"),
+        Link("Rod", "page", "c"),
+    )
+
+
+@pytest.mark.parametrize("name", [*LISTS, "term-list"])
+def test_empty_list(name: str) -> None:
+    """If nothing is declared, a list has headings and no rows."""
+    found = table(name, directory())
+    assert found.columns
+    assert found.rows == ()
+
+
+@pytest.mark.parametrize("name", [*LISTS, "term-list"])
+@pytest.mark.parametrize("style", ["table", "list"])
+def test_rows_are_as_wide_as_the_headings(name: str, style: str) -> None:
+    """Each row has a cell for each column; the style list has two."""
+    company = Directory.build(COMPANY.declared, terms=TERMS)
+    found = table(name, company, style)
+    assert {len(row.cells) for row in found.rows} == {len(found.columns)}
+    assert (len(found.columns) == 2) == (style == "list")

@@ -1,0 +1,127 @@
+"""What pages say about themselves: late reviews, owners, dates, and links for corrections."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from bs4 import Tag
+
+from records import page, role
+from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.rules import Rules
+from sphinx_compass.views.links import Link
+from sphinx_compass.views.page_lines import PageLines, content
+from views.example import PAGES, PLAIN, links_of, soup, text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
+
+# MyST uses what Sphinx 11 will drop.
+pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
+
+
+RULES = Rules(today=dt.date(2026, 11, 21), late_after_days=10)
+
+
+def lines(owner: str = "", reviewed: str = "", due: str = "") -> PageLines | None:
+    """Return the lines of a page with some front matter."""
+    front_matter = page(owner=owner, reviewed=reviewed, due=due)
+    front_matter = dataclasses.replace(front_matter, lines={"owner": 2})
+    maker = role("Maker", aliases="Doer")
+    return content(Directory.build([maker], pages=[front_matter], rules=RULES), "page")
+
+
+def test_content() -> None:
+    """Lines have the owner by whatever name, and dates; an unknown owner is left out."""
+    day = dt.date(2026, 5, 5)
+    assert lines("doer", reviewed="2026-05-05") == PageLines(
+        Link("Maker", "page", "role-maker"), reviewed=day
+    )
+    assert lines("Nobody", due="2026-12-05") == PageLines(due=dt.date(2026, 12, 5))
+    assert lines() == PageLines()
+
+
+@pytest.mark.parametrize(
+    ("due", "is_late"), [("2026-11-10", True), ("2026-11-11", False), ("2027-11-10", False)]
+)
+def test_late_after_some_days(due: str, *, is_late: bool) -> None:
+    """A review is late when it has been due for more days than the rules allow."""
+    found = lines(due=due)
+    assert found is not None
+    assert found.is_late == is_late
+
+
+def test_page_without_front_matter() -> None:
+    """Such a page says nothing about itself."""
+    assert content(Directory.build(pages=[page()]), "page") is None
+    assert content(Directory(), "page") is None
+
+
+def foot(book: Handbook, docname: str) -> list[str]:
+    """Return the lines at the end of a page."""
+    return [text_of(item) for item in soup(book, docname).select("ul.compass-foot > li")]
+
+
+def test_foot(site: Handbook) -> None:
+    """A page ends with its owner, its review dates, and how to correct it."""
+    assert foot(site, "teams") == [
+        "Owner: Maker",
+        "Last reviewed: 5 May 2026",
+        "Review due: 5 November 2026",
+        "Edit this page",
+        "Flag as out of date",
+    ]
+    (line,) = soup(site, "teams").select("ul.compass-foot")
+    assert line.find_all_next("section") == []
+    assert line.find_parent("section") is None
+    assert foot(site, "work") == ["Owner: Product Lead", "Edit this page", "Flag as out of date"]
+
+
+def test_foot_links(site: Handbook) -> None:
+    """Owner and edit link have targets; the flag link opens an issue naming page and owner."""
+    owner, edit, flag = links_of(soup(site, "work").select("ul.compass-foot")[0])
+    assert owner == ("Product Lead", "../lead/#role-product-lead")
+    assert edit == ("Edit this page", "https://example.org/handbook/edit/main/work.md")
+    address = urlsplit(flag[1])
+    assert address._replace(query="").geturl() == "https://example.org/handbook/issues/new"
+    query = parse_qs(address.query, strict_parsing=True)
+    assert query.keys() == {"title", "body"}
+    assert query["title"] == ["Out of date: Work"]
+    (body,) = query["body"]
+    assert body.splitlines()[:2] == ["Page: work.md", "Owner: Product Lead"]
+
+
+def test_late_review(site: Handbook) -> None:
+    """Only a page whose review is late says so, right below its title."""
+    late = {docname: soup(site, docname).select("p.compass-late") for docname in ("lead", "teams")}
+    assert late["lead"] == []
+    (note,) = late["teams"]
+    title = note.find_previous_sibling()
+    assert isinstance(title, Tag)
+    assert title.name == "h1"
+    assert text_of(note) == (
+        "The review of this page was due on 5 November 2026; some of it may be out of date."
+    )
+
+
+def test_foot_is_below_footnotes(handbook: Callable[..., Handbook]) -> None:
+    """The foot ends the page, also if the page has footnotes."""
+    page = "---\nowner: Maker\n---\n# Quiet\n\nHere.[^a]\n\n[^a]: There.\n"
+    book = handbook({**PAGES, "quiet.md": page}, PLAIN)
+    book.build()
+    (foot_list,) = soup(book, "quiet").select("ul.compass-foot")
+    assert len(foot_list.find_all_previous(class_="footnote")) == 1
+
+
+def test_foot_has_no_empty_list(handbook: Callable[..., Handbook]) -> None:
+    """A page that says nothing about itself has no empty list at its end."""
+    page = "---\ndescription: A page.\n---\n# Example\n"
+    book = handbook({"index.md": page}, 'html_theme = "basic"\nhtml_theme_options = {}\n')
+    book.build()
+    assert soup(book, "index").select("ul.compass-foot") == []

@@ -1,0 +1,76 @@
+"""Incremental builds write exactly the pages again whose content changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from views.example import PAGES, PLAIN, changes, soup, text_of, written
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
+
+# MyST uses what Sphinx 11 will drop.
+pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown_on"),
+    [
+        ("Today the {role}`Cook` sleeps.", {"people"}),
+        ("Today the {role}`one who leads <boss>` sleeps.", {"lead"}),
+        ("Today the {team}`Council` sleeps.", {"teams"}),
+        ("Today the {area}`Operations` sleeps.", set()),
+        ("Today a {term}`Rim` sleeps.", {"views"}),
+        ("Today nobody sleeps.", set()),
+    ],
+)
+@pytest.mark.parametrize("docname", ["quiet", "index"])
+def test_new_sentence(
+    handbook: Callable[..., Handbook], docname: str, sentence: str, shown_on: set[str]
+) -> None:
+    """A sentence on any page rewrites the page of what it mentions, and no others."""
+    book = handbook(PAGES, PLAIN)
+    assert (book.run(), book.warnings) == (0, "")
+    before = written(book)
+    path = book.folder / f"{docname}.md"
+    path.write_text(f"{path.read_text(encoding='utf-8')}\n{sentence}\n", encoding="utf-8")
+    assert (book.run(), book.warnings) == (0, "")
+    rewritten = shown_on | {docname} - {"index"}
+    assert changes(book, before) == {f"{page}/index.html" for page in rewritten}
+    for page in shown_on:
+        assert " sleeps." in text_of(soup(book, page))
+
+
+def test_short_term_list_shows_no_backlinks(handbook: Callable[..., Handbook]) -> None:
+    """A list that shows no backlinks is not written again for one."""
+    short = "# Views\n\n```{term-list}\n:style: list\n```\n"
+    book = handbook({**PAGES, "views.md": short}, PLAIN)
+    assert (book.run(), book.warnings) == (0, "")
+    before = written(book)
+    book.edit("quiet.md", "refers to anything", "refers to a {term}`Rim`")
+    assert (book.run(), book.warnings) == (0, "")
+    assert changes(book, before) == {"quiet/index.html"}
+
+
+def test_day_alone_rewrites_late_pages(handbook: Callable[..., Handbook]) -> None:
+    """When a review becomes late, only that page is written again, with the note."""
+    book = handbook(PAGES, PLAIN)
+    late = {}
+    # due on 2026-11-05, late after ten days
+    for day in ("2026-11-15", "2026-11-16", "2026-11-17", "2026-11-14"):
+        before = written(book)
+        assert (book.run("-D", f"compass_today={day}"), book.warnings) == (0, "")
+        late[day] = (
+            len(soup(book, "teams").select("p.compass-late")),
+            changes(book, before) if before else None,
+        )
+    assert late == {
+        "2026-11-15": (0, None),
+        "2026-11-16": (1, {"teams/index.html"}),
+        "2026-11-17": (1, set()),
+        "2026-11-14": (0, {"teams/index.html"}),
+    }
