@@ -123,6 +123,6 @@ class Program(DeclaredObject):
     nickname: Mention | None = option("nickname", "Not in the data.")
 
 
-def program(**options: Mention | tuple[Mention, ...]) -> Program:
+def program(**options: Any) -> Program:
     """Return a program on the page ``page``."""
     return Program("Outreach", "outreach", Location("page", 40), "program-outreach", **options)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
 from sphinx_compass.domain.builders import is_site
+from sphinx_compass.domain.events import OUTPUT_FILES
 from sphinx_compass.outputs.base import BuiltSite, Output
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def setup(app: Sphinx) -> None:
     for output in outputs:
         output.connect(app)
     writer = Writer(outputs)
-    app.connect("compass-output-files", writer.files)
+    app.connect(OUTPUT_FILES, writer.files)
     app.connect("build-finished", writer.write, priority=_PRIORITY)
 
 
