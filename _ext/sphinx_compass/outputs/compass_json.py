@@ -7,6 +7,7 @@ slug. What is unknown is left out; so is a name that no object has, which
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization import reviews
@@ -17,7 +18,6 @@ from sphinx_compass.organization.records import Page
 from sphinx_compass.outputs import schema
 from sphinx_compass.outputs.base import Output
 from sphinx_compass.outputs.values import (
-    as_json,
     defined_terms,
     headwords,
     known,
@@ -42,7 +42,8 @@ class CompassJson(Output):
 
     def files(self, site: BuiltSite) -> dict[str, str]:
         """Return the one file."""
-        return {FILE: as_json(organization(site))}
+        text = json.dumps(organization(site), indent=1, ensure_ascii=False)
+        return {FILE: f"{text}\n"}
 
 
 def organization(site: Site) -> Data:

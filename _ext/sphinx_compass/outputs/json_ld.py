@@ -6,6 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sphinx_compass.domain.builders import is_site
+from sphinx_compass.domain.events import PAGE_CONTENT
 from sphinx_compass.organization.kinds import RECORDS
 from sphinx_compass.organization.options import options_of, words
 from sphinx_compass.outputs.base import BuiltSite
@@ -32,13 +33,13 @@ _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 def setup(app: Sphinx) -> None:
     """Connect what adds the data to pages and has them written again when it changes."""
-    heads = Heads()
-    app.connect("env-before-read-docs", heads.forget)
-    app.connect("compass-page-content", heads.content)
-    app.connect("html-page-context", heads.add)
+    data = PageData()
+    app.connect("env-before-read-docs", data.forget)
+    app.connect(PAGE_CONTENT, data.content)
+    app.connect("html-page-context", data.add)
 
 
-class Heads:
+class PageData:
     """The data of each page, made once a build: to compare it, and to write it."""
 
     def __init__(self) -> None:

@@ -20,6 +20,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.domain.builders import is_site
+from sphinx_compass.domain.events import OUTPUT_FILES
 from sphinx_compass.organization.messages import _
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ _ADDRESS = re.compile(r'(?<=\s)(href|src|action|data-content_root)="([^"#][^"]*)
 
 def setup(app: Sphinx) -> None:
     """Connect what writes the page."""
-    app.connect("compass-output-files", files)
+    app.connect(OUTPUT_FILES, files)
     app.connect("html-collect-pages", write)
 
 

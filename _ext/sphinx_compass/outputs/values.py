@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from sphinx_compass.organization.text import fold
@@ -65,8 +64,3 @@ def defined_terms(directory: Directory, docname: str | None = None) -> list[Defi
 def one_line(text: str) -> str:
     """Return a text with its white space folded."""
     return " ".join(text.split())
-
-
-def as_json(data: Data) -> str:
-    """Return the text of a JSON file that people may read, too."""
-    return json.dumps(data, indent=1, ensure_ascii=False) + "\n"

@@ -7,9 +7,10 @@ import shutil
 from importlib import import_module
 from inspect import isabstract
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
 from sphinx_compass.domain.builders import is_site
+from sphinx_compass.domain.events import OUTPUT_FILES
 from sphinx_compass.outputs.base import BuiltSite, Output
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def setup(app: Sphinx) -> None:
     for output in outputs:
         output.connect(app)
     writer = Writer(outputs)
-    app.connect("compass-output-files", writer.files)
+    app.connect(OUTPUT_FILES, writer.files)
     app.connect("build-finished", writer.write, priority=_PRIORITY)
 
 
@@ -37,8 +38,12 @@ def discovered(package: str) -> Iterator[Output]:
     for info in sorted(pkgutil.iter_modules(path), key=lambda info: info.name):
         module = import_module(f"{package}.{info.name}")
         for item in vars(module).values():
-            if isinstance(item, type) and issubclass(item, Output) and not isabstract(item):
+            if _is_output(item) and item.__module__ == module.__name__:
                 yield item()
+
+
+def _is_output(item: object) -> TypeGuard[type[Output]]:
+    return isinstance(item, type) and issubclass(item, Output) and not isabstract(item)
 
 
 class Writer:
