@@ -15,8 +15,8 @@ import hypothesis
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
-from sphinx_compass.organization.model import KINDS
-from sphinx_compass.names.names import TYPES, Name, Published
+from sphinx_compass.names.names_list import INVENTORY_TYPES, Name, NamesList
+from sphinx_compass.organization.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -177,9 +177,9 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def old_names(source: Path) -> set[tuple[str, str]]:
     """Return what names.json says is elsewhere now: its type in the inventory, and its name."""
-    moved = Published.parse((source / "names.json").read_text(encoding="utf-8")).moved
+    moved = NamesList.parse((source / "names.json").read_text(encoding="utf-8")).moved
     own = {Name("label", f"{kind}-{slug}") for kind, slug in moved if kind in KINDS}
-    return {(TYPES[kind], name) for kind, name in own.union(moved)}
+    return {(INVENTORY_TYPES[kind], name) for kind, name in own.union(moved)}
 
 
 def addresses(data: Any) -> Iterator[str]:
