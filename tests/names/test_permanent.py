@@ -1,0 +1,81 @@
+"""What the list of names tells the rest of the extension."""
+
+from __future__ import annotations
+
+from comparing import compared, now, pages
+
+from sphinx_compass.names.missing import Hints, missing_names
+from sphinx_compass.names.permanent import ListedNames
+from sphinx_compass.organization.places import Location, Place
+from sphinx_compass.organization.problems import Problem, Subtype
+
+HINTS = Hints("names.json")
+NAMES = ListedNames(
+    compared(
+        {
+            **pages("old"),
+            "role old": "old/#role-old",
+            "term Old": "old/#term-Old",
+            "label old": "old/#l",
+            "team lost": "new/#team-lost",
+        },
+        {
+            **now("new"),
+            "role new": "new#role-new The new",
+            "term New": "new#term-New title",
+            "label new": "new#n Heading",
+        },
+        {
+            "page old": "new",
+            "role old": "new",
+            "term Old": "New",
+            "label old": "new",
+            "page x": "y",
+        },
+    ),
+    HINTS,
+)
+
+
+def test_former_objects_are_inventory_entries() -> None:
+    """They lead to current places, with current titles except for terms, and no search rank."""
+    assert list(NAMES.former_objects("role")) == [("old", "The new", "role", "new", "role-new", -1)]
+    assert list(NAMES.former_objects("term")) == [("Old", "Old", "term", "new", "term-New", -1)]
+    assert list(NAMES.former_objects("label")) == [("old", "Heading", "label", "new", "n", -1)]
+    assert list(NAMES.former_objects("page")) == [("old", "NEW", "doc", "new", "", -1)]
+    assert list(NAMES.former_objects("area")) == []
+
+
+def test_places_before() -> None:
+    """Former places are asked for by kind and name."""
+    assert NAMES.places_before("role", "old") == (Place("old", "role-old"),)
+    assert NAMES.places_before("page", "old") == (Place("old"),)
+    assert NAMES.places_before("role", "new") == ()
+
+
+def test_former_names() -> None:
+    """Names that are no longer declared have advice."""
+    assert NAMES.former_names() == {
+        ("role", "old"): "it is now called 'The new'",
+        ("team", "lost"): "'lost' is a published name that leads nowhere",
+    }
+
+
+def test_problems() -> None:
+    """A list that cannot be read comes before its wrong lines."""
+    wrong = Problem(
+        Location("names.json", 1),
+        Subtype.MOVED,
+        "'page x' leads to 'y', which does not exist",
+        "correct the line",
+    )
+    assert list(NAMES.problems()) == [wrong]
+    unreadable = Problem(Location("names.json", 3), Subtype.MOVED, "It cannot be read")
+    names = ListedNames(NAMES.compared, HINTS, unreadable)
+    assert list(names.problems()) == [unreadable, wrong]
+
+
+def test_missing_names() -> None:
+    """The builder gets every lost name."""
+    assert [str(item.name) for item in NAMES.missing()] == ["team lost"]
+    assert NAMES.missing() == missing_names(NAMES.compared, HINTS)
