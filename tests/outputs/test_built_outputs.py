@@ -13,13 +13,14 @@ from bs4 import BeautifulSoup
 
 from conftest import addresses, tree
 from sample import invalid
-from sphinx_compass.outputs import compass_json, llms_txt, schema
+from sphinx_compass.outputs import compass_json, json_ld, llms_txt, schema
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Handbook
+    from sphinx_compass.outputs.base import Site
 
 PAGES = {
     "index.md": """\
@@ -174,3 +175,20 @@ def test_term_taken_over_by_another_page(handbook: Callable[..., Handbook]) -> N
     clean = tree(book.outdir)
     assert sorted(incremental) == sorted(clean)
     assert [name for name in clean if clean[name] != incremental[name]] == []
+
+
+def test_json_ld_is_made_once_a_page(
+    handbook: Callable[..., Handbook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data that a build compares is the data that it writes."""
+    made = []
+
+    def counted(site: Site, docname: str) -> Any:
+        made.append(docname)
+        return original(site, docname)
+
+    original = json_ld.linked_data
+    monkeypatch.setattr(json_ld, "linked_data", counted)
+    book = handbook(PAGES, 'html_theme = "basic"\nhtml_theme_options = {}\n')
+    book.build()
+    assert sorted(made) == ["a b", "genindex", "index", "roles/lead", "search"]

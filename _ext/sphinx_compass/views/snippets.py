@@ -9,11 +9,10 @@ from __future__ import annotations
 import html
 import re
 from typing import TYPE_CHECKING, NamedTuple
-from urllib.parse import quote
 
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import mark
-from sphinx_compass.organization.text import fold
+from sphinx_compass.organization.text import encoded_target, fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -124,15 +123,6 @@ def linkable_names(directory: Directory) -> tuple[LinkableName, ...]:
     )
 
 
-def encoded(target: str, *, prose: bool) -> str:
-    """Return a label, headword or docname as it can be written in any address after ``#``.
-
-    >>> encoded("support:guide", prose=False), encoded("CS&S (US)", prose=True)
-    ('support:guide', 'CS%26S%20%28US%29')
-    """
-    return quote(target, safe="" if prose else "/:")
-
-
 def _escaped(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
@@ -148,7 +138,7 @@ def forms(name: LinkableName, base: LinkBase, page_address: str) -> tuple[Form, 
     # a term shows its headword; other names need a text, or else the target shows
     content = target if name.kind == "term" else f"{text} <{target}>"
     role = _ROLES.get(name.kind, "ref")
-    identifier = encoded(name.target, prose=name.kind == "term")
+    identifier = encoded_target(name.target, is_headword=name.kind == "term")
     address = base.address + page_address + (f"#{name.anchor}" if name.anchor else "")
     return (
         Form("Sphinx, MyST Markdown", f"{{{role}}}`{content}`"),
