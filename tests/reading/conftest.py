@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import Handbook
+from reading.host import host as host  # noqa: PLC0414 - a fixture for the tests here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
