@@ -88,4 +88,5 @@ class Environment:
     def build(self, builder: str, source: Path, out: Path, *options: object) -> None:
         """Build a handbook strictly: nothing may be found wrong."""
         done = self.sphinx(builder, source, out, *STRICT, *options)
-        assert not done.returncode and not done.stderr, done.stderr
+        assert not done.stderr, done.stderr
+        assert done.returncode == 0

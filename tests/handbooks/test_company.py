@@ -10,58 +10,49 @@ import calendar
 import json
 import re
 import runpy
+import shutil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
 
-from handbooks.building import Site, same_in_every_way
+from handbooks.building import HANDBOOKS, Site, same_in_every_way
 from handbooks.company import DEPARTMENTS, JOBS, write_pages
 from handbooks.installing import Environment
 from handbooks.translating import marked, messages, unmarked, words, write_catalog
-from sphinx_compass.organization.problems import SUBTYPES
+from sphinx_compass.organization.problems import Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("handbooks")
+pytestmark = pytest.mark.xdist_group("handbooks-company")
 
 LANGUAGE = "eo"
 
 # Names of languages, programs and files, which are the same in every language.
-PROPER = {"GitHub", "HTML", "JSON", "Markdown", "MyST", "Sphinx", "md", "mystmd", "reStructuredText"}
+PROPER = {
+    "GitHub",
+    "HTML",
+    "JSON",
+    "Markdown",
+    "MyST",
+    "Sphinx",
+    "md",
+    "mystmd",
+    "reStructuredText",
+}
 
 # Attributes that readers see or hear; scripts take texts from those that start with `data-`.
 READ = {"alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title"}
 
-# A text in a script: it starts with a capital letter and is no name of a key.
-IN_SCRIPT = re.compile(r"""["'`](?!(?:Escape|Enter|Tab|Home|End|Arrow\w+)\b)([A-Z][a-z]+\b[^"'`\n]*)["'`]""")
-
-# One page each, with a mistake of the subtype.
-MISTAKES = {
-    "ambiguous": ":::{role} Unu\n:aliases: Iu\n\nUnu.\n:::\n:::{role} Du\n:aliases: Iu\n\nDu.\n:::\n{role}`Iu`",
-    "body": ":::{role} Muta\n:status: nova\n:::\n\n```{role-list}\n\nTeksto.\n```",
-    "cycle": (
-        ":::{role} Ronda\n:reports-to: Kurba\n\nUnu.\n:::\n:::{role} Kurba\n:reports-to: Ronda\n\nDu.\n:::"
-    ),
-    "duplicate": ":::{role} Dufoja\n\nUnu.\n:::\n\n:::{role} Dufoja\n\nDu.\n:::",
-    "front_matter": "---\nowner:\n---\n# Sen ŝlosiloj",
-    "label": "(role-etikedo)=\n## Etikedo\n\n:::{role} Etikedo\n\nHavas etikedon.\n:::",
-    "moved": "",  # a line of names.json
-    "name": ":::{role}\n\nSen nomo.\n:::",
-    "option": ":::{role} Elektema\n:kolor: blua\n:status: nova\n:status: nova\n:x\n\nElektas.\n:::",
-    "owner": "---\nowner: Neniu\nlast_reviewed_on: 2031-01-01\nreview_in: 1 year\ndescription: X.\n---\n# Sen posedanto",
-    "reporting_line": ":::{role} Fremda\n:area: Juro\n:reports-to: Estro de Financo\n\nRaportas fremde.\n:::",
-    "review": "---\nowner: Direktoro\nlast_reviewed_on: 2035-01-01\nreview_in: baldaŭ\ndescription: X.\n---\n# Estonta",
-    "structure_page": ":::{area} Senpaĝa\n\nNenie.\n:::\n:::{area} Mispaĝa\n:page: nenie\n\nNenie.\n:::",
-    "unknown": "{role}`Estro de Finanko`, {role}`Nekonata` kaj {team}`Direktoro`",
-    "value": (
-        ":::{team} Stranga\n:kind: rondo\n:status: dauxra\n:slug: Ne Eblas!\n:area: A, B\n:lead:\n\nStranga.\n:::\n"
-        ":::{role} Nekutima\n:reports-to: Teamo de Juro\n\nKuriozas.\n:::"
-    ),
-}  # fmt: skip
+# Texts in scripts: those that are translated, and others, which begin with a capital letter
+# and are no name of a key.
+TRANSLATED = re.compile(r"""(?<![\w.])_\(\s*(["'`])(.*?)\1""")
+OTHER = re.compile(
+    r"""(?<!_\()["'`](?!(?:Escape|Enter|Tab|Home|End|Arrow\w+)\b)([A-Z][a-z]+\b[^"'`\n]*)"""
+)
 
 
 @pytest.fixture(scope="module")
@@ -102,7 +93,7 @@ def article(html: str) -> Iterator[str]:
     for element in page.select("script, style, code, .headerlink"):
         element.decompose()
     yield from page.stripped_strings
-    for element in page.find_all(True):
+    for element in page.select("*"):
         for name, value in element.attrs.items():
             if name in READ or name.startswith("data-"):
                 yield str(value)
@@ -124,7 +115,7 @@ def test_every_role_is_known(site: Site) -> None:
 
 
 def test_pages_have_no_untranslated_text(site: Site) -> None:
-    """Cards, lists, the chart, the foot and the buttons show only the handbook's words and messages."""
+    """All that pages show is the handbook's own words and translated messages."""
     known = own_words(site.source) | PROPER
     assert "Direktoro" in known
     assert not known & {"Lead", "Owner", "Status", "role", "team"}
@@ -154,56 +145,46 @@ def test_buttons_link_from_other_sites(site: Site) -> None:
     assert len(page.select("details summary[aria-label]")) == len(JOBS)
 
 
-def test_scripts_have_no_text(installed: Environment) -> None:
-    """Scripts take what they show from the page, where messages are translated."""
-    texts = {
-        path.name: [match[1] for match in IN_SCRIPT.finditer(path.read_text(encoding="utf-8"))]
-        for path in (installed.packages / "sphinx_compass").rglob("*.js")
-    }
-    assert {name: found for name, found in texts.items() if found} == {}
-    assert IN_SCRIPT.search('label("Filter names")')
+def test_scripts_show_translated_texts(site: Site) -> None:
+    """Each text that a script shows is a message, and every page hands over its translation."""
+    package = site.environment.packages / "sphinx_compass"
+    scripts = {path.name: path.read_text(encoding="utf-8") for path in package.rglob("*.js")}
+    others = {name: OTHER.findall(text) for name, text in scripts.items()}
+    assert {name: found for name, found in others.items() if found} == {}
+    texts = {match[2] for match in TRANSLATED.finditer(scripts["linking.js"])}
+    assert len(texts) > 5
+    html = site.html("postenoj/juro")
+    assert [text for text in texts if json.dumps(marked(text)) not in html] == []
 
 
-def test_findings_have_no_untranslated_text(
-    site: Site, translated: Environment, tmp_path: Path
-) -> None:
-    """A finding of each kind consists of translated messages; only its place is not."""
-    assert MISTAKES.keys() == SUBTYPES.keys(), "each kind of finding has an example"
+def test_findings_have_no_untranslated_text(translated: Environment, tmp_path: Path) -> None:
+    """A finding of each kind consists of translated messages; only its place is not.
+
+    The folder ``mistakes`` has a page for each kind, and a list of names with a wrong line.
+    """
     broken = Site.copy(translated, "dummy", "company", tmp_path)
     write_pages(broken.source)
-    for subtype, text in MISTAKES.items():
-        (broken.source / "fakoj" / f"eraro-{subtype}.md").write_text(f"{text}\n", "utf-8")
-    names = '{\n "moved": {\n  "page for": "nenie"\n },\n "names": {}\n}\n'
-    (broken.source / "names.json").write_text(names, encoding="utf-8")
+    for path in (HANDBOOKS / "mistakes").iterdir():
+        folder = broken.source if path.suffix == ".json" else broken.source / "fakoj"
+        shutil.copy(path, folder)
     with (broken.source / "conf.py").open("a", encoding="utf-8") as file:
         file.write('compass_names_file = "names.json"\n')
     # Sphinx translates what it writes to the terminal into the language of the terminal.
     done = translated.sphinx("dummy", broken.source, broken.out, LANGUAGE=LANGUAGE)
     found = re.findall(r"(?:WARNING|AVERTO): (.*) \[compass\.(\w+)\]$", done.stderr, re.MULTILINE)
-    assert {subtype for _, subtype in found} == SUBTYPES.keys(), done.stderr
-    untranslated = {text for text, _ in found if words(unmarked(text))}
-    assert untranslated == set()
-
-
-def test_english_is_what_messages_say_without_a_translation(
-    installed: Environment, site: Site, tmp_path: Path
-) -> None:
-    """A handbook in a language without a catalog has the messages as they stand in the code."""
-    plain = Site(installed, "dirhtml", site.source, tmp_path / "out")
-    plain.build()
-    assert marked("") not in plain.html("estraro")
-    assert unmarked(site.html("estraro")) != site.html("estraro")
-    brackets = re.compile("[⟦⟧]")
-    for docname in ("estraro", "superrigardo", "fakoj/juro"):
-        ours = [text for text in article(plain.html(docname)) if text]
-        assert [brackets.sub("", text) for text in article(site.html(docname))] == ours
+    assert {subtype for _, subtype in found} == set(Subtype), done.stderr
+    assert {text for text, _ in found if words(unmarked(text))} == set()
 
 
 def test_every_way_of_building_leaves_the_same_bytes(site: Site, tmp_path: Path) -> None:
     """Serial, parallel and incremental builds agree, with a change that shows on every page."""
 
     def edit() -> None:
-        site.edit("estraro.md", "{role} Ĝenerala Direktoro\n", "{role} Prezidanto\n:slug: generala-direktoro\n")
+        site.edit(
+            "estraro.md",
+            "{role} Ĝenerala Direktoro\n",
+            "{role} Prezidanto\n:slug: generala-direktoro\n",
+        )
         site.edit("estraro.md", ":aliases: Direktoro", ":aliases: Direktoro, Ĝenerala Direktoro")
         site.edit("fakoj/juro.md", ":status: daŭra", ":status: vakanta")
         site.edit("vortoj.md", "Ilo por veturi", "Rimedo por veturi")

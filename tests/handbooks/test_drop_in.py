@@ -69,7 +69,7 @@ class Pages:
             return f"page {name}"
         element = self.found[name].find(id=anchor)
         assert element is not None, f"{name} has no anchor '{anchor}'"
-        while element.name == "span" and not element.get_text():
+        if element.name == "span" and not element.get_text() and element.parent is not None:
             element = element.parent
         heading = element.find(re.compile("h[1-6]")) if element.name == "section" else None
         return " ".join(f"{element.name} {(heading or element).get_text()}".split())
@@ -118,7 +118,8 @@ def test_every_file_and_anchor_is_still_there(before: Site, after: Site) -> None
     assert ("team/index.html", "std-team-Core-Team") in anchors
     assert sorted(set(anchors) - set(new.anchors())) == []
     moved = [
-        (page, anchor) for page, anchor in anchors
+        (page, anchor)
+        for page, anchor in anchors
         if old.place(page, anchor) != new.place(page, anchor)
     ]
     assert moved == []
@@ -179,8 +180,10 @@ def test_sections_are_objects(after: Site) -> None:
     assert teams["Core Team"]["summary"] == "Keeps the instruments and the data in order."
     assert teams["Outreach Crew"]["summary"] == "Talks to schools."
     assert teams["Tide Lab Community"]["summary"] == "We measure tides and publish what we measure."
-    assert roles["Engineer"]["summary"] == roles["Instrument Engineer"]["summary"] == (
-        "An Engineer builds, repairs and calibrates gauges."
+    assert (
+        roles["Engineer"]["summary"]
+        == roles["Instrument Engineer"]["summary"]
+        == ("An Engineer builds, repairs and calibrates gauges.")
     )
     pages = Pages(after)
     for entry in (*teams.values(), *roles.values()):
@@ -232,7 +235,9 @@ def test_docutils_roles_stay(installed: Environment, tmp_path: Path) -> None:
     for path in site.source.rglob("*.md"):
         path.unlink()
     for name, text in {
-        "conf.py": 'extensions = ["sphinx_compass", "myst_parser"]\nexclude_patterns = ["pr*", "res*"]\n',
+        "conf.py": (
+            'extensions = ["sphinx_compass", "myst_parser"]\nexclude_patterns = ["pr*", "res*"]\n'
+        ),
         "index.rst": (
             ".. role:: marked(strong)\n   :class: yellow\n.. role:: dim\n\n"
             "Home\n====\n\n:marked:`One` and :dim:`two`.\n\n.. toctree::\n\n   teams\n"

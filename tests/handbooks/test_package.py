@@ -126,8 +126,13 @@ def test_locked_packages_satisfy_the_package() -> None:
 def test_every_import_is_a_dependency() -> None:
     """Somebody who installs the package, or its extra, has everything that it imports."""
     reading = set(imported(PACKAGE / "reading"))
-    rest = {name for path in PACKAGE.iterdir() if path.is_dir() for name in imported(path)
-            if path.name != "reading"}
+    rest = {
+        name
+        for path in PACKAGE.iterdir()
+        if path.is_dir()
+        for name in imported(path)
+        if path.name != "reading"
+    }
     assert rest - needed() == set()
     assert reading - needed() - needed("reading") == set()
     assert "sphinx" in rest

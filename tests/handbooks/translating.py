@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 
 if TYPE_CHECKING:
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "sphinx_compass"
+KEYWORDS = {**DEFAULT_KEYWORDS, "mark": None}  # the last marks constants, translated later
 METHODS = [("**.py", "python"), ("**.js", "javascript"), ("**.html", "jinja2")]
 
 _MARKED = re.compile("⟦[^⟦⟧]*⟧")
@@ -39,7 +40,7 @@ def words(text: str) -> set[str]:
 
 def messages(package: Path) -> list[str | tuple[str, ...]]:
     """Return every message in the extension's modules, scripts and templates, as gettext does."""
-    found = extract_from_dir(package, METHODS)
+    found = extract_from_dir(package, METHODS, keywords=KEYWORDS)
     return sorted({message for _, _, message, _, _ in found}, key=str)
 
 
