@@ -269,6 +269,23 @@ def test_unwanted_cycle_is_left_out() -> None:
     assert chart(company, "Support") == []
 
 
+def test_cycle_across_areas_is_shown_once() -> None:
+    """The chart of an area has its roles of a cycle once, also with gaps between them."""
+    company = directory(
+        area("Product", 1),
+        role("Ant", 10, reports_to="Bee", area="Product"),
+        role("Bee", 20, reports_to="Cat"),
+        role("Cat", 30, reports_to="Ant", area="Product"),
+    )
+    assert chart(company, "Product") == ["Ant (Product)", "  Cat (Product)"]
+    company = directory(
+        area("Product", 1),
+        role("Ant", 10, reports_to="Bee", area="Product"),
+        role("Bee", 20, reports_to="Ant"),
+    )
+    assert chart(company, "Product") == ["Ant (Product)"]
+
+
 # -- cycles ----------------------------------------------------------------------
 
 

@@ -205,6 +205,8 @@ def test_two_cycles() -> None:
         pytest.param(
             [
                 role("A", 10, area="Operations", reports_to="Boss"),
+                area("Design", 60, lead="Aide"),
+                role("Aide", 50, area="Design", reports_to="Head"),
                 role("B", 20),
                 role("C", 30, area="Product", reports_to="Boss"),
                 role("D", 40, area="Operations", reports_to="Boss"),

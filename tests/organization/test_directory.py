@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from records import area, directory, mention, page, role, team
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kinds import KINDS
-from sphinx_compass.organization.objects import Area, Role, Team
+from sphinx_compass.organization.objects import Area, DeclaredObject, Role, Team
 from sphinx_compass.organization.options import Inverse, options_of
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Label, Page, Placement, Reference, Term
@@ -22,8 +22,6 @@ from sphinx_compass.organization.text import title_mark
 if TYPE_CHECKING:
     import random
     from collections.abc import Callable
-
-    from sphinx_compass.organization.objects import DeclaredObject
 
 LEAD = role("Product Lead", slug="lead", aliases="Boss, Head of Product")
 COUNCIL = team("Council", 30, kind="governing")
@@ -47,6 +45,7 @@ def test_of_kind() -> None:
     assert [item.name for item in found.of_kind(Team)] == ["C", "d"]
     assert [item.name for item in found.of_kind(Area)] == ["e", "F"]
     assert directory().of_kind(Role) == ()
+    assert found.of_kind(DeclaredObject) == ()
 
 
 def test_of_kind_with_one_name() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -59,6 +59,21 @@ def test_defaults() -> None:
 def test_options_are_keywords() -> None:
     """Options have names only: a position could change its meaning with a new option."""
     assert [item.name for item in dataclasses.fields(Tool) if not item.kw_only] == ["name", "size"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "default"),
+    [({}, None), ({"several": True}, ()), ({"choices": "statuses"}, "")],
+)
+def test_option(settings: dict[str, Any], default: object) -> None:
+    """An option is a keyword of its record, with a default that fits its values."""
+    record = dataclasses.make_dataclass(
+        "Record", [("size", Any, option("how-big", "Size.", **settings))]
+    )
+    assert options_of(record) == {"size": Option("how-big", "Size.", **settings)}
+    assert record().size == default
+    with pytest.raises(TypeError):
+        record("large")
 
 
 def test_settings() -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
-from sphinx_compass.organization.objects import Area, Role, Team, governs
+from sphinx_compass.organization.objects import Area, Role, Team
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,10 +45,9 @@ def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple
     trees: list[Box] = []
     alone: list[Role] = []
     for team in directory.of_kind(Team):
-        if governs(directory.rules, team):
-            below = _below(directory, team, wanted, shown)
-            if below:
-                trees.append(_box(directory, team, below))
+        below = _below(directory, team, wanted, shown)
+        if below:
+            trees.append(_box(directory, team, below))
     tops = [role for role in directory.of_kind(Role) if directory.manager(role) is None]
     # the roles that do not lead up to these lead into a cycle, which a check reports
     for role in (*tops, *_members_of_cycles(directory)):
