@@ -7,6 +7,7 @@ from urllib.request import urlopen
 
 import brotli  # type: ignore[import-untyped] # it says of no function what it takes
 import pytest
+
 from benchmarks import reading
 from benchmarks.reading import BenchmarkError, Figures, Site
 

@@ -1,0 +1,188 @@
+"""The report on a change, from two builds of a small handbook."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tools.impact.__main__ import main
+from tools.impact.report import INCOMPARABLE, NOTHING, TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from conftest import Handbook
+
+CONF = """\
+compass_names_file = "names.json"
+compass_reviews_file = "reviews.json"
+html_theme = "basic"
+html_theme_options = {}
+"""
+
+FRONT = "---\nowner: {owner}\nlast_reviewed_on: {day}\nreview_in: 6 months\n---\n\n"
+
+PAGES = {
+    "index.md": """\
+        # Start
+
+        ```{toctree}
+        people
+        how
+        words
+        ```
+        """,
+    "people.md": """\
+        # People
+
+        :::{role} Maker
+        :area: product
+        Makes.
+        :::
+
+        :::{role} Keeper
+        :area: product
+        Keeps.
+        :::
+
+        :::{team} Circle
+        Meets.
+        :::
+
+        :::{area} Product
+        :page: people
+        Decides.
+        :::
+
+        :::{area} Support
+        :page: people
+        Helps.
+        :::
+        """,
+    "how.md": FRONT.format(owner="maker", day="2026-06-01")
+    + "# How\n\n## By hand\n\nIn the {term}`Hub`.\n",
+    "words.md": """\
+        # Words
+
+        :::{glossary}
+        Hub
+          Where people meet.
+        :::
+        """,
+    "names.json": '{"moved": {}, "names": {}}',
+    "reviews.json": '{"pages": {}}',
+}
+
+
+@pytest.fixture
+def book(handbook: Callable[..., Handbook]) -> Handbook:
+    """Return a small handbook, built as the revision to compare with."""
+    book = handbook(PAGES, conf=CONF)
+    record_reviews(book)
+    assert book.run("-W", out="old") == 0, book.warnings
+    return book
+
+
+def record_reviews(book: Handbook) -> None:
+    """Record reviews as `nox -s reviewed` does."""
+    site = book.outdir
+    assert book.run("-W", builder="reviews", out="agenda") == 0, book.warnings
+    shutil.copyfile(book.outdir / "record.json", book.folder / "reviews.json")
+    book.outdir = site
+
+
+def said(book: Handbook, capsys: pytest.CaptureFixture[str]) -> str:
+    """Build the handbook again, and return what the command prints."""
+    old: Path = book.outdir
+    assert book.run("-W", out="new") == 0, book.warnings
+    main([str(old), str(book.outdir)])
+    return capsys.readouterr().out
+
+
+def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    """A rename, a move, an addition, an owner, a definition and a lost address: nothing more."""
+    book.edit("people.md", "{role} Maker", "{role} Builder\n:slug: maker")
+    book.edit("people.md", "{role} Keeper\n:area: product", "{role} Keeper\n:area: support")
+    book.edit("words.md", "  Where people meet.", "  Where people meet.\n\nSpoke\n  Goes there.")
+    book.edit("how.md", "owner: maker", "owner: keeper")
+    book.edit("words.md", "  Where people meet.", "  Where people meet and eat.")
+    book.edit("how.md", "## By hand", "## By machine")
+    assert said(book, capsys).splitlines() == [
+        TITLE,
+        "",
+        "- Breaks: the address `how/#by-hand` leads nowhere; `nox -s names` shows how to keep it.",
+        "- Page `how` moves to another owner: 'Keeper' instead of 'Builder'.",
+        "- Role 'Keeper' moves to another area: 'Support' instead of 'Product'.",
+        "- Role 'Maker' is renamed 'Builder'.",
+        "- Term 'Spoke' is added.",
+        "- The review of page `how` is reopened, since it cites term 'Hub', which changes.",
+    ]
+
+
+def test_every_option_is_a_change(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each option that has no sentence of its own is listed, and nothing else is."""
+    book.edit(
+        "people.md", "{role} Maker\n:area: product", "{role} Maker\n:area: product\n:status: new"
+    )
+    book.edit("people.md", "{role} Keeper\n", "{role} Keeper\n:teams: circle\n:aliases: Warden\n")
+    book.edit("people.md", "{team} Circle\n", "{team} Circle\n:kind: service\n:lead: maker\n")
+    book.edit("people.md", "{area} Product\n:page: people", "{area} Product\n:page: how")
+    book.edit("words.md", "\nHub\n", "\nHub\nHubs\n")
+    book.edit("words.md", "# Words", "# All words")
+    book.edit("how.md", "review_in: 6 months", "review_in: 1 year")
+    assert said(book, capsys).splitlines()[2:] == [
+        "- Area 'Product' changes: page.",
+        "- Page `how` changes: review_in.",
+        "- Page `words` changes: title.",
+        "- Role 'Keeper' changes: aliases, teams.",
+        "- Role 'Maker' changes: status.",
+        "- Team 'Circle' changes: kind, lead.",
+        "- Term 'Hub' changes: other headwords.",
+    ]
+
+
+def test_an_anchor_of_a_title_does_not_break(
+    book: Handbook, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without it a link still opens the page at its top, so it need not be kept."""
+    book.edit("words.md", "# Words", "# All words")
+    assert said(book, capsys) == f"{TITLE}\n\n- Page `words` changes: title.\n"
+
+
+def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page that moved, with a line in names.json, is one line."""
+    book.write({"names.json": '{"moved": {"page how": "deep/how"}, "names": {}}'})
+    (book.folder / "deep").mkdir()
+    (book.folder / "how.md").rename(book.folder / "deep/how.md")
+    book.edit("index.md", "\nhow\n", "\ndeep/how\n")
+    assert said(book, capsys) == f"{TITLE}\n\n- Page `how` is moved to `deep/how`.\n"
+
+
+def test_a_new_review_is_not_reopened(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    """A definition that changes together with the review of what cites it reopens nothing."""
+    book.edit("words.md", "Where people meet.", "Where people meet and eat.")
+    book.edit("how.md", "2026-06-01", "2026-11-01")
+    record_reviews(book)
+    assert said(book, capsys) == (
+        f"{TITLE}\n\n- Page `how` now says that it was reviewed on 2026-11-01, not 2026-06-01.\n"
+    )
+
+
+def test_white_space_changes_nothing(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    """Other line breaks and empty lines are not a change."""
+    book.edit("how.md", "In the {term}`Hub`.", "\n\nIn the\n{term}`Hub`.\n\n")
+    book.edit("people.md", "Makes.", "Makes.  \n")
+    book.edit("words.md", "Where people meet.", "Where\n  people meet.")
+    assert said(book, capsys) == f"{TITLE}\n\n{NOTHING}\n"
+
+
+def test_older_revision(book: Handbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A revision without compass.json, or one that cannot be built, is one plain sentence."""
+    main([str(tmp_path), str(book.outdir)])
+    assert capsys.readouterr().out == f"{TITLE}\n\n{INCOMPARABLE}\n"
+    with pytest.raises(SystemExit):
+        main([str(book.outdir), str(tmp_path)])
+    assert "holds no compass.json" in capsys.readouterr().err

@@ -1,0 +1,123 @@
+"""Compares the options of entries: each has its own sentence, or is named in a list.
+
+Which options there are comes from the records of objects.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.organization.options import ChangeWords, Option, options_of
+from sphinx_compass.outputs.llms_txt import escaped
+from tools.impact.matching import subject
+from tools.impact.pages import interval_changes
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tools.impact.matching import Matching, Matchings, SiteEntry
+
+    # What an option has: each value with the kind it leads to, empty for a word.
+    Values: TypeAlias = tuple[tuple[str, str], ...]
+
+_PAGE_OPTIONS = (
+    Option("title", "The title of the page.", key="title"),
+    Option(
+        "owner",
+        "The role that answers for the page.",
+        leads_to=("role",),
+        key="owner",
+        change_words=ChangeWords("owner", "now has an owner", "no longer has an owner"),
+    ),
+)
+
+# The options of each kind that are in compass.json.
+OPTIONS: Mapping[str, tuple[Option, ...]] = {
+    **{
+        kind: tuple(option for option in options_of(record).values() if option.key)
+        for kind, record in KINDS.items()
+    },
+    "term": (),
+    "page": _PAGE_OPTIONS,
+}
+
+
+def option_changes(matchings: Matchings, kind: str) -> Iterator[str]:
+    """Yield what changes in the options of entries that live on.
+
+    An option with change words has a sentence of its own; one more sentence names all others.
+    """
+    for was, now in matchings[kind].pairs():
+        others = _other_changes(matchings[kind], was, now)
+        for option in OPTIONS[kind]:
+            before = _current(matchings, _values(option, was.data.get(option.key)))
+            after = _values(option, now.data.get(option.key))
+            if set(before) == set(after):
+                continue
+            if option.change_words is None:
+                others.append(option.name)
+            else:
+                names = [_named(matchings, values) for values in (before, after)]
+                yield _sentence(subject(kind, now), option.change_words, *names)
+        if others:
+            yield f"{subject(kind, now)} changes: {', '.join(sorted(others))}."
+
+
+def _values(option: Option, value: Any) -> Values:
+    """Return the values of an option in compass.json, which may be one or a list."""
+    if value is None:
+        return ()
+    items = value if isinstance(value, list) else [value]
+    kind = option.leads_to[0] if option.leads_to else ""
+    return tuple(
+        (item["kind"], item["slug"]) if isinstance(item, dict) else (kind, item) for item in items
+    )
+
+
+def _current(matchings: Matchings, values: Values) -> Values:
+    """Return values of the old site as the new one has them: what was renamed is the same."""
+    return tuple(
+        (kind, matchings[kind].current(key) if kind in matchings else key) for kind, key in values
+    )
+
+
+def _named(matchings: Matchings, values: Values) -> str:
+    """Return the names of values for a sentence; empty without any."""
+    return " and ".join(
+        matchings[kind].quoted(key) if kind in matchings else f"'{escaped(key)}'"
+        for kind, key in values
+    )
+
+
+def _sentence(who: str, words: ChangeWords, before: str, after: str) -> str:
+    """Return how an option changes; an empty name means that it has no value."""
+    if not before:
+        return f"{who} {words.gained}: {after}."
+    if not after:
+        return f"{who} {words.lost} (before: {before})."
+    return f"{who} moves to another {words.noun}: {after} instead of {before}."
+
+
+# -- what is not an option -------------------------------------------------------------
+
+
+def _other_changes(matching: Matching, was: SiteEntry, now: SiteEntry) -> list[str]:
+    """Return what else changes of an entry and has no sentence of its own."""
+    changes = []
+    if _other_names_change(matching, was, now):
+        changes.append("other headwords" if matching.kind == "term" else "aliases")
+    if matching.kind in KINDS and was.key != now.key and was.name == now.name:
+        changes.append("slug")
+    if matching.kind == "page" and interval_changes(was, now):
+        changes.append("review_in")
+    return changes
+
+
+def _other_names_change(matching: Matching, was: SiteEntry, now: SiteEntry) -> bool:
+    """Tell whether aliases or headwords are lost or added, except names of merged entries."""
+    merged = {
+        entry.name for key, entry in matching.old.items() if matching.successors.get(key) == now.key
+    }
+    lost = {*was.other_names} - {now.name, *now.other_names}
+    return bool(lost or {*now.other_names} - {*was.other_names} - merged)

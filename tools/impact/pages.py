@@ -1,0 +1,84 @@
+"""Compares pages: where they are, when they were reviewed, and which reviews reopen."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.intervals import Interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tools.impact.matching import Matching, Matchings, SiteEntry
+
+
+def page_changes(pages: Matching) -> Iterator[str]:
+    """Yield which pages are added and moved, and whose review date changes."""
+    for page in pages.added():
+        yield f"Page `{page.key}` is added."
+    for was, now in pages.pairs():
+        if was.key != now.key:
+            yield f"Page `{was.key}` is moved to `{now.key}`."
+        yield from _reviewed(was, now)
+
+
+def _reviewed(was: SiteEntry, now: SiteEntry) -> Iterator[str]:
+    before, after = (page.data.get("last_reviewed_on") for page in (was, now))
+    if after is None and before is not None:
+        yield f"Page `{now.key}` no longer says when it was reviewed (before: {before})."
+    elif before != after:
+        instead = f", not {before}" if before is not None else ""
+        yield f"Page `{now.key}` now says that it was reviewed on {after}{instead}."
+
+
+def interval_changes(was: SiteEntry, now: SiteEntry) -> bool:
+    """Tell whether the time between two reviews changes; compass.json has its two ends."""
+    old, old_due = _ends(was)
+    new, new_due = _ends(now)
+    if old is None or new is None:
+        return False  # there is a sentence on the date itself
+    if old_due is None or new_due is None:
+        return old_due != new_due
+    months = (old_due.year - old.year) * 12 + old_due.month - old.month
+    same = (Interval(days=(old_due - old).days), Interval(months=months))
+    return new_due not in {
+        interval.after(new) for interval in same if interval.after(old) == old_due
+    }
+
+
+def _ends(page: SiteEntry) -> tuple[dt.date | None, dt.date | None]:
+    reviewed, due = (page.data.get(key) for key in ("last_reviewed_on", "review_by"))
+    return (
+        dt.date.fromisoformat(reviewed) if reviewed else None,
+        dt.date.fromisoformat(due) if due else None,
+    )
+
+
+def reopened_reviews(matchings: Matchings) -> Iterator[str]:
+    """Yield the pages whose review was current and that now cite changed definitions.
+
+    They are grouped by definition; those that most pages cite come first.
+    """
+    groups: dict[tuple[str, ...], list[str]] = {}
+    for was, now in matchings["page"].pairs():
+        changed = sorted(
+            f"{cited['kind']} {matchings[cited['kind']].quoted(cited.get('slug') or cited['name'])}"
+            for cited in now.data.get("changed_since_review", ())
+        )
+        # Without a list (another version, or no recorded review) the state before is unknown.
+        if changed and was.data.get("changed_since_review") == []:
+            groups.setdefault(tuple(changed), []).append(now.key)
+    for definitions, pages in sorted(groups.items(), key=lambda group: (-len(group[1]), group)):
+        yield _reopened(definitions, sorted(pages))
+
+
+def _reopened(definitions: tuple[str, ...], pages: list[str]) -> str:
+    *others, last = definitions
+    cited = f"{', '.join(others)} and {last}" if others else last
+    changes = "which change" if others else "which changes"
+    names = ", ".join(f"`{page}`" for page in pages)
+    if len(pages) == 1:
+        return f"The review of page {names} is reopened, since it cites {cited}, {changes}."
+    opened = f"The review of {len(pages)} pages is reopened"
+    return f"{opened}, since they cite {cited}, {changes}: {names}."

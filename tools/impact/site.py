@@ -1,0 +1,100 @@
+"""Reads what is compared of a built site: its data, names, pages and anchors."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING, TypeAlias
+
+from sphinx.util.inventory import InventoryFile
+
+from sphinx_compass.names.names_list import Name, is_stable, kind_of
+from sphinx_compass.outputs.compass_json import FILE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from sphinx_compass.outputs.values import Data
+
+    # The anchors of each page, by the page's address; None if the page only redirects.
+    Anchors: TypeAlias = Mapping[str, frozenset[str] | None]
+
+_LINKED = ("section", "span", "p")  # elements with the ids of headings, labels and kept anchors
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedSite:
+    """What is compared of a built site."""
+
+    data: Data  # the content of compass.json
+    names: Mapping[Name, str]  # every name of objects.inv, with its address
+    anchors: Anchors
+    addresses: frozenset[str]  # of pages, and of those anchors that people link to
+
+    def has(self, address: str) -> bool:
+        """Tell whether an address leads somewhere; a redirect takes all anchors along."""
+        page, _, anchor = address.partition("#")
+        if page not in self.anchors:
+            return False
+        anchors = self.anchors[page]
+        return anchors is None or not anchor or anchor in anchors
+
+
+class _PageReader(HTMLParser):
+    """Collects the anchors of a page, and notes whether it only redirects."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.anchors: set[str] = set()
+        self.linked: set[str] = set()  # anchors that people link to
+        self.redirects = False
+        self._has_title = False
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the id of an element."""
+        known = dict(attrs)
+        self.redirects |= tag == "meta" and known.get("http-equiv") == "refresh"
+        anchor = known.get("id") or ""
+        self.anchors.add(anchor)
+        if tag == "section" and anchor and not self._has_title:
+            self._has_title = True  # without this anchor the page opens at the same place
+        elif tag in _LINKED and is_stable(anchor):
+            self.linked.add(anchor)
+
+
+def read_site(folder: Path) -> ComparedSite | None:
+    """Return what is compared of a built site; None if it has no ``compass.json``.
+
+    Raises OSError if it has no inventory, ValueError if one of its files is malformed.
+    """
+    path = folder / FILE
+    if not path.is_file():
+        return None
+    inventory = InventoryFile.loads((folder / "objects.inv").read_bytes(), uri="")
+    pages = {
+        _address(page, folder): _PageReader(page.read_text(encoding="utf-8"))
+        for page in sorted(folder.rglob("index.html"))
+    }
+    return ComparedSite(
+        data=json.loads(path.read_text(encoding="utf-8")),
+        names={
+            Name(kind_of(inventory_type), name): item.uri
+            for inventory_type, items in inventory.data.items()
+            for name, item in items.items()
+        },
+        anchors={
+            address: None if page.redirects else frozenset(page.anchors)
+            for address, page in pages.items()
+        },
+        addresses=frozenset(pages).union(
+            f"{address}#{anchor}" for address, page in pages.items() for anchor in page.linked
+        ),
+    )
+
+
+def _address(page: Path, folder: Path) -> str:
+    parts = page.parent.relative_to(folder).parts
+    return "".join(f"{part}/" for part in parts)
