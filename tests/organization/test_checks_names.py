@@ -21,8 +21,7 @@ from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import Page, Placement
-from sphinx_compass.organization.rules import Rules
+from sphinx_compass.organization.records import Placement
 
 if TYPE_CHECKING:
     from sphinx_compass.organization.objects import DeclaredObject, Kind
@@ -201,100 +200,6 @@ def test_every_reference_is_checked() -> None:
         ]
     )
     assert findings(unknown_references(organization)) == [(1, "unknown"), (3, "unknown")]
-
-
-# -- suggestions -------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("kind", "name", "offered"),
-    [
-        ("role", "Prodct Lead", ["Product Lead"]),
-        ("role", "bos", ["Product Lead"]),
-        ("team", "Maker", ["Makers"]),
-        ("area", "operatons", ["Operations"]),
-        ("team", "boss", ["Product Lead"]),
-        ("area", "Makers", ["Makers"]),
-        ("role", "operations", ["Operations"]),
-        ("role", "Treasurer", []),
-    ],
-)
-def test_suggestion(kind: Kind, name: str, offered: list[str]) -> None:
-    """The closest names are offered, or what the name means as another kind."""
-    (problem,) = referring(kind, name)
-    assert problem.subtype is Subtype.UNKNOWN
-    assert names_in(problem.message) == [name]
-    assert names_in(problem.suggestion) == offered
-
-
-def test_other_kind_is_the_first() -> None:
-    """A name that two other kinds have is told to be of the first one; wanted is the first too."""
-    both = directory(area("X", 1), team("X", 10))
-    (problem,) = name_problems(both, ("role",), "x", HERE)
-    assert "team" in problem.suggestion
-    assert "area" not in problem.suggestion
-    (problem,) = name_problems(directory(area("X", 1)), ("team", "role"), "x", HERE)
-    assert problem.suggestion.index("area") < problem.suggestion.index("team")
-    assert "role" not in problem.suggestion
-
-
-def test_close_name_of_two_kinds() -> None:
-    """A name that a role and a team share is offered once."""
-    manager = role("Counsel", 1), team("Counsel", 10, kind="governing")
-    (problem,) = unknown_options(directory(*manager, role("A", 20, reports_to="Counsle")))
-    assert names_in(problem.suggestion) == ["Counsel"]
-
-
-def test_close_names_of_all_kinds() -> None:
-    """If a value may be of two kinds, names of both are offered, in the order of the kinds."""
-    others = role("Makers", 1), team("Maker", 10)
-    (problem,) = name_problems(directory(*others), ("role", "team"), "Makerz", HERE)
-    assert names_in(problem.suggestion) == ["Makers", "Maker"]
-
-
-def test_close_name_goes_before_another_kind() -> None:
-    """A name similar to one of the kind is a slip, even if another kind has it."""
-    (problem,) = referring("role", "Makers", role("Maker", 1))
-    assert names_in(problem.suggestion) == ["Maker"]
-
-
-def test_former_name_goes_before_a_close_one() -> None:
-    """Wherever a former name is written, the suggestion says what became of it."""
-    former = {("role", "product leader"): "it moved", ("team", "maker"): "it grew"}
-    filters = (("team", (mention("MAKER", 60),)),)
-
-    def suggestions(rules: Rules) -> dict[int, str]:
-        organization = Directory.build(
-            (*COMPANY, role("A", 20, teams="Maker"), role("B", 30, reports_to="Product Leader")),
-            references=[reference("role", "product leader", line=50)],
-            placements=[Placement("role-list", Location("page", 60), filters)],
-            pages=[Page("page", mention("Product Leader", 2))],
-            titles={"page": "Page"},
-            rules=rules,
-        )
-        return {problem.location.line: problem.suggestion for problem in check(organization)}
-
-    assert suggestions(Rules(former_names=former)) == {
-        2: "it moved",
-        24: "it grew",
-        33: "it moved",
-        50: "it moved",
-        60: "it grew",
-    }
-    assert {line: names_in(text) for line, text in suggestions(Rules()).items()} == {
-        2: ["Product Lead"],
-        24: ["Makers"],
-        33: ["Product Lead"],
-        50: ["Product Lead"],
-        60: ["Makers"],
-    }
-
-
-def test_former_name_of_a_second_kind() -> None:
-    """A former name is looked for in all kinds that the value may be of."""
-    rules = Rules(former_names={("team", "board"): "it moved", ("area", "board"): "it grew"})
-    (problem,) = name_problems(directory(rules=rules), ("role", "team"), "Board", HERE)
-    assert problem.suggestion == "it moved"
 
 
 # -- options and filters -------------------------------------------------------------------

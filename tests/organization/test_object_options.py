@@ -127,9 +127,6 @@ def test_no_values(attribute: str) -> None:
     assert words(Tool("Nail"), attribute) == ()
 
 
-
-
-
 @pytest.mark.parametrize(
     ("kinds", "expected"),
     [

@@ -10,6 +10,7 @@ from sphinx_compass.organization.text import (
     SLUG_PATTERN,
     TITLE_MARK,
     digest,
+    encoded_target,
     fold,
     sentences,
     slugify,
@@ -79,6 +80,21 @@ def test_title_mark(kind: str) -> None:
         ("team", ""),
     ]
     assert TITLE_MARK.sub("X", text) == "Ask the X or the X."
+
+
+@pytest.mark.parametrize(
+    ("target", "headword", "label"),
+    [
+        ("support-guide_1.2~", "support-guide_1.2~", "support-guide_1.2~"),
+        ("people/index:top", "people%2Findex%3Atop", "people/index:top"),
+        ("CS&S (US)", "CS%26S%20%28US%29", "CS%26S%20%28US%29"),
+        ("é#?", "%C3%A9%23%3F", "%C3%A9%23%3F"),
+    ],
+)
+def test_encoded_target(target: str, headword: str, label: str) -> None:
+    """A headword is encoded as a whole; labels and docnames keep slashes and colons."""
+    assert encoded_target(target, is_headword=True) == headword
+    assert encoded_target(target, is_headword=False) == label
 
 
 # -- sentences ---------------------------------------------------------------
