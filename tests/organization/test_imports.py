@@ -1,9 +1,12 @@
-"""The folder is pure: none of its modules needs Sphinx or docutils."""
+"""The folder is pure: it needs neither Sphinx nor docutils, and its records never change."""
 
 from __future__ import annotations
 
+import dataclasses
+import importlib
 import subprocess
 import sys
+from functools import cached_property
 from pathlib import Path
 
 import pytest
@@ -37,3 +40,22 @@ def test_no_sphinx(name: str) -> None:
         text=True,
     )
     assert done.stdout.split() == []
+
+
+def record_types() -> list[type]:
+    """Return all dataclasses of the folder."""
+    found = {
+        value
+        for name in MODULES
+        for value in vars(importlib.import_module(f"sphinx_compass.{name}")).values()
+        if isinstance(value, type) and dataclasses.is_dataclass(value)
+    }
+    return sorted(found, key=lambda record: record.__name__)
+
+
+@pytest.mark.parametrize("record", record_types())
+def test_records_are_frozen(record: type) -> None:
+    """A record cannot change, and has no attributes besides its fields and what it caches."""
+    assert record.__dataclass_params__.frozen  # type: ignore[attr-defined] # a dataclass has it
+    caches = any(isinstance(value, cached_property) for value in vars(record).values())
+    assert ("__slots__" in vars(record)) is not caches

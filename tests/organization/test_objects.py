@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
@@ -194,9 +193,17 @@ def test_settings_are_unique(record: type[DeclaredObject], setting: str) -> None
     assert len(written) == len(set(written))
 
 
-def test_records_are_frozen() -> None:
-    """A record cannot change after it was read, and has no attributes beside its fields."""
-    item = role("Maker")
-    with pytest.raises(dataclasses.FrozenInstanceError):
-        item.name = "Other"  # type: ignore[misc]
-    assert not hasattr(item, "__dict__")
+@pytest.mark.parametrize("record", RECORDS)
+def test_no_options(record: type[DeclaredObject]) -> None:
+    """Without options, a declaration has no values; several values are an empty tuple."""
+    item = record("A", "a", Location("page", 1), "a")
+    several = {name for name, described in options_of(record).items() if described.several}
+    assert several >= {"aliases"}
+    assert {name for name in options_of(record) if getattr(item, name) == ()} == several
+    assert item.option_text == ""
+    assert (item.summary, item.section, item.digest) == ("", "", "")
+
+
+def test_backlinks() -> None:
+    """Sections of roles and teams list where they are mentioned; most pages mention an area."""
+    assert {kind for kind, record in KINDS.items() if record.HAS_BACKLINKS} == {"role", "team"}
