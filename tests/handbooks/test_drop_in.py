@@ -242,13 +242,16 @@ def test_docutils_roles_stay(installed: Environment, tmp_path: Path) -> None:
             ".. role:: marked(strong)\n   :class: yellow\n.. role:: dim\n\n"
             "Home\n====\n\n:marked:`One` and :dim:`two`.\n\n.. toctree::\n\n   teams\n"
         ),
-        "teams.md": "```{role} dim\n```\n\n# Teams\n\nThree are {dim}`dim`.\n",
+        "teams.md": (
+            "```{role} dim\n```\n```{role} tinted(emphasis)\n:class: blue\n```\n\n"
+            "# Teams\n\nThree are {dim}`dim`, four are {tinted}`blue`.\n"
+        ),
     }.items():
         (site.source / name).write_text(text, encoding="utf-8")
     site.build()
     home, teams = (BeautifulSoup(site.html(name), "html.parser") for name in ("index", "teams"))
     assert [text.get_text() for text in home.select("strong.yellow, span.dim")] == ["One", "two"]
-    assert [text.get_text() for text in teams.select("span.dim")] == ["dim"]
+    assert [text.get_text() for text in teams.select("span.dim, em.blue")] == ["dim", "blue"]
 
 
 def test_every_way_of_building_leaves_the_same_bytes(after: Site, tmp_path: Path) -> None:

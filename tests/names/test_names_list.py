@@ -96,7 +96,7 @@ def test_names_that_are_only_under_moved() -> None:
         ('{"moved": {}, "names": {"page": {"a": {}}}}', "the text is JSON, but not a list"),
         (
             '{"moved": {"page": "x"}, "names": {}}',
-            "'page' is not a kind and a name, such as 'page about/mission'",
+            "'page' is not a kind and a name, such as 'page guide/start'",
         ),
     ],
 )

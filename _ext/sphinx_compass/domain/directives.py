@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst.directives.misc import Role as MarkupRole
 from docutils.statemachine import StringList
-from myst_parser.mocking import MockState
 from sphinx import addnodes
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_id
@@ -44,6 +43,8 @@ SLUG = "slug"  # the option of every declaration that overrides the slug
 _MARKUP_ROLE = re.compile(
     r"[a-z][\w.+:-]*\s*\([^)]*\)|(?s:.*)^:(?:class|format|language):", re.MULTILINE
 )
+# And nothing but a name; where the short names are ours, this is the name of a job.
+_MARKUP_NAME = re.compile(r"[a-z][\w.+:-]*")
 
 
 class DeclaringDirective(SphinxDirective):
@@ -195,7 +196,9 @@ class RoleDirective(DeclaringDirective):
 
     def run(self) -> list[nodes.Node]:
         """Declare the role, unless the text defines a role of reStructuredText's markup."""
-        if not isinstance(self.state, MockState) and _MARKUP_ROLE.match("\n".join(self.content)):
+        text = "\n".join(self.content).strip()
+        is_name = self.config.primary_domain != "compass" and _MARKUP_NAME.fullmatch(text)
+        if is_name or _MARKUP_ROLE.match(text):
             where = (self.lineno, self.content_offset, self.block_text)
             machines = (self.state, self.state_machine)
             return list(MarkupRole(self.name, [], {}, self.content, *where, *machines).run())

@@ -59,8 +59,8 @@ def is_stable(anchor: str) -> bool:
 def address(docname: str, anchor: str = "") -> str:
     """Return the address of a page or an anchor on it, relative to the site.
 
-    >>> address("about/index"), address("about/mission", "values")
-    ('about/', 'about/mission/#values')
+    >>> address("guide/index"), address("guide/start", "first-day")
+    ('guide/', 'guide/start/#first-day')
     """
     if docname == "index" or docname.endswith("/index"):
         path = docname.removesuffix("index")
@@ -150,7 +150,7 @@ def _block(lines: Iterable[str], indent: str) -> str:
 def _parsed_name(key: str) -> Name:
     kind, separator, name = key.partition(" ")
     if not separator:
-        message = _("'{key}' is not a kind and a name, such as 'page about/mission'")
+        message = _("'{key}' is not a kind and a name, such as 'page guide/start'")
         raise ValueError(message.format(key=key))
     return Name(kind, name)
 

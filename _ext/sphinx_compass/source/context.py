@@ -46,7 +46,8 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     """
     copy = node.deepcopy()
     for silent in [item for item in copy.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
-        silent.replace_self(nodes.Text(" "))  # a line break is raw in MyST
+        # A line break is raw in MyST.  Not `replace_self`: no text can take over an HTML id.
+        silent.parent.replace(silent, nodes.Text(" "))
     for reference in list(copy.findall(addnodes.pending_xref)):
         if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
             mark = title_mark(reference["reftype"], reference["reftarget"])
