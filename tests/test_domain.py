@@ -1,9 +1,8 @@
-"""The domain in builds: how names resolve, and what cards, lists and indexes show."""
+"""The domain in builds: how names resolve, and what inventory, search and index have."""
 
 from __future__ import annotations
 
 import json
-import zipfile
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
@@ -350,87 +349,6 @@ def test_general_index(site: Handbook, entry: str, anchor: str) -> None:
     assert entries[entry] == f"../people/#{anchor}"
 
 
-# -- cards ----------------------------------------------------------------------
-
-
-def facts(card: Tag) -> dict[str, str]:
-    """Return label and text of each line of a card."""
-    labels = [text_of(tag).removesuffix(":").rstrip() for tag in card.select("dt")]
-    return dict(zip(labels, map(text_of, card.select("dd")), strict=True))
-
-
-CARDS = {
-    "role-product-lead": {
-        "Status": "established",
-        "Area": "Product",
-        "Reports to": "Council",
-        "Reports here": "Maker",
-        "Leads": "Product, Makers",
-        "Teams": "Makers, Council",
-        "Also called": "Boss, Head of Product",
-    },
-    "role-maker": {"Area": "Product", "Reports to": "Product Lead"},
-    "team-the-makers": {
-        "Kind": "service",
-        "Status": "pilot",
-        "Area": "Product",
-        "Parts": "Inner Makers",
-        "Lead": "Product Lead",
-        "Roles": "Product Lead",
-    },
-    "team-inner-makers": {"Part of": "Makers"},
-    "team-council": {
-        "Kind": "governing",
-        "Roles": "Product Lead",
-        "Reports here": "Product Lead",
-    },
-    "area-product": {
-        "Lead": "Product Lead",
-        "Roles": "Maker, Product Lead",
-        "Teams": "Makers",
-        "Structure page": "People",
-        "Also called": "Making",
-    },
-    "role-product": {},
-}
-
-
-def card_of(site: Handbook, anchor: str) -> Tag:
-    """Return an object's card."""
-    card = soup(site, "people").find(id=anchor)
-    assert isinstance(card, Tag)
-    return card
-
-
-@pytest.mark.parametrize(("anchor", "expected"), CARDS.items(), ids=CARDS)
-def test_card(site: Handbook, anchor: str, expected: dict[str, str]) -> None:
-    """A card shows the declared facts, and those that others declare of the object."""
-    assert facts(card_of(site, anchor)) == expected
-
-
-def test_card_without_facts_has_no_list(site: Handbook) -> None:
-    """Where nothing is known there is no empty list of facts."""
-    assert card_of(site, "role-product").select("dl") == []
-
-
-def test_card_links(site: Handbook) -> None:
-    """Facts that name objects are links to them; the others are text."""
-    links = [(text_of(link), link["href"]) for link in card_of(site, "role-maker").select("a")]
-    assert links == [("Product", "#area-product"), ("Product Lead", "#role-product-lead")]
-    leads = card_of(site, "role-product-lead").select("dd")[4]
-    assert [link["href"] for link in leads.select("a")] == ["#area-product", "#team-the-makers"]
-    assert card_of(site, "role-product-lead").select("dd")[0].select("a") == []
-
-
-def test_card_title_and_text(site: Handbook) -> None:
-    """A card has the object's name and kind, and the text of its declaration."""
-    card = card_of(site, "role-maker")
-    assert [text_of(paragraph) for paragraph in card.find_all("p", recursive=False)] == [
-        "Maker (role)",
-        "Makes R&D <things>.",
-    ]
-
-
 def test_two_declarations_have_two_anchors(handbook: Callable[..., Handbook]) -> None:
     """A second declaration on a page has another anchor, and links lead to the first."""
     twice = ":::{role} Maker\n:status: {}\n\nMakes.\n:::\n"
@@ -445,49 +363,7 @@ def test_two_declarations_have_two_anchors(handbook: Callable[..., Handbook]) ->
     assert parsed.select("section > p a")[-1]["href"] == f"#{ids[0]}"
 
 
-@pytest.fixture(scope="module")
-def as_text(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Return the page of people in the text build."""
-    book = build(tmp_path_factory.mktemp("text"), "text")
-    assert book.warnings == ""
-    return " ".join((book.outdir / "people.txt").read_text(encoding="utf-8").split())
-
-
-@pytest.fixture(scope="module")
-def as_epub(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BeautifulSoup]:
-    """Return the pages of the epub build."""
-    book = build(tmp_path_factory.mktemp("epub"), "epub")
-    assert book.warnings == ""
-    (file,) = book.outdir.glob("*.epub")
-    with zipfile.ZipFile(file) as archive:
-        return {
-            name: BeautifulSoup(archive.read(f"{name}.xhtml"), "html5lib")
-            for name in ("people", "lists")
-        }
-
-
-@pytest.mark.parametrize(("anchor", "expected"), CARDS.items(), ids=CARDS)
-def test_card_in_epub(
-    as_epub: dict[str, BeautifulSoup], anchor: str, expected: dict[str, str]
-) -> None:
-    """A card has the same facts in an epub."""
-    card = as_epub["people"].find(id=anchor)
-    assert isinstance(card, Tag)
-    assert facts(card) == expected
-
-
-@pytest.mark.parametrize(("anchor", "expected"), CARDS.items(), ids=CARDS)
-def test_card_in_text(as_text: str, anchor: str, expected: dict[str, str]) -> None:
-    """A card has the same facts as plain text, behind its title and text."""
-    name = {"role-product-lead": "**Product Lead** (role)", "role-maker": "**Maker** (role)"}.get(
-        anchor
-    )
-    shown = " ".join(f"{label}: {values}" for label, values in expected.items())
-    assert shown in as_text
-    assert name is None or name in as_text
-
-
-# -- lists -----------------------------------------------------------------------
+# -- what lists show of texts ------------------------------------------------------
 
 
 def rows(page: BeautifulSoup, view: str) -> list[list[str]]:
@@ -497,67 +373,6 @@ def rows(page: BeautifulSoup, view: str) -> list[list[str]]:
     return [
         [text_of(cell) for cell in row.select("td")]
         for row in page.select(f".compass-{view} tbody tr")
-    ]
-
-
-LISTS = {
-    "role-list": [
-        ["Maker", "Makes R&D <things>.", "Product", "Product Lead"],
-        ["Product", "Shares its name with an area.", "", ""],
-        ["Product Lead", "Leads the Product of all.", "Product", "Council"],
-    ],
-    "team-list": [
-        ["Council", "Decides.", "governing", ""],
-        ["Inner Makers", "Make inner things.", "", ""],
-        ["Makers, pilot", "Make things.", "service", "Product Lead"],
-    ],
-    "area-list": [["Product", "Led by the Product Lead, with the builders.", "Product Lead"]],
-    "term-list": [
-        ["Fiscal Sponsor", "Holds money for the Product Lead.", "Words"],
-        ["Hub, Spoke", "Where people meet.", "Words"],
-    ],
-}
-
-
-@pytest.mark.parametrize(("view", "expected"), LISTS.items(), ids=LISTS)
-def test_list(site: Handbook, view: str, expected: list[list[str]]) -> None:
-    """A list has a row for each object or term; names in its texts are titles."""
-    assert rows(soup(site, "lists"), view) == expected
-
-
-@pytest.mark.parametrize(
-    ("view", "address"),
-    [
-        ("role-list", "../people/#role-maker"),
-        ("team-list", "../people/#team-council"),
-        ("area-list", "../people/#area-product"),
-        ("term-list", "../words/#term-Fiscal-Sponsor"),
-    ],
-)
-def test_list_links(site: Handbook, view: str, address: str) -> None:
-    """The first row of a list begins with a link to its object or term."""
-    assert soup(site, "lists").select(f".compass-{view} tbody a")[0]["href"] == address
-
-
-@pytest.mark.parametrize("view", LISTS)
-def test_list_in_epub(as_epub: dict[str, BeautifulSoup], view: str) -> None:
-    """A list in an epub, which has no styles of ours, shows the same and no more."""
-    for opened in as_epub["lists"].select(".compass-disclosure"):
-        opened.decompose()
-    cells = as_epub["lists"].select(f".compass-{view} tbody td")
-    assert [text_of(cell) for cell in cells] == [cell for row in LISTS[view] for cell in row]
-
-
-@pytest.mark.parametrize("view", LISTS)
-def test_empty_list(handbook: Callable[..., Handbook], view: str) -> None:
-    """Where nothing is declared, a sentence stands for the list."""
-    book = handbook({"index.md": f"# Example\n\n```{{{view}}}\n```\n"}, PLAIN)
-    book.build()
-    page = soup(book, "index")
-    assert book.warnings == ""
-    assert page.select("table.compass-list") == []
-    assert [text_of(paragraph) for paragraph in page.select("section > p")] == [
-        "None is declared yet."
     ]
 
 

@@ -136,5 +136,5 @@ def test_hard_line_break(handbook: Callable[..., Handbook]) -> None:
     text = "# Quiet\n\nHere sleeps the {role}`boss`\\\nand nobody else.\n"
     book = handbook({**PAGES, "quiet.md": text}, PLAIN)
     book.build()
-    quotation = ("Quiet", "Here sleeps the Product Lead and nobody else.")
-    assert quotation in backlinks(book, "lead", "Product Lead")
+    backlink = ("Quiet", "Here sleeps the Product Lead and nobody else.")
+    assert backlink in backlinks(book, "lead", "Product Lead")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from views.example import PAGES, PLAIN, VIEWS, links_of, soup, text_of
+from views.example import PAGES, PLAIN, VIEWS, links_of, rows, soup, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -153,3 +153,13 @@ def test_epub(as_epub: dict[str, BeautifulSoup]) -> None:
         if "example.org" in str(link["href"])
     ]
     assert external == []
+
+
+@pytest.mark.parametrize("view", ["role-list", "team-list", "area-list", "term-list"])
+def test_lists_in_epub(site: Handbook, as_epub: dict[str, BeautifulSoup], view: str) -> None:
+    """A book has the same rows as the site, without the headings that only phones show."""
+    found = as_epub["views"].select(f"table.compass-{view}")
+    assert found
+    assert [rows(table) for table in found] == [
+        rows(table) for table in soup(site, "views").select(f"table.compass-{view}")
+    ]

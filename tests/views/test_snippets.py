@@ -45,7 +45,7 @@ def test_names_are_in_the_order_of_kinds_and_titles() -> None:
         ("section", "How we make", "make:how"),
     ]
     hub = next(name for name in linkable_names(company) if name.title == "Hub")
-    assert hub.docname == "b"  # before 'page', where the other one stands
+    assert hub.docname == "b"  # before 'page', where the other one is
     assert linkable_names(Directory()) == ()
 
 

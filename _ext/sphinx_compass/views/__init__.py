@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the directives and nodes, and what replaces placeholders."""
+    """Register directives and nodes, and what replaces placeholders."""
     details.setup(app)
     link_button.setup(app)
     for name in views():

@@ -4,9 +4,11 @@
 
   const LINK = "details.compass-link";
 
-  /* Pages in another language than English define the translations of these texts. */
-  const _ = (text, values = {}) =>
-    (globalThis.COMPASS_TEXTS?.[text] ?? text).replace(/\{(\w+)\}/g, (_all, key) => values[key]);
+  /* From texts.js, in the language of the handbook. */
+  const TEXTS = globalThis.COMPASS_TEXTS;
+
+  const text = (name, values = {}) =>
+    TEXTS[name].replace(/\{(\w+)\}/g, (_match, key) => values[key]);
 
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
@@ -19,24 +21,24 @@
   const copy = async (code) => {
     try {
       await navigator.clipboard.writeText(code.textContent);
-      return _("Copied");
+      return text("copied");
     } catch {
       getSelection().selectAllChildren(code);
-      return _("Selected");
+      return text("selected");
     }
   };
 
   const addButton = (item) => {
     const code = item.querySelector("code");
     const form = item.querySelector("span").textContent;
-    const button = make("button", { type: "button", textContent: _("Copy") });
-    button.setAttribute("aria-label", _("Copy for {form}", { form }));
+    const button = make("button", { type: "button", textContent: text("copy") });
+    button.setAttribute("aria-label", text("copy_form", { form }));
     button.addEventListener("click", async () => {
       const done = await copy(code);
       button.textContent = done;
-      status.textContent = _("{done}: link for {form}", { done, form });
+      status.textContent = text("done", { done, form });
       setTimeout(() => {
-        button.textContent = _("Copy");
+        button.textContent = text("copy");
         status.textContent = "";
       }, 2000);
     });
@@ -67,10 +69,10 @@
       item,
       item.querySelector("p").textContent.toLowerCase(),
     ]);
-    const label = make("label", { textContent: _("Filter names") });
+    const label = make("label", { textContent: text("filter") });
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: false });
     const total = entries.length;
-    const count = make("p", { textContent: _("{total} names", { total }) });
+    const count = make("p", { textContent: text("total", { total }) });
     count.setAttribute("aria-live", "polite");
     label.append(input);
     const filter = make("div", { className: "compass-filter" });
@@ -80,14 +82,14 @@
     input.addEventListener("input", () => {
       const words = input.value.toLowerCase().split(/\s+/);
       let shown = 0;
-      for (const [item, text] of entries) {
-        item.hidden = !words.every((word) => text.includes(word));
+      for (const [item, content] of entries) {
+        item.hidden = !words.every((word) => content.includes(word));
         shown += item.hidden ? 0 : 1;
       }
       for (const list of names.querySelectorAll(":scope > div > ul")) {
         list.parentElement.hidden = [...list.children].every((item) => item.hidden);
       }
-      count.textContent = _("{shown} of {total} names", { shown, total });
+      count.textContent = text("shown", { shown, total });
     });
   };
 

@@ -1,0 +1,75 @@
+"""The styles and scripts that a site gets, and the private names of Sphinx that views use."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.testing.util import SphinxTestApp
+
+from sphinx_compass.assets import STATIC
+from views.example import PLAIN, soup
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
+
+# MyST uses what Sphinx 11 will drop.
+pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
+
+FOLDER = STATIC / "compass"
+
+
+def linked(book: Handbook) -> list[str]:
+    """Return the stylesheets and scripts that the first page loads, and that exist."""
+    page = soup(book, "index")
+    addresses = [str(tag["href"]) for tag in page.select('link[rel="stylesheet"]')]
+    addresses += [str(tag["src"]) for tag in page.select("script[src]")]
+    names = [address.partition("?")[0] for address in addresses]
+    return [name for name in names if (book.outdir / name).is_file()]
+
+
+def test_site_has_all_files(site: Handbook) -> None:
+    """Each stylesheet and script is copied and linked, texts before the script that needs them."""
+    expected = [
+        *(f"_static/compass/{path.name}" for path in sorted(FOLDER.glob("*.css"))),
+        "_static/compass/texts.js",
+        "_static/compass/linking.js",
+    ]
+    assert [name for name in linked(site) if "compass" in name] == expected
+
+
+def test_script_has_a_text_for_each_name(site: Handbook) -> None:
+    """The script looks up texts that exist, and all of them."""
+    script = (FOLDER / "linking.js").read_text(encoding="utf-8")
+    texts = (site.outdir / "_static/compass/texts.js").read_text(encoding="utf-8")
+    used = re.findall(r'\btext\("(\w+)"', script)
+    assert set(used) == set(re.findall(r'"(\w+)": ', texts))
+
+
+@pytest.mark.parametrize("builder", ["text", "epub"])
+def test_other_formats_have_no_files(handbook: Callable[..., Handbook], builder: str) -> None:
+    """Only a site has our styles and scripts."""
+    book = handbook({"index.md": "# Example\n"}, PLAIN)
+    book.build(builder)
+    assert list(book.outdir.rglob("compass")) == []
+
+
+def test_styles_belong_to_modules() -> None:
+    """Each stylesheet has the name of the module whose output it styles."""
+    modules = {path.stem for path in Path(STATIC.parent, "views").glob("*.py")}
+    styles = {path.stem for path in FOLDER.glob("*.css")}
+    assert styles - modules == {"moved"}  # the notes that names leave
+
+
+def test_builder_in_post_transforms(handbook: Callable[..., Handbook]) -> None:
+    """If this fails, Sphinx no longer has ``env._app``, from which views take the builder."""
+    book = handbook({"index.md": "# Example\n"}, PLAIN)
+    app = SphinxTestApp("dummy", srcdir=book.folder, builddir=book.folder.parent / "build")
+    try:
+        assert app.env._app.builder is app.builder  # noqa: SLF001 - what the test is about
+    finally:
+        app.cleanup()
