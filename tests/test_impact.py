@@ -9,8 +9,8 @@ import pytest
 
 from tools import impact
 from tools.impact import Site, as_markdown, statements
-from sphinx_compass.names.names import Name
-from conftest import ROOT, Handbook
+from sphinx_compass.names.names_list import Name
+from conftest import Handbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 CONF = """\
 compass_names_file = "names.json"
 compass_reviews_file = "reviews.json"
-rediraffe_template = "_templates/redirect.html"
 html_theme = "basic"
 html_theme_options = {}
 """
@@ -407,7 +406,6 @@ def test_markdown() -> None:
 def book(handbook: Callable[..., Handbook]) -> Handbook:
     """Return a small handbook, built as the revision to compare with."""
     book = handbook(PAGES, conf=CONF)
-    shutil.copytree(ROOT / "_templates", book.folder / "_templates")
     record_reviews(book)
     assert book.run("-W", out="old") == 0, book.warnings
     return book

@@ -22,7 +22,7 @@ from sphinx.util.inventory import InventoryFile
 from sphinx_compass.outputs.export import DATA_FILE, escaped
 from sphinx_compass.source.frontmatter import Interval
 from sphinx_compass.organization.model import KINDS, fold
-from sphinx_compass.names.names import Name, is_stable, kind_of
+from sphinx_compass.names.names_list import Name, is_stable, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -55,8 +55,8 @@ def test_text_and_list() -> None:
 
 def test_the_text_is_sorted() -> None:
     """The order of the names makes no difference."""
-    names = dict(reversed(LIST.names.items()))
-    moved = dict(reversed(LIST.moved.items()))
+    names = dict(sorted(LIST.names.items(), reverse=True))
+    moved = dict(sorted(LIST.moved.items(), reverse=True))
     assert NamesList(names, moved).dump() == TEXT
 
 
