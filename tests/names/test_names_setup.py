@@ -94,7 +94,7 @@ def test_wrong_lines_are_reported(handbook: Callable[..., Handbook]) -> None:
         (
             '{\n"moved": }',
             2,
-            "Expecting value: line 2 column 11 (char 12)",
+            "Expecting value: line 2 column 10 (char 11)",
         ),
         (
             '\n{"moved": {"page": "x"}, "names": {}}',
