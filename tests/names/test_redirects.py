@@ -180,7 +180,7 @@ def test_a_file_of_redirects_that_is_missing(handbook: Callable[..., Handbook]) 
     assert "rediraffe_redirects file does not exist" in book.warnings
 
 
-def test_redirects_of_a_circle(handbook: Callable[..., Handbook]) -> None:
+def test_redirects_in_a_cycle(handbook: Callable[..., Handbook]) -> None:
     """Rediraffe reports redirects that lead back to their start."""
     book = handbook(PAGES, CONF + "rediraffe_redirects = {'a': 'b', 'b': 'a'}\n")
     assert book.run() != 0
