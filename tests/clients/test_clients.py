@@ -816,10 +816,8 @@ def test_unchanged_links_survive_what_the_list_of_names_keeps(
     book = handbook(
         PUBLISHED,
         conf='compass_names_file = "names.json"\n'
-        'rediraffe_template = "_templates/redirect.html"\n'
         'html_theme = "basic"\nhtml_theme_options = {}\n',
     )
-    shutil.copytree(ROOT / "_templates", book.folder / "_templates")
     assert publish(book) == ""
     with served(book.outdir) as site:
         names, spellings = site.names(), xref_spellings(site.names())
@@ -862,12 +860,10 @@ def test_the_page_for_linkers_lists_names_of_today(handbook: Callable[..., Handb
     book = handbook(
         PUBLISHED | {"list.md": "# List\n\n(maker)=\n## Make\n\n```{linkable-names}\n```\n"},
         conf='compass_names_file = "names.json"\n'
-        'rediraffe_template = "_templates/redirect.html"\n'
         f'html_baseurl = "{BASE}"\n'
         'html_theme = "basic"\nhtml_theme_options = {}\n',
     )
     book.edit("index.md", "\nwords\n", "\nwords\nlist\n")
-    shutil.copytree(ROOT / "_templates", book.folder / "_templates")
     assert publish(book) == ""
     move_everything(book)
     assert publish(book) == ""

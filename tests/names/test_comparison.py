@@ -123,6 +123,7 @@ def test_places_of_addresses() -> None:
     assert names.place("a/") == Place("a/index")
     assert names.place("b/#x") == Place("b/index", "x")
     assert names.place("c/d/#x") == Place("c/d", "x")
+    assert compared({}, {}).place("#x") == Place("index", "x")
     assert names.page_addresses == {"b/", ""}
     assert names.is_page("b/index")
     assert not names.is_page("b")

@@ -138,6 +138,12 @@ def test_the_last_page_of_a_name(text: str, page: str) -> None:
     assert last_page(names, name(text)) == name(f"page {page}")
 
 
+def test_the_last_page_of_a_name_without_an_address() -> None:
+    """The start page stands for it, also if that moved."""
+    names = compared({"term x": "", "page index": ""}, now("home"), {"page index": "home"})
+    assert last_page(names, name("term x")) == name("page home")
+
+
 def test_a_section_without_its_label() -> None:
     """A heading that only lost its label is found by its anchor."""
     names = compared(

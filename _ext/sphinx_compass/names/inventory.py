@@ -76,9 +76,9 @@ def _current(env: BuildEnvironment, directory: Directory) -> dict[Name, Target]:
         place = Place(item.docname, item.anchor)
         found[Name(item.KIND, item.slug)] = Target(item.name, place, aliases=aliases)
     labels: dict[Place, list[Name]] = {}
-    for name, target in found.items():
-        if name.kind == "label" and target.place.anchor:
-            labels.setdefault(target.place, []).append(name)
+    for label, target in found.items():
+        if label.kind == "label" and target.place.anchor:
+            labels.setdefault(target.place, []).append(label)
     for docname, record in sorted(CompassDomain.of(env).records.items()):
         for section in record.sections:
             found.update(_names_of_section(docname, section, labels, found))

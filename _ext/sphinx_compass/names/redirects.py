@@ -131,7 +131,7 @@ def _is_file_missing(app: Sphinx) -> bool:
 
 def _docname(app: Sphinx, path: str) -> str:
     """Return the docname for a path that rediraffe knows, with or without a suffix."""
-    return remove_suffix(PureWindowsPath(path).as_posix(), list(app.config.source_suffix))
+    return str(remove_suffix(PureWindowsPath(path).as_posix(), list(app.config.source_suffix)))
 
 
 def _path(builder: StandaloneHTMLBuilder, docname: str) -> Path:

@@ -1,0 +1,171 @@
+"""Small handbooks whose names have been published, and where links to them lead."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from bs4 import BeautifulSoup
+from sphinx.util.inventory import InventoryFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
+
+CONF = """\
+compass_names_file = "names.json"
+compass_names_command = "make names"
+html_baseurl = "https://example.org/en/"
+html_theme = "basic"
+html_theme_options = {}
+"""
+
+PAGES = {
+    "index.md": """\
+        # Start
+
+        ```{toctree}
+        people/maker
+        people/other
+        words
+        ```
+
+        ## Unlabeled heading
+
+        Text.
+        """,
+    "people/maker.md": """\
+        # The maker
+
+        :::{role} Maker
+        :area: product
+        Makes.
+        :::
+
+        (maker:how)=
+        ## How a maker works
+
+        With care.
+
+        ## Tools of a maker
+
+        A hammer.
+        """,
+    "people/other.md": """\
+        # Others
+
+        :::{team} Circle
+        Meets.
+        :::
+
+        :::{area} Product
+        :page: people/other
+        Decides.
+        :::
+        """,
+    "words.md": """\
+        # Words
+
+        :::{glossary}
+        Hub
+          Where people meet.
+        :::
+        """,
+    "names.json": '{"moved": {}, "names": {}}',
+}
+
+
+class Checked(NamedTuple):
+    """What the builder `names` writes."""
+
+    findings: str
+    names: str
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines to add: every second one, before the one on what to do then."""
+        return self.findings.splitlines()[1:-1:2]
+
+
+def publish(book: Handbook) -> Checked:
+    """Build the site strictly, and check its names."""
+    assert book.run("-n", "-W", "--keep-going") == 0, book.warnings
+    site = book.outdir
+    book.run("-D", f"compass_names_site={site}", builder="names")
+    assert book.warnings == ""
+    findings, names = (
+        (book.outdir / name).read_text(encoding="utf-8") for name in ("findings.txt", "names.json")
+    )
+    book.outdir = site
+    return Checked(findings, names)
+
+
+def published(handbook: Callable[..., Handbook]) -> Handbook:
+    """Return a small handbook whose names have been published."""
+    book = handbook(PAGES, conf=CONF)
+    first = publish(book)
+    assert first.findings == ""
+    book.write({"names.json": first.names})
+    return book
+
+
+def move(book: Handbook, line: str) -> None:
+    """Add a line below "moved" in names.json."""
+    path = book.folder / "names.json"
+    text = path.read_text(encoding="utf-8")
+    if '"moved": {}' in text:
+        text = text.replace('"moved": {}', '"moved": {' + line.rstrip(",") + "}")
+    else:
+        text = text.replace('"moved": {', '"moved": {' + line)
+    path.write_text(text, encoding="utf-8")
+
+
+def move_page(book: Handbook) -> None:
+    """Move a page into another folder."""
+    (book.folder / "roles").mkdir()
+    (book.folder / "people/maker.md").rename(book.folder / "roles/creator.md")
+    book.edit("index.md", "people/maker", "roles/creator")
+
+
+def targets(book: Handbook) -> dict[tuple[str, str], str]:
+    """Return where references of other sites lead, by inventory type and name."""
+    data = (book.outdir / "objects.inv").read_bytes()
+    inventory = InventoryFile.loads(data, uri="").data
+    return {
+        (kind, name): item.uri for kind, items in inventory.items() for name, item in items.items()
+    }
+
+
+def arrives(book: Handbook, uri: str) -> bool:
+    """Tell whether an address leads to a page, and to an anchor that is on it."""
+    page, _, anchor = uri.partition("#")
+    path = book.outdir / page / "index.html"
+    if not path.is_file():
+        return False
+    return not anchor or BeautifulSoup(path.read_bytes(), "html5lib").find(id=anchor) is not None
+
+
+def redirect_target(book: Handbook, docname: str) -> str:
+    """Return where a redirect page leads; empty if there is no such page."""
+    path = book.outdir / docname / "index.html"
+    text = path.read_text(encoding="utf-8") if path.is_file() else ""
+    target = re.search(r'content="0; url=([^"]*)"', text)
+    return target[1] if target else ""
+
+
+def check_that_all_arrive(book: Handbook) -> None:
+    """Check every entry of the inventory, and every address of the list."""
+    dead = {key: uri for key, uri in targets(book).items() if not arrives(book, uri)}
+    assert dead == {}
+    listed = json.loads((book.folder / "names.json").read_text(encoding="utf-8"))["names"]
+    addresses = {at for names in listed.values() for entry in names.values() for at in entry["at"]}
+    assert {at for at in addresses if not arrives(book, at) and not _leads_on(book, at)} == set()
+
+
+def _leads_on(book: Handbook, uri: str) -> bool:
+    """Tell whether an address is that of a redirect page whose target arrives."""
+    page = uri.partition("#")[0]
+    target = redirect_target(book, page)
+    return bool(target) and (book.outdir / page / target / "index.html").is_file()

@@ -1,0 +1,243 @@
+"""Renames in small handbooks: no published name and no address is lost."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from bs4 import BeautifulSoup
+from publishing import (
+    arrives,
+    check_that_all_arrive,
+    move,
+    move_page,
+    publish,
+    published,
+    targets,
+)
+
+from conftest import tree
+from sphinx_compass.names.names_list import Name, NameRecord, NamesList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
+
+
+class Rename(NamedTuple):
+    """An edit that loses a name, the line that is suggested, and where it is added."""
+
+    edit: Callable[[Handbook], None]
+    line: str
+    fix: Callable[[Handbook, str], None]
+    old: tuple[tuple[str, str], ...]  # names that work again
+    at: str  # where they lead
+
+
+def rename_role(book: Handbook) -> None:
+    """Give a role another name."""
+    book.edit("people/maker.md", "{role} Maker", "{role} Creator")
+
+
+def rename_team(book: Handbook) -> None:
+    """Give a team that has an alias another name."""
+    book.edit("people/other.md", "{team} Circle", "{team} Round table\n:aliases: Ring")
+
+
+def rename_area(book: Handbook) -> None:
+    """Give an area another name, which its role uses as well."""
+    book.edit("people/other.md", "{area} Product", "{area} What we build")
+    book.edit("people/maker.md", ":area: product", ":area: what-we-build")
+
+
+def rename_term(book: Handbook) -> None:
+    """Give a term another headword."""
+    book.edit("words.md", "Hub", "Center")
+
+
+def remove_label(book: Handbook) -> None:
+    """Remove the label of a heading."""
+    book.edit("people/maker.md", "(maker:how)=\n", "")
+
+
+def rename_label(book: Handbook) -> None:
+    """Give a label and its heading other names."""
+    book.edit("people/maker.md", "(maker:how)=\n## How a maker works", "(how)=\n## Ways")
+
+
+def reword_heading(book: Handbook) -> None:
+    """Reword a heading that has no label."""
+    book.edit("people/maker.md", "## Tools of a maker", "## What a maker uses")
+
+
+def write_before(page: str, mark: str) -> Callable[[Handbook, str], None]:
+    """Return a function that writes a line before ``mark``."""
+    return lambda book, line: book.edit(page, mark, f"{line}\n{mark}")
+
+
+def write_over(page: str, old: str) -> Callable[[Handbook, str], None]:
+    """Return a function that replaces a line."""
+    return lambda book, line: book.edit(page, old, line)
+
+
+RENAMES = [
+    Rename(
+        rename_role,
+        ":aliases: Maker",
+        write_before("people/maker.md", ":area: product"),
+        (("compass:role", "maker"), ("std:label", "role-maker")),
+        "people/maker/#role-creator",
+    ),
+    Rename(
+        rename_team,
+        ":aliases: Ring, Circle",
+        write_over("people/other.md", ":aliases: Ring"),
+        (("compass:team", "circle"), ("std:label", "team-circle")),
+        "people/other/#team-round-table",
+    ),
+    Rename(
+        rename_area,
+        ":aliases: Product",
+        write_before("people/other.md", ":page: people/other"),
+        (("compass:area", "product"), ("std:label", "area-product")),
+        "people/other/#area-what-we-build",
+    ),
+    Rename(
+        rename_term,
+        "Hub",
+        write_before("words.md", "  Where people meet."),
+        (("std:term", "Hub"),),
+        "words/#term-Hub",
+    ),
+    Rename(
+        remove_label,
+        "(maker:how)=",
+        write_before("people/maker.md", "## How a maker works"),
+        (("std:label", "maker:how"),),
+        "people/maker/#maker-how",
+    ),
+    Rename(
+        rename_label,
+        "(maker:how)=",
+        write_before("people/maker.md", "(how)="),
+        (("std:label", "maker:how"),),
+        "people/maker/#maker-how",
+    ),
+    Rename(
+        move_page,
+        '"page people/maker": "roles/creator",',
+        move,
+        (("std:doc", "people/maker"),),
+        "roles/creator/",
+    ),
+    Rename(
+        reword_heading,
+        '"section people/maker/#tools-of-a-maker": "people/maker/#what-a-maker-uses",',
+        move,
+        (),
+        "people/maker/#tools-of-a-maker",
+    ),
+]
+
+
+@pytest.mark.parametrize("rename", RENAMES, ids=lambda rename: rename.edit.__name__)
+def test_a_lost_name_is_found_and_one_line_restores_it(
+    handbook: Callable[..., Handbook], rename: Rename
+) -> None:
+    """With the line that the check prints, the old name and the old address work again."""
+    book = published(handbook)
+    before = targets(book)
+    rename.edit(book)
+    found = publish(book)
+    assert found.lines == [rename.line]
+
+    rename.fix(book, rename.line)
+    assert publish(book).findings == ""
+    after = targets(book)
+    assert before.keys() <= after.keys()
+    assert {after[name] for name in rename.old} <= {rename.at}
+    assert arrives(book, rename.at)
+    check_that_all_arrive(book)
+
+
+def test_new_names_are_added_and_old_ones_stay(handbook: Callable[..., Handbook]) -> None:
+    """A rename by alias leaves the old name in the list, with its new place."""
+    book = published(handbook)
+    rename_role(book)
+    book.edit("people/maker.md", ":area: product", ":aliases: Maker\n:area: product")
+    kept = NamesList.parse(publish(book).names)
+    assert kept.moved[Name("role", "maker")] == "creator"
+    assert kept.names[Name("role", "maker")] == NameRecord("Maker", ("people/maker/#role-maker",))
+    assert kept.names[Name("role", "creator")].title == "Creator"
+    # from now on the list alone knows where the old name leads
+    book.write({"names.json": kept.dump()})
+    book.edit("people/maker.md", ":aliases: Maker\n", "")
+    assert publish(book) == ("", kept.dump())
+
+
+def test_what_moves_to_another_page_leaves_its_anchor(handbook: Callable[..., Handbook]) -> None:
+    """The addresses of a declaration, of a labeled and of an unlabeled section still work."""
+    book = published(handbook)
+    book.edit("people/maker.md", ":::{role} Maker\n:area: product\nMakes.\n:::\n", "Moved away.")
+    book.edit("people/maker.md", "(maker:how)=\n## How a maker works\n\nWith care.\n", "")
+    book.edit("people/maker.md", "## Tools of a maker\n\nA hammer.\n", "")
+    book.edit(
+        "people/other.md",
+        "# Others\n",
+        "# Others\n\n:::{role} Maker\n:area: product\nMakes.\n:::\n\n"
+        "(maker:how)=\n## How a maker works\n\nWith care.\n\n## Hammers\n\nA hammer.\n",
+    )
+    found = publish(book)
+    assert found.lines == ['"section people/maker/#tools-of-a-maker": "people/other/#hammers",']
+    move(book, found.lines[0])
+    assert publish(book).findings == ""
+    check_that_all_arrive(book)
+    page = BeautifulSoup(book.html("people/maker"), "html5lib")
+    [note] = page.find_all(class_="compass-moved")
+    assert note.get_text() == "Now on another page: How a maker works, Maker, Hammers."
+    assert [link["href"] for link in note.find_all("a", href=True)] == [
+        "../other/#maker-how",
+        "../other/#role-maker",
+        "../other/#hammers",
+    ]
+    anchors = [str(element["id"]) for element in note.find_all(id=True)]
+    assert anchors == ["how-a-maker-works", "maker-how", "role-maker", "tools-of-a-maker"]
+
+
+def test_former_names_are_for_other_sites_only(handbook: Callable[..., Handbook]) -> None:
+    """Pages of the handbook cannot refer to them, and the search does not find them."""
+    book = published(handbook)
+    move_page(book)
+    move(book, '"page people/maker": "roles/creator",')
+    book.edit("words.md", "# Words", "# Words\n\nSee {doc}`/people/maker`.")
+    book.run()
+    assert [finding.subtype for finding in book.findings] == ["ref.doc"]
+    search = (book.outdir / "searchindex.js").read_text(encoding="utf-8")
+    assert "people/maker" not in search
+
+
+def test_incremental_build_is_clean_build(handbook: Callable[..., Handbook]) -> None:
+    """Redirects and kept anchors come and go as in a build from scratch."""
+    book = published(handbook)
+    for edit in (
+        move_page,
+        lambda book: move(book, '"page people/maker": "roles/creator",'),
+        lambda book: book.edit("roles/creator.md", "{role} Maker", "{role} Creator"),
+        lambda book: move(book, '"role maker": "creator",'),
+        lambda book: book.edit("names.json", '"roles/creator"', '"words"'),
+        lambda book: book.write({"people/maker.md": "---\norphan: true\n---\n# Back"}),
+        lambda book: (book.folder / "people/maker.md").unlink(),
+        lambda book: book.edit("names.json", ',"page people/maker": "words"', ""),
+    ):
+        edit(book)
+        book.run()
+        incremental = tree(book.outdir)
+        book.run(out="clean")
+        clean = tree(book.outdir)
+        assert sorted(incremental) == sorted(clean)
+        assert [name for name in clean if clean[name] != incremental[name]] == []
+        shutil.rmtree(book.outdir.parent)
+    book.run("-j", "2", out="parallel")
+    assert tree(book.outdir) == clean
