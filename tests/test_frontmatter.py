@@ -9,10 +9,10 @@ import pytest
 import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
-
-from sphinx_compass.source.frontmatter import parse, readable
 from sphinx_compass.organization.model import Location, Page
+
 from records import mention
+from sphinx_compass.source.frontmatter import parse, readable
 
 WHOLE = """\
 ---

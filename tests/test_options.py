@@ -8,10 +8,10 @@ from textwrap import dedent
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from sphinx_compass.organization.model import Location
-from sphinx_compass.source.options import Declaration, read
+
 from records import mention
+from sphinx_compass.source.options import Declaration, read
 
 ALLOWED = ("slug", "area", "reports-to", "teams", "status")
 

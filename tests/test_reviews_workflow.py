@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from sphinx_compass.domain.agenda import as_data
-from sphinx_compass.organization.reviews import Due
 from conftest import ROOT
 from records import page, role
+from sphinx_compass.domain.reviews_builder import as_data
+from sphinx_compass.organization.reviews import Due
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from sphinx_compass.organization.model import Role
+    from sphinx_compass.organization.objects import Role
 
 TODAY = dt.date(2026, 11, 21)
 STEP = "Open or update the issues"

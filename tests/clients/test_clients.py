@@ -815,8 +815,7 @@ def test_unchanged_links_survive_what_the_list_of_names_keeps(
     """Foreign sites have no dead link, neither as they were built nor when built again."""
     book = handbook(
         PUBLISHED,
-        conf='compass_names_file = "names.json"\n'
-        'html_theme = "basic"\nhtml_theme_options = {}\n',
+        conf='compass_names_file = "names.json"\nhtml_theme = "basic"\nhtml_theme_options = {}\n',
     )
     assert publish(book) == ""
     with served(book.outdir) as site:

@@ -15,8 +15,8 @@ README = ROOT / "_ext/README.md"
 
 _RECIPE = re.compile(r"^### (?P<title>An? .+)\n(?P<text>(?:(?!^#{2,3} ).*\n)+)", re.MULTILINE)
 _STEP = re.compile(
-    r"^(?:Create `(?P<new>[^`]+)`|In `(?P<old>[^`]+)`, write below the line `(?P<anchor>[^\n]+)`):\n\n"
-    r"```python\n(?P<code>.*?)^```$",
+    r"^(?:Create `(?P<new>[^`]+)`|In `(?P<old>[^`]+)`, write below the line `(?P<anchor>[^\n]+)`):"
+    r"\n\n```python\n(?P<code>.*?)^```$",
     re.MULTILINE | re.DOTALL,
 )
 

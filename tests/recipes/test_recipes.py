@@ -18,7 +18,6 @@ from conftest import CONF, ROOT, Handbook
 from recipes.applying import recipes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
     from pathlib import Path
 
 pytestmark = pytest.mark.xdist_group("recipes")
@@ -244,5 +243,3 @@ def test_subtype(copy: Copy) -> None:
     copy.book.edit("people.md", "{role} Keeper", f"{{role}} {'K' * 61}")
     found = [line for line in copy.warnings().splitlines() if "[compass.long_name]" in line]
     assert [line.partition(": WARNING")[0].rpartition("/")[2] for line in found] == ["people.md:16"]
-
-
