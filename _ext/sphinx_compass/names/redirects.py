@@ -60,9 +60,8 @@ def hand_over(app: Sphinx, exception: Exception | None) -> None:
     redirects = _redirects(app, app.builder)
     record = Path(app.outdir, REDIRECT_JSON_NAME)
     written = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else ()
-    old = {_docname(app, path) for path in written} | listed_names(
-        app.env
-    ).compared.redirects.keys()
+    old = {_docname(app, path) for path in written}
+    old.update(listed_names(app.env).compared.redirects)
     pages = {_path(app.builder, docname) for docname in app.env.found_docs}
     for path in {_path(app.builder, docname) for docname in old} - pages:
         path.unlink(missing_ok=True)
