@@ -385,7 +385,7 @@ def meta(soup: BeautifulSoup) -> dict[str, list[str]]:
 def test_every_page_has_a_complete_head(site: Site, environment: Any) -> None:
     """One of each: title, language, description, canonical address, icon and link preview."""
     pages = dict(site.pages())
-    described = environment.domaindata["compass"]["pages"]
+    described = environment.domaindata["compass"]["records"]
     assert len(environment.found_docs) > 50
     for docname in environment.found_docs:
         address = f"{docname}/".removesuffix("index/")
@@ -403,7 +403,7 @@ def test_every_page_has_a_complete_head(site: Site, environment: Any) -> None:
         [icon] = links["icon"]
         assert (site.outdir / address / icon).is_file()
         found = meta(soup)
-        assert found["description"] == [described[docname].description]
+        assert found["description"] == [described[docname].page.description]
         assert {name: found[name] for name in found if name[:3] == "og:"} == {
             "og:type": ["website"],
             "og:site_name": ["2i2c Team Compass"],
@@ -466,7 +466,8 @@ def test_missing_address_leads_on(site: Site) -> None:
 
 def test_descriptions_tell_pages_apart(environment: Any) -> None:
     """Every page has a description of its own that search engines show whole."""
-    pages = environment.domaindata["compass"]["pages"]
+    records = environment.domaindata["compass"]["records"].values()
+    pages = {record.docname: record.page for record in records}
     descriptions = [page.description for page in pages.values()]
     assert len(set(descriptions)) == len(descriptions) > 0
     assert [text for text in descriptions if not text.endswith(".") or len(text) > 160] == []

@@ -99,7 +99,7 @@ def test_wrong_lines_are_reported(handbook: Callable[..., Handbook]) -> None:
         (
             '\n{"moved": {"page": "x"}, "names": {}}',
             1,
-            "'page' is not a kind and a name, such as 'page about/mission'",
+            "'page' is not a kind and a name, such as 'page guide/start'",
         ),
     ],
 )
