@@ -145,8 +145,9 @@ class Handbook:
 
     def html(self, docname: str) -> str:
         """Return the HTML of a page of the last ``dirhtml`` build."""
-        folder = docname.removesuffix("index")
-        return (self.outdir / folder / "index.html").read_text(encoding="utf-8")
+        page = self.outdir / docname
+        folder = page.parent if page.name == "index" else page
+        return (folder / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture

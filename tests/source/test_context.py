@@ -113,8 +113,8 @@ def test_plain_text(markup: str, text: str) -> None:
 
 
 def test_plain_text_leaves_the_document_alone() -> None:
-    """The text is that of a copy."""
-    document = parse("A :role:`Lead`.\n\n.. comment")
+    """The text is that of a copy, which lacks comments and messages."""
+    document = parse("A :role:`Lead`.\n\n.. comment\n\nBroken *markup")
     before = document.pformat()
     plain_text(document)
     assert document.pformat() == before
