@@ -48,7 +48,7 @@ _WARNING = re.compile(
     r"(?P<file>[^\n]*?):(?:(?P<line>\d+):)? WARNING: (?P<text>.*?)(?: \[(?P<subtype>[\w.]+)\])?$",
     re.MULTILINE,
 )
-_COLOUR = re.compile(r"\x1b\[[0-9;]*m")
+_COLOR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class Handbook:
             app.build()
         finally:
             app.cleanup()
-        self.warnings = _COLOUR.sub("", app.warning.getvalue())
+        self.warnings = _COLOR.sub("", app.warning.getvalue())
         self.outdir = Path(app.outdir)
 
     def run(self, *arguments: str, builder: str = "dirhtml", out: str = "out") -> int:
@@ -145,8 +145,9 @@ class Handbook:
 
     def html(self, docname: str) -> str:
         """Return the HTML of a page of the last ``dirhtml`` build."""
-        folder = docname.removesuffix("index")
-        return (self.outdir / folder / "index.html").read_text(encoding="utf-8")
+        page = self.outdir / docname
+        folder = page.parent if page.name == "index" else page
+        return (folder / "index.html").read_text(encoding="utf-8")
 
 
 @pytest.fixture

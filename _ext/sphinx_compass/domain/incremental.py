@@ -2,7 +2,8 @@
 
 Stock Sphinx leaves things stale that a page does not say itself: implicit link
 titles, cards and lists after a change elsewhere; sidebars and previous/next links
-when a page is added, removed or retitled; and output files of removed pages.
+when a page is added, removed or retitled; and output files of removed pages.  It also
+does not repeat the warnings of unchanged pages, so these pages are read again.
 
 What was written last is kept beside the doctrees, one file per builder, and only
 after success: the environment is pickled before a page is written, and may serve
@@ -11,6 +12,7 @@ several builders.
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 import json
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.domain import events
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.warned_pages import WarnedPages
 from sphinx_compass.organization.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -31,7 +34,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
-_VERSION = 2  # of the form of the file
+_FILE = "build.json"
+_VERSION = 3  # of the form of the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +45,12 @@ class BuildState:
     navigation: str  # digest of titles and tables of contents
     pages: Mapping[str, str]  # docname -> digest of what the page shows from elsewhere
     files: tuple[str, ...]  # output files, relative to the output folder
+    warned: tuple[str, ...] = ()  # pages with warnings
 
     def dump(self) -> str:
         """Return the text of the file."""
-        return json.dumps([_VERSION, self.navigation, dict(self.pages), list(self.files)])
+        values = (self.navigation, dict(self.pages), self.files, self.warned)
+        return json.dumps([_VERSION, *values])
 
     @classmethod
     def parse(cls, text: str) -> BuildState | None:
@@ -55,16 +61,21 @@ class BuildState:
         version, *values = json.loads(text)
         if version != _VERSION:
             return None
-        navigation, pages, files = values
-        return cls(navigation, pages, tuple(files))
+        navigation, pages, files, warned = values
+        return cls(navigation, pages, tuple(files), tuple(warned))
 
 
 class IncrementalBuild:
     """Compares one build with the last one of the same builder and output folder."""
 
-    def __init__(self) -> None:
+    def __init__(self, app: Sphinx) -> None:
         """Begin without a state: nothing has been read yet."""
         self._state: BuildState | None = None
+        self._warned = WarnedPages(app.config)
+
+    def start(self, _app: Sphinx) -> None:
+        """Note the warnings from now on.  Called at ``builder-inited``."""
+        self._warned.start()
 
     def docnames_to_rewrite(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose output depends on what changed, and remove stale output.
@@ -72,7 +83,7 @@ class IncrementalBuild:
         Called at ``env-updated``, when all pages are read and none is written.
         """
         self._state = state = _current_state(app, env)
-        last = _last_state(app)
+        last = _read_state(_state_path(app))
         if last is None:  # an interrupted build may have left pages behind
             return sorted(env.found_docs)
         _remove_stale_output(Path(app.outdir), last, state)
@@ -82,17 +93,21 @@ class IncrementalBuild:
 
     def keep_state(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what has been written for the next build, after success only."""
+        self._warned.stop()
         if exception is not None or self._state is None:
             return
+        state = dataclasses.replace(self._state, warned=tuple(self._warned.docnames(app.env)))
         path = _state_path(app)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(self._state.dump(), encoding="utf-8")
+        path.write_text(state.dump(), encoding="utf-8")
 
 
 def setup(app: Sphinx) -> None:
     """Take part in finding what is read and written."""
-    build = IncrementalBuild()
+    build = IncrementalBuild(app)
+    app.connect("builder-inited", build.start)
     app.connect("env-get-outdated", reread_all_if_pages_come_or_go)
+    app.connect("env-get-outdated", reread_pages_with_warnings)
     app.connect("env-updated", build.docnames_to_rewrite)
     app.connect("build-finished", build.keep_state)
 
@@ -113,13 +128,20 @@ def reread_all_if_pages_come_or_go(
     return env.found_docs if known and (added or removed) else ()
 
 
+def reread_pages_with_warnings(app: Sphinx, *_args: object) -> Iterable[str]:
+    """Read the pages again that had warnings when some builder last read or wrote them."""
+    paths = state_folder(app.builder).parent.glob(f"*/{_FILE}")
+    states = [state for path in paths if (state := _read_state(path)) is not None]
+    return {docname for state in states for docname in state.warned}
+
+
 def _state_path(app: Sphinx) -> Path:
-    return state_folder(app.builder) / "build.json"
+    return state_folder(app.builder) / _FILE
 
 
-def _last_state(app: Sphinx) -> BuildState | None:
+def _read_state(path: Path) -> BuildState | None:
     try:
-        return BuildState.parse(_state_path(app).read_text(encoding="utf-8"))
+        return BuildState.parse(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
 

@@ -19,7 +19,7 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location, Mention
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.records import PAGE_KEYS, Page
-from sphinx_compass.source.yaml_errors import UNREADABLE, error_line
+from sphinx_compass.source.yaml_errors import UNREADABLE, error_line, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -55,15 +55,17 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
     if end is None:
         without_opening = text[len(lines[0]) :]
         return FrontMatter(Page(docname, readable=False), (_unclosed(docname),), without_opening)
+    block = "\n".join(lines[1:end])
     try:
-        root = yaml.compose("\n".join(lines[1:end]), Loader=yaml.SafeLoader)
+        root = yaml.compose(block, Loader=yaml.SafeLoader)
     except UNREADABLE as error:
-        return FrontMatter(Page(docname, readable=False), (_malformed(docname, error),), text)
+        line = error_line(error, block) + 2  # the opening fence is line 1
+        return FrontMatter(Page(docname, readable=False), (_malformed(docname, line),), text)
     start = len(lines[0]) + 1
     for node in reversed(list(_impossible_dates(root))):
         first, last = (start + mark.index for mark in (node.start_mark, node.end_mark))
         text = f"{text[:first]}'{node.value}'{text[last:]}"
-    page, problems = _page(docname, _scalars(root))
+    page, problems = _page(docname, _scalars(root, block))
     return FrontMatter(page, problems, text)
 
 
@@ -80,13 +82,13 @@ def read_restructuredtext(docname: str, text: str) -> FrontMatter:
     return FrontMatter(page, problems, text)
 
 
-def _scalars(root: yaml.Node | None) -> _Values:
+def _scalars(root: yaml.Node | None, block: str) -> _Values:
     if not isinstance(root, yaml.MappingNode):
         return {}
     return {
         str(key.value): (
             str(value.value).strip() if isinstance(value, yaml.ScalarNode) else "",
-            key.start_mark.line + 2,  # the opening fence is line 1, marks count from 0
+            line_of(key.start_mark, block) + 2,  # the opening fence is line 1
         )
         for key, value in root.value
         if isinstance(key, yaml.ScalarNode)
@@ -195,9 +197,9 @@ def _unclosed(docname: str) -> Problem:
     )
 
 
-def _malformed(docname: str, error: Exception) -> Problem:
+def _malformed(docname: str, line: int) -> Problem:
     return Problem(
-        Location(docname, error_line(error) + 2),  # the opening fence is line 1
+        Location(docname, line),
         Subtype.FRONT_MATTER,
         _("The front matter cannot be read from this line on"),
         _("write one 'key: value' a line, and put a value that contains a colon in quotes"),

@@ -10,19 +10,18 @@ from myst_parser.mocking import MockState
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
 
-# Fenced code (but no directive, unless it shows code), inline code in two or more
-# backticks, and comments.
-_NO_MARKUP = re.compile(
+# What may be code, of which references are no references: a fence, which opens or closes
+# code or a directive, inline code in two or more backticks, and comments.
+_CODE = re.compile(
     r"""
-    ^[ \t>]*(?P<fence>`{3,}|~{3,})[ \t]*
-    (?:\{(?:code|code-block|sourcecode|raw|math)\}|(?!\{))[^`\n]*\n
-    .*?(?:^[ \t>]*(?P=fence)[`~]*[ \t]*$|\Z)
+    ^[ \t>]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}|:{3,})[ \t]*(?P<info>\{[^}\n]*\}|[^\n]*)
     | (?<!`)(?P<ticks>`{2,})(?!`)(?:(?!\n[ \t]*\n).)+?(?<!`)(?P=ticks)(?!`)
     | <!--.*?-->
     | ^%.*?$
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )
+_CODE_DIRECTIVES = ("{code}", "{code-block}", "{code-cell}", "{sourcecode}", "{raw}", "{math}")
 
 
 def first_line(directive: SphinxDirective) -> int:
@@ -45,7 +44,7 @@ class SourceLines:
 
     def __init__(self, text: str) -> None:
         """Take the text of one page; code and comments in it hold no references."""
-        self._text = _NO_MARKUP.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+        self._text = _without_code(text)
         self._starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
         self._taken: set[int] = set()
 
@@ -68,3 +67,39 @@ class SourceLines:
         position = next((place for place in found if place >= start), found[-1])
         self._taken.add(position)
         return self._text.count("\n", 0, position) + 1
+
+
+def _without_code(text: str) -> str:
+    """Return a text with spaces for code, fences and comments."""
+    parts: list[str] = []
+    directives: list[str] = []  # their fences, the outermost first
+    position = 0
+    while (match := _CODE.search(text, position)) is not None:
+        end = match.end()
+        if match["fence"] and not _is_of_directive(match["fence"], match["info"], directives):
+            end = _end_of_code(text, match)
+        parts += (text[position : match.start()], _blank(text[match.start() : end]))
+        position = end
+    return "".join((*parts, text[position:]))
+
+
+def _is_of_directive(fence: str, info: str, directives: list[str]) -> bool:
+    """Tell whether a fence opens or closes a directive, and note that in ``directives``."""
+    if info.startswith("{") and info not in _CODE_DIRECTIVES:
+        directives.append(fence)
+        return True
+    closed = [index for index, opening in enumerate(directives) if fence.startswith(opening)]
+    if closed and not info.strip():
+        del directives[closed[0] :]  # what is open within it ends with it
+        return True
+    return fence.startswith(":") and not info.strip()
+
+
+def _end_of_code(text: str, opening: re.Match[str]) -> int:
+    closing = re.compile(rf"^[ \t>]*{opening['fence']}[`~:]*[ \t]*$", re.MULTILINE)
+    found = closing.search(text, opening.end())
+    return found.end() if found else len(text)
+
+
+def _blank(text: str) -> str:
+    return re.sub(r"[^\n]", " ", text)

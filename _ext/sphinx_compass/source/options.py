@@ -22,7 +22,7 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location, Mention
 from sphinx_compass.organization.problems import Subtype, did_you_mean
 from sphinx_compass.source.declaration import Declaration
-from sphinx_compass.source.yaml_errors import UNREADABLE, error_line
+from sphinx_compass.source.yaml_errors import UNREADABLE, error_line, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,16 +113,17 @@ class _Reader:
             )
             # up to the first blank line they are read as options
             end = next((i for i in range(start, len(lines)) if not lines[i].strip()), len(lines))
+        block = "\n".join(lines[start:end])
         try:
-            root = yaml.compose("\n".join(lines[start:end]), Loader=yaml.SafeLoader)
+            root = yaml.compose(block, Loader=yaml.SafeLoader)
         except UNREADABLE as error:
-            self._unreadable_block(start + error_line(error))
+            self._unreadable_block(start + error_line(error, block))
             return end + 1
         if isinstance(root, yaml.MappingNode) and all(
             isinstance(key, yaml.ScalarNode) for key, _ in root.value
         ):
             for key, value in root.value:
-                self._yaml_option(key, value, start)
+                self._yaml_option(key, value, start, block)
         elif root is not None:
             self._unreadable_block(start)
         return end + 1
@@ -135,14 +136,14 @@ class _Reader:
             _("write one 'name: value' a line"),
         )
 
-    def _yaml_option(self, key: yaml.Node, value: yaml.Node, start: int) -> None:
+    def _yaml_option(self, key: yaml.Node, value: yaml.Node, start: int, block: str) -> None:
         items = value.value if isinstance(value, yaml.SequenceNode) else [value]
         values = [
-            (str(item.value), self.location(start + item.start_mark.line))
+            (str(item.value), self.location(start + line_of(item.start_mark, block)))
             for item in items
             if isinstance(item, yaml.ScalarNode)
         ]
-        self.note(str(key.value), values, start + key.start_mark.line)
+        self.note(str(key.value), values, start + line_of(key.start_mark, block))
 
     def note(self, key: str, values: Sequence[tuple[str, Location]], index: int) -> None:
         """Note an option's comma separated values, or what is wrong with it."""

@@ -1,4 +1,4 @@
-"""Where a YAML text cannot be read."""
+"""The lines of a YAML text, and where it cannot be read."""
 
 from __future__ import annotations
 
@@ -8,7 +8,15 @@ import yaml
 UNREADABLE = (yaml.YAMLError, RecursionError)
 
 
-def error_line(error: Exception) -> int:
+def line_of(mark: yaml.Mark, text: str) -> int:
+    """Return the line, from 0, of a mark in a YAML text.
+
+    YAML itself also counts rare line separators, which editors do not show as such.
+    """
+    return text.count("\n", 0, mark.index)
+
+
+def error_line(error: Exception, text: str) -> int:
     """Return the line, from 0, of what makes a YAML text unreadable.
 
     A list or quotation without an end is a mistake where it starts, not where the
@@ -18,4 +26,4 @@ def error_line(error: Exception) -> int:
     context = getattr(error, "context", None) or ""
     if "flow" in context or "quoted" in context:
         mark = getattr(error, "context_mark", None) or mark
-    return mark.line if mark else 0
+    return line_of(mark, text) if mark else 0

@@ -347,3 +347,65 @@ def test_unchanged_pages_are_not_written_again(handbook: Callable[..., Handbook]
         "genindex/index.html",
         "search/index.html",
     }
+
+
+# -- builds that find mistakes ---------------------------------------------------------------
+
+# What is wrong, each on a page of its own: nothing finds two of them.
+WRONG = {
+    "reference": "{role}`Nobody`",
+    "term": "{term}`Nothing`",
+    "label": "{ref}`nowhere`",
+    "page": "{doc}`nowhere`",
+    "link": "[text](#nowhere)",
+    "link-to-page": "[text](nowhere.md)",
+    "markup": "{nosuch}`x`",
+    "directive": "```{nosuch}\n```",
+    "image": "![A picture](nowhere.svg)",
+    "duplicate": "(here)=\n## Once\n\n(here)=\n## Twice",
+    "reviewed": ":::{role} Maker\n:area: Nowhere\n\nMakes.\n:::",
+}
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_each_build_finds_what_is_wrong(handbook: Callable[..., Handbook], jobs: str) -> None:
+    """A build in which nothing changed finds the same mistakes, and fails if it is strict."""
+    index = "# Example\n\n```{toctree}\n:glob:\n\n*\n```\n"
+    pages = {f"{name}.md": f"# Page\n\n{text}\n" for name, text in WRONG.items()}
+    book = handbook({"index.md": index, "sound.md": "# Sound\n", **pages})
+    options = ("-W", "-j", jobs)
+    assert book.run(*options) != 0
+    found, files = book.findings, tree(book.outdir)
+    assert {finding.file for finding in found} == pages.keys()
+    written = (book.outdir / "sound/index.html").stat().st_mtime_ns
+    assert book.run(*options) != 0
+    assert sorted(book.findings, key=repr) == sorted(found, key=repr)
+    assert tree(book.outdir) == files
+    assert (book.outdir / "sound/index.html").stat().st_mtime_ns == written
+    book.write(dict.fromkeys(pages, "# Page\n"))
+    assert (book.run(*options), book.warnings) == (0, "")
+    assert (book.run(*options), book.warnings) == (0, "")
+
+
+def test_each_build_finds_what_is_wrong_beside_pages(handbook: Callable[..., Handbook]) -> None:
+    """A mistake in another file than a page is found by each build, too."""
+    conf = 'compass_names_file = "names.json"\n'
+    names = '{"moved": {"page old": "nowhere"}, "names": {}}'
+    book = handbook({"index.md": "# Example\n", "names.json": names}, conf)
+    for _ in range(3):
+        assert book.run("-W") != 0
+        assert [(finding.file, finding.subtype) for finding in book.findings] == [
+            ("names.json", "compass.moved")
+        ]
+    book.write({"names.json": names.replace("nowhere", "index")})
+    assert (book.run("-W"), book.warnings) == (0, "")
+
+
+def test_silenced_findings_rewrite_nothing(handbook: Callable[..., Handbook]) -> None:
+    """A page whose warnings are silenced is not read again in each build."""
+    page = "# Example\n\n{role}`Nobody` {nosuch}`x`\n"
+    book = handbook({"index.md": page}, 'suppress_warnings = ["compass", "myst"]\n')
+    assert (book.run("-W"), book.warnings) == (0, "")
+    written = (book.outdir / "index.html").stat().st_mtime_ns
+    assert (book.run("-W"), book.warnings) == (0, "")
+    assert (book.outdir / "index.html").stat().st_mtime_ns == written

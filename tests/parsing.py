@@ -1,0 +1,86 @@
+"""Parses short texts into documents with references, without Sphinx's environment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docutils import nodes
+from docutils.core import publish_doctree
+from docutils.parsers.rst import Directive, directives, roles
+from sphinx import addnodes
+from sphinx.util.docutils import docutils_namespace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from docutils.parsers.rst.states import Inliner
+
+# The domain of each cross-reference role that a text may contain.
+DOMAINS = {
+    "role": "compass",
+    "team": "compass",
+    "area": "compass",
+    "term": "std",
+    "ref": "std",
+    "any": "",
+    "func": "py",
+}
+
+
+def cross_reference(  # noqa: PLR0913, PLR0917 - docutils' signature
+    name: str,
+    rawtext: str,
+    text: str,
+    lineno: int,
+    inliner: Inliner,
+    options: Mapping[str, Any] | None = None,  # noqa: ARG001
+    content: Sequence[str] | None = None,  # noqa: ARG001
+) -> tuple[list[Any], list[Any]]:
+    """Return a reference as Sphinx's roles make it, such as ``the lead <product-lead>``."""
+    title, _, rest = text.partition(" <")
+    node = addnodes.pending_xref(
+        rawtext,
+        nodes.inline("", title),
+        refdomain=DOMAINS[name],
+        reftype=name,
+        reftarget=rest.removesuffix(">") or title,
+        refexplicit=bool(rest),
+    )
+    if DOMAINS[name] == "compass":
+        node["rawtext"] = text
+    _source, node.line = inliner.reporter.get_source_and_line(lineno)
+    return [node], []
+
+
+class Glossary(Directive):
+    """Makes a glossary as Sphinx does, of a list of definitions."""
+
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        """Return the glossary; the anchor of a headword is its slug."""
+        glossary = addnodes.glossary()
+        self.state.nested_parse(self.content, self.content_offset, glossary)
+        for term in glossary.findall(nodes.term):
+            term["ids"] = ["term-" + nodes.make_id(term.astext())]
+            term.rawsource = term.astext()
+        return [glossary]
+
+
+def parse(text: str) -> nodes.document:
+    """Return a text in reStructuredText as a document.
+
+    Its one section with a title that is underlined with ``=`` is the page's first one.
+    """
+    with docutils_namespace():
+        directives.register_directive("glossary", Glossary)
+        for name in DOMAINS:
+            roles.register_local_role(name, cross_reference)
+        settings = {"doctitle_xform": False, "report_level": 5, "_disable_config": True}
+        document: nodes.document = publish_doctree(text, settings_overrides=settings)
+        return document
+
+
+def references(document: nodes.document) -> list[addnodes.pending_xref]:
+    """Return the references of a document, in their order."""
+    return list(document.findall(addnodes.pending_xref))

@@ -1,0 +1,163 @@
+"""The text of nodes, and the section and sentence around them."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from parsing import parse, references
+from sphinx_compass.organization.text import title_mark
+from sphinx_compass.source.context import (
+    ancestors,
+    is_top,
+    place_of,
+    plain_text,
+    section_of,
+    sentence_of,
+)
+
+PAGE = """\
+Page
+====
+
+At the top is :role:`A`.
+
+First
+-----
+
+A first section with :role:`B`.
+
+* An item with :role:`C`
+
+Deeper :role:`D`
+~~~~~~~~~~~~~~~~
+
+Text with :role:`E`.
+
+.. glossary::
+
+   Hub
+      Has a :role:`F`.
+"""
+
+
+def test_ancestors() -> None:
+    """The innermost element comes first, the document last."""
+    node = references(parse(PAGE))[2]
+    names = [type(element).__name__ for element in ancestors(node)]
+    assert names == ["paragraph", "list_item", "bullet_list", "section", "section", "document"]
+
+
+def test_section_of() -> None:
+    """A section is the innermost one around a node; a document is in none."""
+    document = parse(PAGE)
+    found = [section_of(node) for node in references(document)]
+    assert [section["ids"][0] if section else "" for section in found] == [
+        *("page", "first", "first", "deeper-d", "deeper-d", "deeper-d")
+    ]
+    assert section_of(document) is None
+
+
+def test_is_top() -> None:
+    """The page's first section is at its top, and so is a text without a section."""
+    document = parse(PAGE)
+    sections = list(document.findall(nodes.section))
+    assert [is_top(section) for section in sections] == [True, False, False]
+    assert is_top(None)
+
+
+def test_place_of() -> None:
+    """The place is the title and anchor of the glossary entry or section; empty at the top."""
+    deeper = f"Deeper {title_mark('role', 'D')}"
+    assert [place_of(node) for node in references(parse(PAGE))] == [
+        ("", ""),
+        ("First", "first"),
+        ("First", "first"),
+        (deeper, "deeper-d"),
+        (deeper, "deeper-d"),
+        ("Hub", "term-hub"),
+    ]
+
+
+def test_place_without_a_section() -> None:
+    """A text without a title has no place of its own."""
+    (node,) = references(parse("Just a :role:`A`."))
+    assert place_of(node) == ("", "")
+
+
+def test_place_in_a_definition_list() -> None:
+    """The entry of a list of definitions without anchors is none."""
+    (node,) = references(parse("Page\n====\n\nSub\n---\n\nWord\n   Means :role:`A`."))
+    assert place_of(node) == ("Sub", "sub")
+
+
+# -- text ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("Some *marked*\n``text``  here.", "Some marked text here."),
+        (":role:`Lead` decides.", f"{title_mark('role', 'Lead')} decides."),
+        (":role:`the lead <Lead>` decides.", "the lead decides."),
+        ("A :term:`Hub`, a :func:`f`.", "A Hub, a f."),
+        ("One\n\n.. comment\n\nTwo", "One Two"),
+        ("One\n\n.. raw:: html\n\n   <b>\n\nTwo", "One Two"),
+        ("Broken *markup", "Broken *markup"),  # without the message of the parser
+    ],
+)
+def test_plain_text(markup: str, text: str) -> None:
+    """Text is without markup, comments and messages; a name without a text leaves a mark."""
+    document = parse(markup)
+    assert plain_text(document) == text
+
+
+def test_plain_text_leaves_the_document_alone() -> None:
+    """The text is that of a copy, which lacks comments and messages."""
+    document = parse("A :role:`Lead`.\n\n.. comment\n\nBroken *markup")
+    before = document.pformat()
+    plain_text(document)
+    assert document.pformat() == before
+
+
+def test_plain_text_keeps_a_beginning() -> None:
+    """A reference whose text begins with what is to be kept keeps that, before its mark."""
+    document = parse(":role:`Lead` and :role:`Maker`")
+    references(document)[1].insert(0, nodes.Text("!"))
+    lead, maker = title_mark("role", "Lead"), title_mark("role", "Maker")
+    assert plain_text(document, keep="!") == f"{lead} and !{maker}"
+
+
+# -- sentences -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("markup", "sentence"),
+    [
+        ("One. Two :role:`the A <A>`. Three.", "Two the A."),
+        ("One. Two :role:`A`\nof it. Three.", f"Two {title_mark('role', 'A')} of it."),
+        (":role:`A` is first. Two.", f"{title_mark('role', 'A')} is first."),
+        ("* One. With :role:`a <A>`\n* Other", "With a"),
+        ("Before *it*. In :role:`a <A>` *bold*! After.", "In a bold!"),
+        (
+            "=== ===================\nOne With :role:`a <A>`. B\n=== ===================",
+            "One; With a. B",
+        ),
+    ],
+)
+def test_sentence_of(markup: str, sentence: str) -> None:
+    """The sentence is that around the reference, and in a table the whole row."""
+    (node,) = references(parse(markup))
+    assert sentence_of(node) == sentence
+
+
+def test_sentences_of_equal_references() -> None:
+    """Of two equal references in a paragraph each has its own sentence."""
+    first, second = references(parse("One :role:`a <A>`. Two :role:`a <A>`."))
+    assert (sentence_of(first), sentence_of(second)) == ("One a.", "Two a.")
+
+
+def test_row_within_a_section_only() -> None:
+    """A paragraph outside tables is no row."""
+    (node,) = references(parse("Page\n====\n\nOne. With :role:`a <A>`."))
+    assert sentence_of(node) == "With a."

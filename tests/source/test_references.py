@@ -1,0 +1,121 @@
+"""The cross-references of a page as records."""
+
+from __future__ import annotations
+
+from docutils import nodes
+
+from parsing import parse, references
+from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.records import Reference
+from sphinx_compass.organization.text import title_mark
+from sphinx_compass.source.references import collect, looked_up, strip_own_prefix
+
+PAGE = """\
+Page
+====
+
+At the top is
+the :role:`Lead`. With a :func:`f`.
+
+Section
+-------
+
+A :team:`those who make <Makers>` and :term:`Hub`.
+See :ref:`making`, :any:`thing`.
+"""
+
+
+def test_collect() -> None:
+    """Each reference to an object, term, label or anything is a record, in their order."""
+    sentences = (
+        f"At the top is the {title_mark('role', 'Lead')}.",
+        "A those who make and Hub.",
+        "See making, thing.",
+    )
+    section = ("Section", "section")
+    assert list(collect(parse(PAGE), "page", PAGE)) == [
+        Reference(Location("page", 5), "role", "Lead", "", "", sentences[0]),
+        Reference(Location("page", 10), "team", "Makers", *section, sentences[1]),
+        Reference(Location("page", 10), "term", "Hub", *section, sentences[1]),
+        Reference(Location("page", 10), "label", "making", *section, sentences[2]),
+        Reference(Location("page", 10), "any", "thing", *section, sentences[2]),
+    ]
+
+
+def test_lines_are_set_on_nodes() -> None:
+    """What Sphinx itself reports of a reference of ours has its true line, too."""
+    document = parse(PAGE)
+    list(collect(document, "page", PAGE))
+    assert references(document)[0].line == 5
+
+
+def test_reference_without_a_line() -> None:
+    """A reference that no parser made is on the first line of its page."""
+    document = parse("A :role:`Lead` and a :term:`Hub`.")
+    for node in references(document):
+        node.line = None
+    found = collect(document, "page", "")
+    assert [reference.location.line for reference in found] == [1, 1]
+
+
+def test_markdown_links() -> None:
+    """A link to a name is a reference to anything; a link to a page is none."""
+    document = parse("A :any:`a` and :any:`b` and :any:`c`.")
+    to_page, to_name, to_anything = references(document)
+    to_page.update_all_atts({"refdomain": "doc", "reftype": "myst"}, replace=True)
+    to_name.update_all_atts({"refdomain": None, "reftype": "myst"}, replace=True)
+    assert to_anything["reftype"] == "any"
+    found = collect(document, "page", "")
+    assert [(reference.kind, reference.name) for reference in found] == [("any", "b"), ("any", "c")]
+
+
+def test_looked_up() -> None:
+    """Every name that is looked up counts once, whatever it is that it names."""
+    document = parse(PAGE + "\n:role:`Lead`\n")
+    references(document)[-1].parent.append(nodes.emphasis("", "no reference"))
+    assert looked_up(document) == {"Lead", "f", "Makers", "Hub", "making", "thing"}
+
+
+def test_looked_up_without_a_name() -> None:
+    """A reference that names nothing looks nothing up."""
+    document = parse("A :role:`Lead`.")
+    del references(document)[0]["reftarget"]
+    assert looked_up(document) == set()
+
+
+# -- the prefix that our own names have on other sites ---------------------------------
+
+
+def prefixed(markup: str, own: str = "tc") -> tuple[str, str]:
+    """Return target and text of a reference whose own prefix has been taken off."""
+    document = parse(markup)
+    strip_own_prefix(document, own)
+    (node,) = references(document)
+    return node["reftarget"], node.astext()
+
+
+def test_prefix_is_taken_off() -> None:
+    """The prefix goes from the target, and from the text that repeats it."""
+    assert prefixed(":term:`tc:Hub`") == ("Hub", "Hub")
+    assert prefixed(":role:`tc:tc:Hub`") == ("tc:Hub", "tc:Hub")
+
+
+def test_prefix_of_an_explicit_text() -> None:
+    """A text of the author's own stays as it is."""
+    assert prefixed(":term:`tc:that <tc:Hub>`") == ("Hub", "tc:that")
+
+
+def test_other_prefixes() -> None:
+    """Another site's prefix stays, and without a prefix of our own all do."""
+    assert prefixed(":term:`other:Hub`") == ("other:Hub", "other:Hub")
+    assert prefixed(":term:`tc:Hub`", own="") == ("tc:Hub", "tc:Hub")
+    assert prefixed(":term:`:Hub`", own="") == (":Hub", ":Hub")
+
+
+def test_prefix_of_a_page() -> None:
+    """A link to a page has no prefix: its target is the name of a file."""
+    document = parse(":any:`tc:page`")
+    (node,) = references(document)
+    node["refdomain"] = "doc"
+    strip_own_prefix(document, "tc")
+    assert node["reftarget"] == "tc:page"

@@ -1,0 +1,99 @@
+"""Objects take their section, its digest, and maybe their summary, from the page."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+from docutils import nodes
+
+from parsing import parse
+from records import role
+from sphinx_compass.organization.objects import Role
+from sphinx_compass.organization.text import digest
+from sphinx_compass.source.sections import complete
+
+MAKER = role("Maker", 5, summary="Makes.", status="new", area="Product")
+
+
+def completed(item: Role, text: str, *, kind: type[nodes.Element] = nodes.paragraph) -> Role:
+    """Return an object completed, whose anchor is on the first element of a kind."""
+    document = parse(text)
+    next(document.findall(kind))["ids"].append(item.anchor)
+    (found,) = complete([item], document)
+    assert isinstance(found, Role)
+    return found
+
+
+def test_section() -> None:
+    """The section is the innermost one; its words and the options are in the digest."""
+    text = "Page\n====\n\nTop\n---\n\nMakes.\n\nMore.\n\nSub\n~~~\n\nBelow.\n"
+    assert completed(MAKER, text) == dataclasses.replace(
+        MAKER, section="top", digest=digest("Top Makes. More. Sub Below. Product new")
+    )
+
+
+def test_page() -> None:
+    """In the page's first section the section is empty, and the whole page in the digest."""
+    found = completed(MAKER, "Page\n====\n\nMakes.\n\nSub\n---\n\nMore.\n")
+    assert (found.section, found.digest) == ("", digest("Page Makes. Sub More. Product new"))
+
+
+def test_page_without_a_section() -> None:
+    """Without any section the digest is that of the element with the anchor."""
+    found = completed(MAKER, "Makes.\n\nAfter.")
+    assert (found.section, found.digest) == ("", digest("Makes. Product new"))
+
+
+def test_parsed_elsewhere() -> None:
+    """An object whose anchor is not on the page keeps its summary, and that in its digest."""
+    (found,) = complete([MAKER], parse("Page\n====\n\nText."))
+    assert found == dataclasses.replace(MAKER, digest=digest("Makes. Product new"))
+
+
+def test_summary_stays() -> None:
+    """The text of a declaration is its summary, whatever is below."""
+    assert completed(MAKER, "Page\n====\n\nOther text.\n").summary == "Makes."
+
+
+# -- declarations without a text --------------------------------------------------------
+
+BARE = role("Maker", 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("Page\n====\n\nFirst one. Second one.\n\nOther.\n", "First one."),
+        ("Page\n====\n\n.. note::\n\n   A note.\n\nFirst one.\n", "First one."),
+        ("Page\n====\n\n* A list\n\nFirst one.\n", "First one."),
+        ("Page\n====\n\n* A list\n", ""),
+        ("Page\n====\n\nSub\n---\n\nText of the sub-section.\n", ""),
+        ("Page\n====\n", ""),
+    ],
+)
+def test_summary_of_a_section(text: str, summary: str) -> None:
+    """The anchor of a section: the first sentence of the first paragraph directly in it."""
+    assert completed(BARE, text, kind=nodes.section).summary == summary
+
+
+def test_summary_of_a_paragraph() -> None:
+    """The anchor of a paragraph: its own first sentence."""
+    found = completed(BARE, "Page\n====\n\nFirst one. Second one.\n")
+    assert (found.summary, found.section) == ("First one.", "")
+
+
+def test_summary_of_another_element() -> None:
+    """The anchor of a list: the first sentence of the section around it."""
+    text = "Page\n====\n\nFirst one. Second one.\n\n* A list\n"
+    assert completed(BARE, text, kind=nodes.bullet_list).summary == "First one."
+
+
+def test_section_of_a_section() -> None:
+    """The section that has the anchor is itself the section of the object."""
+    text = "Page\n====\n\nTop.\n\nMaker\n-----\n\nMakes.\n"
+    document = parse(text)
+    list(document.findall(nodes.section))[1]["ids"].append(BARE.anchor)
+    (found,) = complete([BARE], document)
+    assert (found.section, found.summary) == ("maker", "Makes.")
+    assert found.digest == digest("Maker Makes.")
