@@ -142,6 +142,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session
+def unit(session: nox.Session) -> None:
+    """Run the tests that need neither a build nor a browser, in a few seconds."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    session.run("pytest", "-m", "not build", *session.posargs)
+
+
+@nox.session
 def browser(session: nox.Session) -> None:
     """Check every page in Chromium: weight, HTML, accessibility, keyboard, print; print figures."""
     install(session, SITE_LIST, TOOLS_LIST)

@@ -196,6 +196,43 @@ def addresses(data: Any) -> Iterator[str]:
                 yield from addresses(value)
 
 
+# Fixtures that build something, and folders in which every test does.
+BUILDING = frozenset(
+    {"app", "chromium", "copy", "handbook", "host", "installed", "project", "site", "wheel"}
+    | {"as_epub", "as_text"}
+)
+BUILT = ("browser", "clients", "handbooks", "recipes")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark the tests that build something or open a browser."""
+    for item in items:
+        fixtures = BUILDING.intersection(getattr(item, "fixturenames", ()))
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if fixtures or folder in BUILT:
+            item.add_marker(pytest.mark.build)
+
+
+@pytest.fixture(autouse=True)
+def _no_build(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fail a test that builds something without the marker ``build``."""
+    if request.node.get_closest_marker("build") is not None:
+        return
+
+    def refuse(*_args: object, **_kwargs: object) -> None:
+        pytest.fail("this test builds a site: mark it with pytest.mark.build")
+
+    start = subprocess.Popen.__init__
+
+    def guarded(self: Any, args: Any, *rest: Any, **kwargs: Any) -> None:
+        if "sphinx" in map(str, args):
+            refuse()
+        start(self, args, *rest, **kwargs)
+
+    monkeypatch.setattr("sphinx.application.Sphinx.__init__", refuse)
+    monkeypatch.setattr("subprocess.Popen.__init__", guarded)
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures that tests have measured, whether they pass or fail."""
     reports = [

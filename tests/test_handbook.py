@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-pytestmark = pytest.mark.xdist_group("handbook")  # built once, by one worker
+pytestmark = [pytest.mark.build, pytest.mark.xdist_group("handbook")]  # built once, by one worker
 
 SECTIONS = ("about", "administration", "engineering", "operations", "product", "roles")
 BASE = "https://team-compass.2i2c.org/en/latest/"

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from conftest import CONF, Handbook
 from random_edits import EDITS, differences
 
+pytestmark = pytest.mark.build
+
 # Sequences for each kind of edit, so that every kind occurs in every run; the nightly
 # session asks for more.
 SEQUENCES = int(os.environ.get("COMPASS_SEQUENCES", "2"))

@@ -136,6 +136,7 @@ def test_domain_of_another_extension() -> None:
         CompassDomain.of(env)
 
 
+@pytest.mark.build
 def test_replaced_domain_stops_the_build(tmp_path: Path) -> None:
     """A project with another domain of our name is told so, in the first build."""
     (tmp_path / "index.md").write_text("# Example\n", encoding="utf-8")

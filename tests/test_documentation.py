@@ -1,0 +1,49 @@
+"""What the pages for editors say of the extension is complete."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from conftest import ROOT
+from sphinx_compass.domain.directives import SLUG
+from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.organization.messages import with_article
+from sphinx_compass.organization.options import options_of
+
+_ROW = re.compile(r"^\| `([\w-]+)` \|", re.MULTILINE)
+
+
+def chapter(kind: str) -> str:
+    """Return what the handbook tells editors about declaring objects of a kind."""
+    heading = re.compile(
+        rf"^### Declare {with_article(kind)}\n(.*?)(?=^#{{1,3}} |\Z)", re.MULTILINE | re.DOTALL
+    )
+    folders = [path for path in ROOT.iterdir() if path.is_dir() and path.name[0] not in "._"]
+    pages = [page for folder in folders for page in sorted(folder.glob("*.md"))]
+    found = [match[1] for page in pages for match in heading.finditer(page.read_text("utf-8"))]
+    assert len(found) == 1, f"the pages for editors have {len(found)} chapters on {kind}s"
+    return found[0]
+
+
+def options(kind: str) -> set[str]:
+    """Return the names of the options that a declaration takes."""
+    return {SLUG, *(described.name for described in options_of(KINDS[kind]).values())}
+
+
+def test_table_of_options_is_complete() -> None:
+    """The table for editors has a row for each option of a role, and for nothing else."""
+    assert set(_ROW.findall(chapter("role"))) == options("role")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_option_is_explained(kind: str) -> None:
+    """Each option of any kind is in that table, or in the chapter on its kind."""
+    explained = set(_ROW.findall(chapter("role")))
+    explained |= {
+        name
+        for names in re.findall(r"`([\w-]+)`|^:([\w-]+):", chapter(kind), re.MULTILINE)
+        for name in names
+    }
+    assert options(kind) - explained == set()
