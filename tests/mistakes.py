@@ -5,6 +5,8 @@ from __future__ import annotations
 from textwrap import dedent
 from typing import TYPE_CHECKING, TypeAlias
 
+from sphinx_compass.organization.problems import Subtype
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -58,6 +60,51 @@ Leads everything.
 Make things.
 :::
 """
+
+# A page with a mistake of each kind, beside the company.  Settings and files that some of
+# these kinds need are below.
+MISTAKES: dict[Subtype, str] = {
+    Subtype.AMBIGUOUS: ":::{role} Spare\n:aliases: Boss\n\nIs spare.\n:::\n",
+    Subtype.BODY: ":::{role} Silent\n:status: new\n:::\n",
+    Subtype.CYCLE: ":::{role} Round\n:reports-to: Round\n\nTurns.\n:::\n",
+    Subtype.DUPLICATE: ":::{team} Makers\n\nMake things again.\n:::\n",
+    Subtype.FRONT_MATTER: "---\nreview_in: 1 year\n---\n",
+    Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
+    Subtype.MOVED: "",  # in the list of names
+    Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",
+    Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n",
+    Subtype.OWNER: "---\nowner: Nobody\n---\n",
+    Subtype.REPORTING_LINE: (
+        ":::{role} Outsider\n:area: Operations\n:reports-to: Boss\n\nText.\n:::\n"
+    ),
+    Subtype.REVIEW: "---\nowner: boss\nlast_reviewed_on: 2026-02-30\n---\n",
+    Subtype.STRUCTURE_PAGE: ":::{area} Homeless\n\nHas no page.\n:::\n",
+    Subtype.UNKNOWN: "Ask the {role}`Prodct Lead`.\n",
+    Subtype.VALUE: ":::{role} Valued\n:status: busy\n\nText.\n:::\n",
+}
+
+MISTAKES_CONF = """
+compass_required_front_matter = ["owner"]
+compass_names_file = "names.json"
+"""
+
+
+def pages_with_mistakes() -> dict[str, str]:
+    """Return a handbook with a page for each kind of mistake, to build with MISTAKES_CONF."""
+    owned = "---\nowner: boss\n---\n"
+    names = "\n".join(subtype.value for subtype in MISTAKES)
+    pages = {
+        f"{subtype.value}.md": f"{text}# Page\n"
+        if text.startswith("---")
+        else f"{owned}# Page\n\n{text}"
+        for subtype, text in MISTAKES.items()
+    }
+    return {
+        "index.md": f"{owned}# Example\n\n```{{toctree}}\ncompany\n{names}\n```\n",
+        "company.md": owned + COMPANY,
+        "names.json": '{"moved": {"page old": "nowhere"}, "names": {}}',
+        **pages,
+    }
 
 
 def findings(
