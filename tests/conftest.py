@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 from textwrap import dedent
@@ -15,6 +13,7 @@ import hypothesis
 import pytest
 from sphinx.testing.util import SphinxTestApp
 
+from build_server import build
 from sphinx_compass.names.names_list import INVENTORY_TYPES, Name, NamesList
 from sphinx_compass.organization.kinds import KINDS
 
@@ -107,26 +106,11 @@ class Handbook:
         """
         base = self.folder.parent / out
         self.outdir = base / builder
-        done = subprocess.run(  # noqa: S603 - our own command
-            [
-                sys.executable,
-                "-m",
-                "sphinx",
-                "-b",
-                builder,
-                "-d",
-                str(base / "doctrees"),
-                *arguments,
-                str(self.folder),
-                str(self.outdir),
-            ],
-            check=False,
-            capture_output=True,
-            text=True,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "_ext"), "NO_COLOR": "1"},
+        doctrees = ("-d", str(base / "doctrees"))
+        status, self.warnings = build(
+            ["-b", builder, *doctrees, *arguments, str(self.folder), str(self.outdir)]
         )
-        self.warnings = done.stderr
-        return done.returncode
+        return status
 
     @property
     def findings(self) -> list[Finding]:
@@ -231,6 +215,7 @@ def _no_build(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr("sphinx.application.Sphinx.__init__", refuse)
     monkeypatch.setattr("subprocess.Popen.__init__", guarded)
+    monkeypatch.setattr("build_server.BuildServer.build", refuse)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

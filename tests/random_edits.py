@@ -1,24 +1,21 @@
 """Random edits of a small handbook, to compare incremental builds with clean ones.
 
 A :class:`Company` is what the pages say; every edit changes it as an editor would, and
-its pages are written anew.  Edits may leave references dangling or names doubled: such a
-handbook must come out the same from both builds, too.
+its pages are written again.  Edits may leave references without a target, or declare
+something twice, and some make mistakes of each kind on purpose: builds of such a
+handbook must be the same, too.
 """
 
 from __future__ import annotations
 
-import random
-import shutil
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from conftest import tree
+from sphinx_compass.organization.problems import Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
-    from pathlib import Path
-
-    from conftest import Handbook
+    import random
+    from collections.abc import Callable
 
 WORDS = (
     "amber", "birch", "cedar", "delta", "ember", "fjord", "grove", "heath", "islet", "jetty",
@@ -71,6 +68,11 @@ class Company:
     pages: list[Page]
     things: list[Thing]
     terms: list[Term]
+    mistakes: dict[Subtype, Page] = field(default_factory=dict)  # where each one is made
+
+    def makes(self, mistake: Subtype, page: Page) -> bool:
+        """Tell whether a mistake is made on a page."""
+        return self.mistakes.get(mistake) is page
 
     def of_kind(self, kind: str) -> list[Thing]:
         """Return the declared objects of a kind."""
@@ -80,11 +82,16 @@ class Company:
         """Return the text of every source file."""
         toctree = "\n".join(page.docname for page in self.pages)
         files = {
-            "index.md": f"# Home\n\n```{{toctree}}\n{toctree}\n```\n\n```{{org-chart}}\n```\n",
+            "index.md": (
+                "---\nowner: boss\n---\n# Home\n\n"
+                f"```{{toctree}}\nlists\n{toctree}\n```\n\n```{{org-chart}}\n```\n"
+            ),
             "lists.md": "---\nowner: boss\n---\n# Lists\n\n"
             + "".join(f"```{{{view}}}\n```\n\n" for view in LISTS),
+            "names.json": NAMES.replace(
+                "boss", "nowhere" if Subtype.MOVED in self.mistakes else "boss"
+            ),
         }
-        files["index.md"] = files["index.md"].replace("```{toctree}\n", "```{toctree}\nlists\n")
         for page in self.pages:
             files[f"{page.docname}.md"] = self._text(page)
             if page.image:
@@ -107,13 +114,47 @@ class Company:
         glossary = f":::{{glossary}}\n{terms}:::\n\n" if terms else ""
         views = "".join(f"```{{{view}}}\n```\n\n" for view in page.views)
         image = f"![A picture](/{page.image}.svg)\n\n" if page.image else ""
+        wrong = "".join(text for kind, text in MISTAKES.items() if self.makes(kind, page))
         return (
-            f"---\nowner: {page.owner}\nlast_reviewed_on: {page.reviewed}\n"
-            f"review_in: {page.interval}\ndescription: {page.description}\n---\n"
-            f"# {page.title}\n\n{declared}{glossary}{views}{image}"
+            f"{self._front_matter(page)}# {page.title}\n\n{declared}{glossary}{views}{image}{wrong}"
             f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + "\n"
         )
 
+    def _front_matter(self, page: Page) -> str:
+        owner = "Nobody" if self.makes(Subtype.OWNER, page) else page.owner
+        reviewed = "2026-13-01" if self.makes(Subtype.REVIEW, page) else page.reviewed
+        lines = [
+            *([] if self.makes(Subtype.FRONT_MATTER, page) else [f"owner: {owner}"]),
+            f"last_reviewed_on: {reviewed}",
+            f"review_in: {page.interval}",
+            f"description: {page.description}",
+        ]
+        return "\n".join(["---", *lines, "---", ""])
+
+
+CONF = """
+compass_required_front_matter = ["owner"]
+compass_names_file = "names.json"
+"""
+NAMES = '{"moved": {"page old": "boss"}, "names": {}}\n'
+
+# What is wrong in a text, by the kind of mistake; others are in front matter and names.
+MISTAKES = {
+    Subtype.AMBIGUOUS: ":::{role} Spare\n:aliases: Boss\n\nIs spare.\n:::\n\n",
+    Subtype.BODY: ":::{role} Silent\n:status: new\n:::\n\n",
+    Subtype.CYCLE: ":::{role} Round\n:reports-to: Round\n\nTurns.\n:::\n\n",
+    Subtype.DUPLICATE: ":::{team} Pair\nOne.\n:::\n\n:::{team} Pair\nTwo.\n:::\n\n",
+    Subtype.LABEL: ":::{role} Labeled\nText.\n:::\n\n(role-labeled)=\n## Label\n\nText.\n\n",
+    Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n\n",
+    Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n\n",
+    Subtype.REPORTING_LINE: (
+        ":::{area} Elsewhere\n:page: lists\n\nText.\n:::\n\n"
+        ":::{role} Outsider\n:area: Elsewhere\n:reports-to: Boss\n\nText.\n:::\n\n"
+    ),
+    Subtype.STRUCTURE_PAGE: ":::{area} Homeless\nHas no page.\n:::\n\n",
+    Subtype.UNKNOWN: "Ask the {role}`Bos`, or {nosuch}`others`.\n\n",
+    Subtype.VALUE: ":::{role} Valued\n:status: busy\n\nText.\n:::\n\n",
+}
 
 LISTS = ("role-list", "team-list", "area-list", "term-list", "page-reviews", "linkable-names")
 
@@ -163,7 +204,8 @@ def company() -> Company:
         Term(["Spoke"], "Belongs to a {role}`Boss`.", words),
         Term(["Rim"], "Goes round.", makers),
     ]
-    return Company(pages, things, terms)
+    mistakes = {kind: pages[index % 4] for index, kind in enumerate(Subtype) if index % 2}
+    return Company(pages, things, terms, mistakes)
 
 
 # -- edits ------------------------------------------------------------------------
@@ -180,7 +222,7 @@ def move(firm: Company, dice: random.Random) -> None:
 
 
 def delete(firm: Company, dice: random.Random) -> None:
-    """Delete a declaration; what refers to it dangles."""
+    """Delete a declaration; references to it have no target any more."""
     if len(firm.things) > 1:
         firm.things.remove(dice.choice(firm.things))
 
@@ -252,14 +294,15 @@ def move_page(firm: Company, dice: random.Random) -> None:
 
 
 def delete_page(firm: Company, dice: random.Random) -> None:
-    """Delete a page with all that stands on it."""
+    """Delete a page with everything on it."""
     if len(firm.pages) > 1:
         page = dice.choice(firm.pages)
         firm.pages.remove(page)
         firm.things = [thing for thing in firm.things if thing.page is not page] or [
-            Thing("role", "Last", "last", firm.pages[0], "Is left.")
+            Thing("role", "Last", "last", firm.pages[0], "Remains.")
         ]
         firm.terms = [term for term in firm.terms if term.page is not page]
+        firm.mistakes = {kind: at for kind, at in firm.mistakes.items() if at is not page}
 
 
 def add_page(firm: Company, dice: random.Random) -> None:
@@ -319,6 +362,18 @@ def _sentence(firm: Company, dice: random.Random) -> str:
     return f"A {dice.choice(WORDS)} needs {reference}."
 
 
+def make_mistakes(firm: Company, dice: random.Random) -> None:
+    """Make mistakes of about half of the kinds, on some page each."""
+    for kind in Subtype:
+        if dice.random() < 0.5:
+            firm.mistakes[kind] = dice.choice(firm.pages)
+
+
+def correct_mistakes(firm: Company, dice: random.Random) -> None:
+    """Correct about half of the mistakes."""
+    firm.mistakes = {kind: at for kind, at in firm.mistakes.items() if dice.random() < 0.5}
+
+
 EDITS: dict[str, Callable[[Company, random.Random], None]] = {
     edit.__name__: edit
     for edit in (
@@ -335,49 +390,7 @@ EDITS: dict[str, Callable[[Company, random.Random], None]] = {
         add_page,
         change_front_matter,
         change_text,
+        make_mistakes,
+        correct_mistakes,
     )
 }
-
-
-# -- comparing --------------------------------------------------------------------
-
-
-def differences(book: Handbook, edits: Iterable[tuple[str, int]]) -> list[str]:
-    """Return the files that an incremental build leaves unlike a clean one.
-
-    Each edit, a kind and a number that its choices follow from, gets a build of its own.
-    """
-    firm = company()
-    write(book, firm)
-    book.run()
-    for kind, number in edits:
-        EDITS[kind](firm, random.Random(number))  # noqa: S311 - no secret
-        write(book, firm)
-        book.run()
-    incremental = tree(book.outdir)
-    shutil.rmtree(book.outdir.parent)
-    book.run()
-    clean = tree(book.outdir)
-    shutil.rmtree(book.outdir.parent)
-    return sorted(
-        name
-        for name in incremental.keys() | clean.keys()
-        if incremental.get(name) != clean.get(name)
-    )
-
-
-def write(book: Handbook, firm: Company) -> None:
-    """Write the files of a company that changed, and delete those that are gone."""
-    files = firm.files()
-    for path in sorted(book.folder.rglob("*")):
-        if path.is_file() and path.name != "conf.py" and _name(book, path) not in files:
-            path.unlink()
-    for name, text in files.items():
-        path = book.folder / name
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, encoding="utf-8")
-
-
-def _name(book: Handbook, path: Path) -> str:
-    return path.relative_to(book.folder).as_posix()

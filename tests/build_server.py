@@ -1,0 +1,110 @@
+"""Builds in processes of their own that need not import Sphinx again.
+
+Most of the time of a small build goes into imports.  A server imports everything once,
+and then forks a process for each build, which thus starts with nothing else in memory.
+
+Servers hash differently, and builds take turns between them: if the order of a set
+showed in what is written, two builds of one handbook would differ, as on two machines.
+"""
+
+from __future__ import annotations
+
+import atexit
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from functools import cache
+from importlib import import_module
+from itertools import cycle
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+HASH_SEEDS = ("1", "2")
+MODULES = (
+    *("sphinx.cmd.build", "sphinx.builders.epub3", "sphinx.ext.intersphinx"),
+    *("myst_parser.sphinx_ext.main", "sphinx_book_theme", "sphinx_compass"),
+)
+
+
+class BuildServer:
+    """The client's side of one server."""
+
+    def __init__(self, hash_seed: str) -> None:
+        """Start the server; it ends with the tests."""
+        folder = Path(__file__).parent.parent / "_ext"
+        environment = {"PYTHONPATH": str(folder), "NO_COLOR": "1", "PYTHONHASHSEED": hash_seed}
+        self._process = subprocess.Popen(  # noqa: S603 - our own command
+            [sys.executable, __file__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=os.environ | environment,
+        )
+        atexit.register(self._stop)
+
+    def build(self, arguments: Sequence[str]) -> tuple[int, str]:
+        """Run ``sphinx-build``; return its exit status and what it wrote to stderr."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(f"{json.dumps(arguments)}\n")
+        self._process.stdin.flush()
+        status, errors = json.loads(self._process.stdout.readline())
+        return status, errors
+
+    def _stop(self) -> None:
+        self._process.communicate()
+
+
+@cache
+def _servers() -> Iterator[BuildServer]:
+    return cycle([BuildServer(seed) for seed in HASH_SEEDS])
+
+
+def build(arguments: Sequence[str]) -> tuple[int, str]:
+    """Run ``sphinx-build``; return its exit status and what it wrote to stderr."""
+    return next(_servers()).build(arguments)
+
+
+# -- the server's side -------------------------------------------------------------------
+
+
+def serve() -> None:
+    """Run the builds that are asked for, one a line, until there are no more."""
+    for name in MODULES:
+        import_module(name)
+    for name in import_module("sphinx.application").builtin_extensions:
+        with suppress(ImportError):
+            import_module(name)
+    for line in sys.stdin:
+        with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
+            child = os.fork()
+            if child == 0:
+                _run(json.loads(line), errors.fileno())
+            _child, status = os.waitpid(child, 0)
+            errors.seek(0)
+            answer = os.waitstatus_to_exitcode(status), errors.read()
+        sys.stdout.write(f"{json.dumps(answer)}\n")
+        sys.stdout.flush()
+
+
+def _run(arguments: Sequence[str], errors: int) -> None:
+    """Build in this process, and end it."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for source, target in ((nothing, 0), (nothing, 1), (errors, 2)):
+        os.dup2(source, target)
+    status = 70
+    try:
+        status = import_module("sphinx.cmd.build").main(arguments)
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+if __name__ == "__main__":
+    serve()
