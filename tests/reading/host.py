@@ -7,16 +7,13 @@ from dataclasses import dataclass, field
 from importlib.metadata import version
 from pathlib import Path
 from textwrap import dedent
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from docutils import nodes
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.deprecation import RemovedInSphinx11Warning
 from sphinx.testing.util import SphinxTestApp
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CONF = """\
 extensions = ["myst_parser", "sphinx_copybutton", "sphinx_design"]
@@ -88,7 +85,7 @@ class Host:
 
 
 @pytest.fixture(scope="session")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+def host(tmp_path_factory: pytest.TempPathFactory) -> Host:
     """Build the site."""
     folder = tmp_path_factory.mktemp("host")
     for name, text in {"conf.py": CONF, **PAGES}.items():
@@ -107,8 +104,8 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", RemovedInSphinx11Warning)  # of the theme, not ours
         app.build()
-    yield host
-    app.cleanup()
+    app.cleanup()  # at once: another build would find directives registered
+    return host
 
 
 def is_label(node: nodes.Node) -> bool:
