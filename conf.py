@@ -41,6 +41,7 @@ nitpicky = True
 suppress_warnings = ["myst.topmatter"]  # compass.front_matter says the same with line and mend
 compass_top_role = "executive-director"
 compass_require_summary = True
+compass_require_structure_page = True
 compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]
 compass_reviews_file = "reviews.json"
 compass_reviews_command = "nox -s reviewed"

@@ -38,13 +38,17 @@ class BuildServer:
     def __init__(self, hash_seed: str) -> None:
         """Start the server; it ends with the tests."""
         folder = Path(__file__).parent.parent / "_ext"
-        environment = {"PYTHONPATH": str(folder), "NO_COLOR": "1", "PYTHONHASHSEED": hash_seed}
+        self._environment = {
+            "PYTHONPATH": str(folder),
+            "NO_COLOR": "1",
+            "PYTHONHASHSEED": hash_seed,
+        }
         self._process = subprocess.Popen(  # noqa: S603 - our own command
             [sys.executable, __file__],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
-            env=os.environ | environment,
+            env=os.environ | self._environment,
         )
         atexit.register(self._stop)
 
@@ -52,7 +56,9 @@ class BuildServer:
         """Run ``sphinx-build``; return its exit status and what it wrote to stderr."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
-        self._process.stdin.write(f"{json.dumps(arguments)}\n")
+        # a test may have changed the environment since the server started
+        request = [list(arguments), os.environ | self._environment]
+        self._process.stdin.write(f"{json.dumps(request)}\n")
         self._process.stdin.flush()
         status, errors = json.loads(self._process.stdout.readline())
         return status, errors
@@ -85,7 +91,7 @@ def serve() -> None:
         with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
             child = os.fork()
             if child == 0:
-                _run(json.loads(line), errors.fileno())
+                _run(*json.loads(line), errors.fileno())
             _child, status = os.waitpid(child, 0)
             errors.seek(0)
             answer = os.waitstatus_to_exitcode(status), errors.read()
@@ -93,8 +99,10 @@ def serve() -> None:
         sys.stdout.flush()
 
 
-def _run(arguments: Sequence[str], errors: int) -> None:
+def _run(arguments: Sequence[str], environment: dict[str, str], errors: int) -> None:
     """Build in this process, and end it."""
+    os.environ.clear()
+    os.environ.update(environment)
     nothing = os.open(os.devnull, os.O_RDWR)
     for source, target in ((nothing, 0), (nothing, 1), (errors, 2)):
         os.dup2(source, target)

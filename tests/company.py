@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.objects import DeclaredObject
     from sphinx_compass.organization.problems import Problem
 
-RULES = Rules(today=dt.date(2026, 11, 21), top_role="executive-director")
+RULES = Rules(
+    today=dt.date(2026, 11, 21), top_role="executive-director", require_structure_page=True
+)
 
 PRODUCT = area("Product", 100, lead="Product Lead")
 OPERATIONS = area("Operations", 200)

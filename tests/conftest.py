@@ -36,6 +36,7 @@ suppress_warnings = ["myst.topmatter", "epub.unknown_project_files"]
 compass_today = "2026-11-21"
 compass_top_role = "executive-director"
 compass_require_summary = True
+compass_require_structure_page = True
 html_theme = "sphinx_book_theme"
 html_theme_options = {"navbar_persistent": [], "collapse_navbar": True}
 project = "Example"

@@ -113,6 +113,12 @@ VALUES: tuple[ConfigValue, ...] = (
         rule="require_summary",
     ),
     ConfigValue(
+        "compass_require_structure_page",
+        "Whether an area that names no structure page is a problem.",
+        default=False,
+        rule="require_structure_page",
+    ),
+    ConfigValue(
         "compass_required_front_matter",
         "Front matter keys that every page needs.",
         [],

@@ -58,6 +58,7 @@ MISTAKES = Directory.build(
         today=RULES.today,
         top_role=RULES.top_role,
         required_keys=("description",),
+        require_structure_page=True,
     ),
 )
 

@@ -38,7 +38,7 @@ def owned_by(owner: str, rules: Rules = RULES) -> list[Problem]:
 
 def test_words_of_no_structure_page() -> None:
     """The finding says which option to write, with an example."""
-    (problem,) = structure_pages(directory(area("A", page="", docname="a/index")))
+    (problem,) = structure_pages(directory(area("A", page="", docname="a/index"), rules=RULES))
     assert str(problem) == (
         "The area 'A' names no structure page; add the option ':page:' with the page that "
         "describes it, for instance ':page: a/index'."
@@ -139,10 +139,16 @@ def test_close_structure_pages(name: str, offered: list[str]) -> None:
     assert names_in(problem.suggestion) == offered
 
 
+def test_structure_pages_are_required_by_a_setting() -> None:
+    """Without the setting, only a page that does not exist is found."""
+    areas = area("A", 10, page=""), area("B", 20, page="nowhere")
+    assert findings(structure_pages(directory(*areas))) == [(22, "structure_page")]
+
+
 def test_every_area_is_checked() -> None:
     """Each area has its own finding; a sound one does not end the check."""
     areas = area("A", 10, page=""), area("B", 20), area("C", 30, page="nowhere")
-    assert findings(structure_pages(directory(*areas))) == [
+    assert findings(structure_pages(directory(*areas, rules=RULES))) == [
         (10, "structure_page"),
         (32, "structure_page"),
     ]

@@ -22,6 +22,7 @@ class Rules:
     late_after_days: int = 90  # days after which a page says that its review is overdue
     required_keys: tuple[str, ...] = ()  # front matter that every page needs
     require_summary: bool = False  # whether each declaration needs a text
+    require_structure_page: bool = False  # whether each area needs a page that describes it
     top_role: str = ""  # leads of areas may report to it across areas; empty: there is none
     statuses: tuple[str, ...] = STATUSES
     ordinary_status: str = "established"  # not shown in lists and in the chart

@@ -21,9 +21,11 @@ if TYPE_CHECKING:
 
 
 def structure_pages(directory: Directory) -> Iterator[Problem]:
-    """Yield a problem for each area without a page that describes its structure."""
+    """Yield a problem for each area whose structure page is missing, or required and not named."""
     for area in directory.of_kind(Area):
         if area.page is None:
+            if not directory.rules.require_structure_page:
+                continue
             yield Problem(
                 area.declared_at,
                 Subtype.STRUCTURE_PAGE,
