@@ -91,7 +91,8 @@ def serve() -> None:
         with tempfile.TemporaryFile("w+", encoding="utf-8") as errors:
             child = os.fork()
             if child == 0:
-                _run(*json.loads(line), errors.fileno())
+                arguments, environment = json.loads(line)
+                _run(arguments, environment, errors.fileno())
             _child, status = os.waitpid(child, 0)
             errors.seek(0)
             answer = os.waitstatus_to_exitcode(status), errors.read()
