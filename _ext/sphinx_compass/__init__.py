@@ -1,20 +1,11 @@
 """The organization as typed, checked, linkable Sphinx objects.
 
-Directives that declare: ``{role}``, ``{team}``, ``{area}``.  Directives that show what
-is declared: ``{role-list}``, ``{team-list}``, ``{area-list}``, ``{term-list}``,
-``{org-chart}``, ``{page-reviews}``, ``{linkable-names}``.  Cross-reference roles:
-``{role}``, ``{team}``, ``{area}``.
+Each folder of this package is a room; README.md says what each one holds.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from sphinx.locale import get_translator
-
-from sphinx_compass import assets, config, domain, names, outputs, views
-from sphinx_compass.organization.messages import use_translation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,8 +16,10 @@ __version__ = "0.2.0"
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the rooms of the extension, one line each."""
-    app.add_message_catalog(config.CATALOG, str(Path(__file__).with_name("locale")))
-    use_translation(get_translator(config.CATALOG))
+    # Python runs this module before any module of a room. Imports at its top would load
+    # all rooms, and Sphinx, with `reading` alone, or with `organization` in a pure test.
+    from sphinx_compass import assets, config, domain, names, outputs, views  # noqa: PLC0415
+
     config.setup(app)
     domain.setup(app)
     views.setup(app)

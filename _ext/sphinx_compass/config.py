@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from sphinx.errors import ConfigError
-from sphinx.locale import get_translation
+from sphinx.locale import get_translator
 
+from sphinx_compass.organization.messages import _, use_translation
 from sphinx_compass.organization.rules import Rules
 
 if TYPE_CHECKING:
@@ -19,29 +20,44 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 CATALOG = "sphinx_compass"  # of messages, below ``locale``
+PREFIX = "compass_"  # of the name of every value
 
-_ = get_translation(CATALOG)
+_DEFAULT_RULES = Rules()
 
-# The default of each rule, a list for a tuple.
-_RULES: dict[str, Any] = {
-    item.name: list(item.default) if isinstance(item.default, tuple) else item.default
-    for item in dataclasses.fields(Rules)
-}
+Rebuild = Literal["", "env", "html"]  # what a change of a value rebuilds
 
 
 @dataclass(frozen=True, slots=True)
 class ConfigValue:
-    """One value; ``check`` returns what is wrong with what a project sets, or nothing."""
+    """One value of ``conf.py``; lists are lists of words."""
 
     name: str
-    help: str
+    help: str  # one sentence
     default: Any = ""
-    rebuild: Literal["", "env", "html"] = ""  # what a change rebuilds
-    rule: str = ""  # field of Rules that takes the value
-    check: Callable[[Any], str] | None = None
+    rebuild: Rebuild = ""
+    is_rule: bool = False  # whether a field of Rules takes the value
+    check: Callable[[Any], str] | None = None  # returns what is wrong with a value, or nothing
+
+    @property
+    def field(self) -> str:
+        """The name without the prefix, which is that of the field of Rules."""
+        return self.name.removeprefix(PREFIX)
+
+    def what_is_wrong(self, given: Any) -> str:
+        """Return what is wrong with the value that a project sets; empty if nothing is."""
+        if isinstance(self.default, list):
+            return _check_words(given)
+        return self.check(given) if self.check is not None else ""
 
 
-def _day(value: str) -> str:
+def _rule(name: str, text: str, rebuild: Rebuild = "") -> ConfigValue:
+    """Return the value for the field of Rules that has its name; it has the same default."""
+    default = getattr(_DEFAULT_RULES, name.removeprefix(PREFIX))
+    default = list(default) if isinstance(default, tuple) else default
+    return ConfigValue(name, text, default, rebuild, is_rule=True)
+
+
+def _check_day(value: str) -> str:
     try:
         dt.date.fromisoformat(value or "2000-01-01")
     except ValueError:
@@ -49,90 +65,33 @@ def _day(value: str) -> str:
     return ""
 
 
-def _words(value: Any) -> str:
+def _check_words(value: Any) -> str:
     is_list = isinstance(value, list | tuple) and all(isinstance(word, str) for word in value)
     return "" if is_list else _("must be a list of words")
 
 
-# Problems and due dates are found anew in each build, so most values rebuild nothing.
+# Each build looks for problems and due dates again, so most values rebuild nothing.
 VALUES: tuple[ConfigValue, ...] = (
     ConfigValue(
         "compass_today",
         "Day that counts as today, YYYY-MM-DD; empty for the real one.",
-        check=_day,
+        check=_check_day,
     ),
-    ConfigValue(
-        "compass_top_role",
-        "Role that leads of all areas may report to; empty if there is none.",
-        rule="top_role",
+    _rule(
+        "compass_top_role", "Role that leads of all areas may report to; empty if there is none."
     ),
-    ConfigValue(
-        "compass_statuses",
-        "The words that the option `status` takes.",
-        _RULES["statuses"],
-        "env",
-        "statuses",
-        _words,
-    ),
-    ConfigValue(
-        "compass_ordinary_status",
-        "The status that lists and the chart do not show.",
-        _RULES["ordinary_status"],
-        "env",
-        "ordinary_status",
-    ),
-    ConfigValue(
-        "compass_inactive_statuses",
-        "The statuses of roles that cannot own a page.",
-        _RULES["inactive_statuses"],
-        "",
-        "inactive_statuses",
-        _words,
-    ),
-    ConfigValue(
-        "compass_team_kinds",
-        "The words that the option `kind` of a team takes.",
-        _RULES["team_kinds"],
-        "env",
-        "team_kinds",
-        _words,
-    ),
-    ConfigValue(
-        "compass_governing_kinds",
-        "The kinds of teams that roles may report to.",
-        _RULES["governing_kinds"],
-        "env",
-        "governing_kinds",
-        _words,
-    ),
-    ConfigValue(
-        "compass_require_summary",
-        "Whether a declaration without a text is a problem.",
-        default=False,
-        rebuild="env",
-        rule="require_summary",
-    ),
-    ConfigValue(
+    _rule("compass_statuses", "The words that the option `status` takes.", "env"),
+    _rule("compass_ordinary_status", "The status that lists and the chart do not show.", "env"),
+    _rule("compass_inactive_statuses", "The statuses of roles that cannot own a page."),
+    _rule("compass_team_kinds", "The words that the option `kind` of a team takes.", "env"),
+    _rule("compass_governing_kinds", "The kinds of teams that roles may report to.", "env"),
+    _rule("compass_require_summary", "Whether a declaration without a text is a problem.", "env"),
+    _rule(
         "compass_require_structure_page",
         "Whether an area that names no structure page is a problem.",
-        default=False,
-        rule="require_structure_page",
     ),
-    ConfigValue(
-        "compass_required_front_matter",
-        "Front matter keys that every page needs.",
-        [],
-        "",
-        "required_keys",
-        _words,
-    ),
-    ConfigValue(
-        "compass_late_after_days",
-        "Days after which a page says that its review is overdue.",
-        _RULES["late_after_days"],
-        "",
-        "late_after_days",
-    ),
+    _rule("compass_required_front_matter", "Front matter keys that every page needs."),
+    _rule("compass_late_after_days", "Days after which a page says that its review is overdue."),
     ConfigValue("compass_reviews_file", "File of what pages cited when they were last reviewed."),
     ConfigValue("compass_reviews_command", "Command that writes that file, for hints."),
     ConfigValue("compass_names_file", "File of every name that was ever published."),
@@ -153,7 +112,9 @@ VALUES: tuple[ConfigValue, ...] = (
 
 
 def setup(app: Sphinx) -> None:
-    """Register every value, and check them before anything is read."""
+    """Register the messages and every value; values are checked before anything is read."""
+    app.add_message_catalog(CATALOG, str(Path(__file__).with_name("locale")))
+    use_translation(get_translator(CATALOG))
     for value in VALUES:
         types = (list, tuple) if isinstance(value.default, list) else (type(value.default),)
         app.add_config_value(value.name, value.default, value.rebuild, types, value.help)
@@ -166,8 +127,7 @@ def check_values(_app: Sphinx, config: Config) -> None:
     Raises ConfigError for the first value that the extension cannot use.
     """
     for value in VALUES:
-        wrong = value.check(config[value.name]) if value.check is not None else ""
-        if wrong:
+        if wrong := value.what_is_wrong(config[value.name]):
             message = _("The value of {name} in conf.py {wrong}.")
             raise ConfigError(message.format(name=value.name, wrong=wrong))
 
@@ -175,11 +135,11 @@ def check_values(_app: Sphinx, config: Config) -> None:
 def rules(config: Config) -> Rules:
     """Return what the project decides about its organization and its checks."""
     settings: dict[str, Any] = {
-        value.rule: tuple(config[value.name])
+        value.field: tuple(config[value.name])
         if isinstance(value.default, list)
         else config[value.name]
         for value in VALUES
-        if value.rule
+        if value.is_rule
     }
     return Rules(today=today(config), **settings)
 

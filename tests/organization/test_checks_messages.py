@@ -57,7 +57,7 @@ MISTAKES = Directory.build(
     rules=Rules(
         today=RULES.today,
         top_role=RULES.top_role,
-        required_keys=("description",),
+        required_front_matter=("description",),
         require_structure_page=True,
     ),
 )

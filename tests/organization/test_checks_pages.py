@@ -220,7 +220,7 @@ def test_without_today() -> None:
         (Page("page", lines={"owner": 2}, readable=False), []),
     ],
 )
-def test_required_keys(item: Page, expected: list[int]) -> None:
+def test_required_front_matter(item: Page, expected: list[int]) -> None:
     """A missing key is found once, on the line of a misspelled one if there is one."""
     found = list(missing_keys(item, ("owner", "description")))
     assert [problem.location.line for problem in found] == expected
@@ -245,7 +245,7 @@ def test_nothing_required() -> None:
 
 def test_everything_that_is_wrong_with_a_page() -> None:
     """Each mistake of each page is found, also after sound pages, and by all checks together."""
-    rules = Rules(today=RULES.today, required_keys=("owner", "description"))
+    rules = Rules(today=RULES.today, required_front_matter=("owner", "description"))
     organization = Directory.build(
         COMPANY,
         pages=[

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from sphinx.testing.util import SphinxTestApp
 
 from sphinx_compass.assets import STATIC
 from views.example import PLAIN, soup
@@ -63,13 +62,3 @@ def test_styles_belong_to_modules() -> None:
     modules = {path.stem for path in Path(STATIC.parent, "views").glob("*.py")}
     styles = {path.stem for path in FOLDER.glob("*.css")}
     assert styles - modules == {"moved"}  # the notes that names leave
-
-
-def test_builder_in_post_transforms(handbook: Callable[..., Handbook]) -> None:
-    """If this fails, Sphinx no longer has ``env._app``, from which views take the builder."""
-    book = handbook({"index.md": "# Example\n"}, PLAIN)
-    app = SphinxTestApp("dummy", srcdir=book.folder, builddir=book.folder.parent / "build")
-    try:
-        assert app.env._app.builder is app.builder  # noqa: SLF001 - what the test is about
-    finally:
-        app.cleanup()

@@ -1,4 +1,9 @@
-"""Which builders make a site, and where what they know of their last build is kept."""
+"""Finds the builder, tells whether it makes a site, and names the folder for its state.
+
+Private or undocumented names used here:
+
+- Sphinx: ``BuildEnvironment._app``, the only way from a post-transform to the builder.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +15,14 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
 
 _SITES = frozenset({"html", "dirhtml"})  # each source becomes a page of its own
+
+
+def builder_of(env: BuildEnvironment) -> Builder:
+    """Return the builder of the running build."""
+    return env._app.builder  # noqa: SLF001 - see above
 
 
 def is_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -23,9 +34,9 @@ def is_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 
 
 def state_folder(builder: Builder) -> Path:
-    """Return the folder for what a builder must know of its last build, beside the doctrees.
+    """Return the folder for what a builder keeps for the next build, beside the doctrees.
 
-    Several builders can share the doctrees, so each has a folder for each of its outputs.
+    Several builders can share the doctrees, so there is one folder per builder and output.
     """
     key = hashlib.sha256(str(builder.outdir).encode()).hexdigest()[:16]
     return Path(builder.doctreedir) / "compass" / f"{builder.name}-{key}"

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass.domain import events
+from sphinx_compass.domain import events, std
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.warned_pages import WarnedPages
@@ -190,14 +190,10 @@ def _shown_from_elsewhere(env: BuildEnvironment, docname: str) -> Iterator[objec
 
 def _meaning(env: BuildEnvironment, name: str) -> list[object]:
     """Return what a name that a page looks up leads to, in any domain."""
-    std, directory = env.domains.standard_domain, CompassDomain.of(env).directory
-    folded = name.lower()
+    directory = CompassDomain.of(env).directory
     meant = (directory.names.one(kind, name) for kind in KINDS)
     return [
-        std.labels.get(name) or std.labels.get(folded),
-        std.anonlabels.get(name) or std.anonlabels.get(folded),
-        std.objects.get(("term", name)),
-        std._terms.get(folded),
+        *std.leads_to(env.domains.standard_domain, name),
         [(item.name, item.docname, item.anchor) for item in meant if item is not None],
         env.metadata.get(name, {}).get("myst_slugs"),
     ]

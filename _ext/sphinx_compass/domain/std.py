@@ -1,7 +1,9 @@
-"""Our part in Sphinx's std domain: labels of objects, and labels and terms in a stable order.
+"""Publishes objects as labels of Sphinx's std domain, and keeps its labels and terms in order.
 
-Leans on the layout of the stores ``labels``, ``anonlabels``, ``objects`` and ``terms``
-of the std domain: each maps a name to a tuple that begins with the docname.
+Private or undocumented names used here:
+
+- Sphinx: the stores ``labels``, ``anonlabels``, ``objects`` and ``terms`` in the data of
+  the std domain. Each one maps a name to a tuple that begins with the docname.
 """
 
 from __future__ import annotations
@@ -42,6 +44,17 @@ def restore(std: StandardDomain, records: Iterable[PageRecord]) -> None:
     for record in records:
         for store, entries in record.std.items():
             std.data[store].update(entries)
+
+
+def leads_to(std: StandardDomain, name: str) -> tuple[object, ...]:
+    """Return what the std domain finds for a name, in whatever case it looks it up."""
+    folded = name.lower()
+    return (
+        std.labels.get(name) or std.labels.get(folded),
+        std.anonlabels.get(name) or std.anonlabels.get(folded),
+        std.objects.get(("term", name)),
+        std.data["terms"].get(folded),
+    )
 
 
 def headwords(notes: StdNotes) -> dict[str, str]:

@@ -1,8 +1,4 @@
-"""Keeps published anchors on the pages that they were on.
-
-Leans on this of Sphinx: ``BuildEnvironment._app``, the only way to the builder from a
-post-transform.
-"""
+"""Keeps published anchors on the pages that had them."""
 
 from __future__ import annotations
 
@@ -12,6 +8,7 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
+from sphinx_compass.domain.builders import builder_of
 from sphinx_compass.names.inventory import listed_names
 from sphinx_compass.organization.messages import _
 
@@ -33,11 +30,11 @@ def kept_anchors(_app: Sphinx, env: BuildEnvironment, docname: str) -> tuple[Kep
 class KeepAnchors(SphinxPostTransform):
     """Adds published anchors that a page no longer has.
 
-    Anchors of what is still on the page are added there.  For the others, the page
-    gets a note with links to where they lead now.
+    An anchor of something that is still on the page is added to that. For the others,
+    the page gets a note with links to their new places.
     """
 
-    default_priority = 4  # before placeholders are filled, which add the page's last lines
+    default_priority = 4  # before the placeholders are filled, which adds the page's last lines
 
     def run(self, **_kwargs: object) -> None:
         """Add the anchors to the page."""
@@ -59,7 +56,7 @@ class KeepAnchors(SphinxPostTransform):
 
     def _note(self, docname: str, elsewhere: Mapping[Place, list[KeptAnchor]]) -> nodes.paragraph:
         """Return a sentence with one link to each new place; each link has all its anchors."""
-        builder = self.env._app.builder  # noqa: SLF001 - Sphinx's own post-transforms use it
+        builder = builder_of(self.env)
         before, _pages, after = _("Now on another page: {pages}.").partition("{pages}")
         note = nodes.paragraph("", before, classes=["compass-moved"])
         for number, (place, anchors) in enumerate(elsewhere.items()):

@@ -20,7 +20,7 @@ class Rules:
 
     today: dt.date = dt.date.max  # reviews later than this are in the future
     late_after_days: int = 90  # days after which a page says that its review is overdue
-    required_keys: tuple[str, ...] = ()  # front matter that every page needs
+    required_front_matter: tuple[str, ...] = ()  # front matter that every page needs
     require_summary: bool = False  # whether each declaration needs a text
     require_structure_page: bool = False  # whether each area needs a page that describes it
     top_role: str = ""  # leads of areas may report to it across areas; empty: there is none

@@ -1,9 +1,4 @@
-"""Replaces the placeholders of cards and views, and adds what every page shows of itself.
-
-Private names of Sphinx that this module uses, each with a test:
-
-- ``BuildEnvironment._app``: post-transforms have no other way to the builder.
-"""
+"""Replaces the placeholders of cards and views, and adds each page's lines about itself."""
 
 from __future__ import annotations
 
@@ -14,6 +9,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_compass.domain import CompassDomain
+from sphinx_compass.domain.builders import builder_of
 from sphinx_compass.domain.nodes import card
 from sphinx_compass.views import card as cards
 from sphinx_compass.views import page_lines
@@ -42,7 +38,7 @@ class FillPlaceholders(SphinxPostTransform):
         """Fill every placeholder of the page."""
         docname = self.env.current_document.docname
         domain = CompassDomain.of(self.env)
-        draw = Drawing(self.env, self.env._app.builder, docname)  # noqa: SLF001 - see above
+        draw = Drawing(self.env, builder_of(self.env), docname)
         content = page_content(domain, docname)
         for node in list(self.document.findall(card)):
             cards.fill(node, content.cards.get(node.get("object")), draw)

@@ -50,7 +50,7 @@ def structure_pages(directory: Directory) -> Iterator[Problem]:
 def pages(directory: Directory) -> Iterator[Problem]:
     """Yield what is wrong with the owners, review dates and front matter of pages."""
     for page in directory.pages:
-        yield from missing_keys(page, directory.rules.required_keys)
+        yield from missing_keys(page, directory.rules.required_front_matter)
         if page.owner is not None:
             yield from _owner_problems(directory, page.owner)
         if page.last_reviewed_on is not None and page.last_reviewed_on > directory.rules.today:
