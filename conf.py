@@ -1,4 +1,4 @@
-"""Sphinx settings of the 2i2c Team Compass: declarative, no subprocess, network or secret."""
+"""Sphinx settings of the 2i2c Team Compass. They use no subprocess, network or secret."""
 
 import sys
 from pathlib import Path
@@ -10,19 +10,19 @@ sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 project = "2i2c Team Compass"
 author = "2i2c"
 project_copyright = "2i2c, CC BY 4.0"
-version = "1"  # an epub must have one
+version = "1"  # required in an EPUB
 language = "en"
 
 extensions = [
     "sphinx_compass",
     "myst_parser",
-    "sphinx.ext.intersphinx",  # for intersphinx_resolve_self; nothing is fetched
+    "sphinx.ext.intersphinx",  # only for intersphinx_resolve_self; fetches nothing
     "sphinx_copybutton",
     "sphinx_design",
     "sphinx_compass.reading",
 ]
 primary_domain = "compass"
-# The checkout holds more than pages: only these are the handbook.
+# The repository also contains files that are not pages of the handbook.
 include_patterns = [
     "index.md",
     "about/**",
@@ -38,7 +38,7 @@ source_suffix = {".md": "markdown"}
 # -- Checks ---------------------------------------------------------------------
 
 nitpicky = True
-suppress_warnings = ["myst.topmatter"]  # compass.front_matter says the same with line and mend
+suppress_warnings = ["myst.topmatter"]  # compass.front_matter reports the same with line and fix
 compass_top_role = "executive-director"
 compass_require_summary = True
 compass_require_structure_page = True
@@ -50,7 +50,7 @@ compass_names_command = "nox -s names"
 compass_late_after_days = 90
 compass_repository_url = "https://github.com/2i2c-org/team-compass"
 compass_not_found_template = "404.html"
-compass_card = "_static/card.png"  # drawn in card.svg, which says how
+compass_card = "_static/card.png"  # made from card.svg, which says how
 compass_card_text = "2i2c Team Compass: who does what, how we work, and where to ask"
 
 # -- Markdown -------------------------------------------------------------------
@@ -58,7 +58,7 @@ compass_card_text = "2i2c Team Compass: who does what, how we work, and where to
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
-# Text that moves here from another site keeps its `tc:` names; no other site is read.
+# Text that moves here from other 2i2c sites can keep its `tc:` references.
 intersphinx_resolve_self = "tc"
 
 # -- HTML -----------------------------------------------------------------------
@@ -73,18 +73,18 @@ html_css_files = [("compass.css", {"priority": 600})]  # before reading.css (700
 html_permalinks_icon = "#"
 html_show_sphinx = False
 html_theme_options = {
-    # Any item here makes the theme's menu button dead at every width.
+    # With any item here, the theme's menu button does nothing at any width.
     "navbar_persistent": [],
-    # Without it each page holds the whole menu, and a build grows with its square.
+    # Otherwise each page contains the complete menu, which makes large sites slow to build.
     "collapse_navbar": True,
     "repository_url": compass_repository_url,
     "repository_branch": "main",
-    "use_edit_page_button": True,  # alone, it is a pencil in the header, not a menu
+    "use_edit_page_button": True,  # alone, it is shown without a menu
     "use_source_button": False,
     "use_download_button": False,
     "use_fullscreen_button": False,
-    "primary_sidebar_end": [],  # the theme has a place for advertisements there
-    "back_to_top_button": False,  # it needs 80 KB of Bootstrap's script
+    "primary_sidebar_end": [],  # no advertisements
+    "back_to_top_button": False,  # it needs 80 KB of Bootstrap JavaScript
     "logo": {"text": project, "alt_text": ""},
 }
 

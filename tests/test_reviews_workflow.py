@@ -117,7 +117,7 @@ AGENDA = as_data(
 )
 
 ASK = (
-    "Please compare these pages with what is true now, mend them, "
+    "Please check that these pages are still correct, fix what is not, "
     "set `last_reviewed_on`, and run `nox -s reviewed`.\n\n"
 )
 BODIES = {
