@@ -13,7 +13,7 @@ from sphinx_compass.organization.checks.names import name_problems, unknown_opti
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import Page, Placement
+from sphinx_compass.organization.records import Filter, Page, Placement
 from sphinx_compass.organization.rules import Rules
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def test_close_name_goes_before_another_kind() -> None:
 def test_former_name_goes_before_a_close_one() -> None:
     """Wherever a former name is written, the suggestion says what became of it."""
     former = {("role", "product leader"): "it moved", ("team", "maker"): "it grew"}
-    filters = (("team", (mention("MAKER", 60),)),)
+    filters = ((Filter("team", ("team",)), (mention("MAKER", 60),)),)
 
     def suggestions(rules: Rules) -> dict[int, str]:
         organization = Directory.build(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.options import options_of, words
+from sphinx_compass.organization.records import Filter
 from sphinx_compass.views.links import link_to, option_links, texts
 from sphinx_compass.views.table import Column, Row, Table, TableView
 
@@ -33,7 +34,10 @@ class ObjectList(TableView):
         filtering = [item for item in options.items() if item[1].filter]
         # filters by names come before filters by words
         self._filters = dict(sorted(filtering, key=lambda item: bool(item[1].choices)))
-        self.filters = {item.filter: item.choices for item in self._filters.values()}
+        self.filters = tuple(
+            Filter(item.filter, item.leads_to if item.leads_to_objects else (), item.choices)
+            for item in self._filters.values()
+        )
 
     def table(self, directory: Directory, placement: Placement) -> Table:
         """Return the objects that pass all filters, by name."""

@@ -12,7 +12,7 @@ from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.organization.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import DeclaredObject, Kind
@@ -99,22 +99,13 @@ def unknown_options(directory: Directory) -> Iterator[Problem]:
 
 def unknown_filters(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each filter of a view whose name means no or several objects."""
-    kinds = _filter_kinds()
     for placement in directory.placements:
-        for name, values in placement.filters:
-            if name in kinds:
+        for used, values in placement.filters:
+            if used.leads_to:
                 for mention in values:
-                    yield from name_problems(directory, kinds[name], mention.name, mention.location)
-
-
-def _filter_kinds() -> Mapping[str, tuple[Kind, ...]]:
-    """Return the kinds of objects that the values of each filter name."""
-    kinds: dict[str, tuple[Kind, ...]] = {"owner": ("role",)}
-    for record in KINDS.values():
-        for described in options_of(record).values():
-            if described.filter and described.leads_to_objects:
-                kinds[described.filter] = described.leads_to
-    return kinds
+                    yield from name_problems(
+                        directory, used.leads_to, mention.name, mention.location
+                    )
 
 
 def name_problems(
