@@ -134,10 +134,9 @@ class CompassDomain(Domain):
     def _with_former_names(self) -> Directory:
         """Return the directory with advice on names that are no longer declared."""
         former = self.permanent.former_names()
-        if not former:
-            return self.directory
-        rules = dataclasses.replace(self.directory.rules, former_names=former)
-        return dataclasses.replace(self.directory, rules=rules)
+        return (
+            dataclasses.replace(self.directory, former_names=former) if former else self.directory
+        )
 
     # -- resolving -----------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from sphinx_compass.organization.kinds import KINDS, inverses
 from sphinx_compass.organization.name_index import NameIndex
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 
 AnyObject = TypeVar("AnyObject", bound=DeclaredObject)
 
+# What to write instead of a name that no object has any more, by kind and folded name.
+FormerNames: TypeAlias = "Mapping[tuple[Kind, str], str]"
+
 
 @dataclass(frozen=True)
 class Directory:
@@ -43,6 +46,7 @@ class Directory:
     labels: tuple[Label, ...] = ()  # each name once, sorted
     rules: Rules = field(default_factory=Rules)
     reviews: ReviewRecord = field(default_factory=ReviewRecord)
+    former_names: FormerNames = field(default_factory=dict)
 
     @classmethod
     def build(  # noqa: PLR0913 - one argument a kind of record

@@ -137,8 +137,7 @@ def name_problems(
 
 def instead(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str:
     """Return the suggestion for an unknown name: it was one once, or it is a slip."""
-    former = directory.rules.former_names
-    known = (former.get((kind, fold(name))) for kind in kinds)
+    known = (directory.former_names.get((kind, fold(name))) for kind in kinds)
     close = tuple(
         dict.fromkeys(
             chain.from_iterable(directory.names.close_names(kind, name) for kind in kinds)
