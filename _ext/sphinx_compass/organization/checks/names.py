@@ -89,11 +89,11 @@ def unknown_references(directory: Directory) -> Iterator[Problem]:
 def unknown_options(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each option whose name means no or several objects."""
     for item in directory.declared:
-        for attribute, described in options_of(type(item)).items():
-            if described.leads_to_objects:
+        for attribute, option in options_of(type(item)).items():
+            if option.leads_to_objects:
                 for mention in mentions(item, attribute):
                     yield from name_problems(
-                        directory, described.leads_to, mention.name, mention.location
+                        directory, option.leads_to, mention.name, mention.location
                     )
 
 
