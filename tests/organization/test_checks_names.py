@@ -21,7 +21,7 @@ from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import Placement
+from sphinx_compass.organization.records import Filter, Placement
 
 if TYPE_CHECKING:
     from sphinx_compass.organization.objects import DeclaredObject, Kind
@@ -246,23 +246,23 @@ def test_ambiguous_option() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "kind"),
+    ("kinds", "value", "kind"),
     [
-        ("area", "Nowhere", "area"),
-        ("team", "Nobody", "team"),
-        ("owner", "Nobody", "role"),
-        ("area", "Makers", "area"),
-        ("area", "product", None),
-        ("team", "Makers", None),
-        ("owner", "Boss", None),
-        ("status", "Nobody", None),
-        ("kind", "Nobody", None),
-        ("other", "Nobody", None),
+        (("area",), "Nowhere", "area"),
+        (("team",), "Nobody", "team"),
+        (("role",), "Nobody", "role"),
+        (("area",), "Makers", "area"),
+        (("role", "team"), "Nobody", "role"),
+        (("area",), "product", None),
+        (("team",), "Makers", None),
+        (("role",), "Boss", None),
+        (("role", "team"), "Makers", None),
+        ((), "Nobody", None),
     ],
 )
-def test_filters(name: str, value: str, kind: str | None) -> None:
+def test_filters(kinds: tuple[Kind, ...], value: str, kind: str | None) -> None:
     """A filter that names objects is checked like an option; other filters are words."""
-    filters = (("other", (mention("X"),)), (name, (mention(value, 9),)))
+    filters = ((Filter("other"), (mention("X"),)), (Filter("this", kinds), (mention(value, 9),)))
     placements = [Placement("role-list", Location("page", 1), filters)]
     found = list(unknown_filters(Directory.build(COMPANY, placements=placements)))
     assert [(problem.location.line, problem.subtype) for problem in found] == (
@@ -274,11 +274,12 @@ def test_filters(name: str, value: str, kind: str | None) -> None:
 def test_every_value_of_a_filter() -> None:
     """Each value of each filter of each view is checked."""
     here = Location("page", 1)
+    by_area, by_team = Filter("area", ("area",)), Filter("team", ("team",))
     organization = Directory.build(
         placements=[
-            Placement("role-list", here, (("area", (mention("A", 2), mention("B", 3))),)),
+            Placement("role-list", here, ((by_area, (mention("A", 2), mention("B", 3))),)),
             Placement(
-                "team-list", here, (("area", (mention("C", 4),)), ("team", (mention("D", 5),)))
+                "team-list", here, ((by_area, (mention("C", 4),)), (by_team, (mention("D", 5),)))
             ),
         ]
     )

@@ -6,7 +6,7 @@ import pytest
 
 from records import mention, reference, term
 from sphinx_compass.organization.places import Location
-from sphinx_compass.organization.records import PAGE_KEYS, Label, Page, Placement
+from sphinx_compass.organization.records import PAGE_KEYS, Filter, Label, Page, Placement
 
 
 def test_term() -> None:
@@ -37,7 +37,8 @@ def test_reference_order() -> None:
 def test_placement() -> None:
     """The values of a filter come as written; a filter that is not set has none."""
     values = (mention("a"), mention("b"))
-    placement = Placement("role-list", Location("page", 1), (("area", values), ("team", ())))
+    filters = ((Filter("area"), values), (Filter("team"), ()))
+    placement = Placement("role-list", Location("page", 1), filters)
     assert placement.values("area") == values
     assert placement.values("team") == ()
     assert placement.values("status") == ()

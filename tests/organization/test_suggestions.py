@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,10 @@ from company import COMPANY, RULES, names_in
 from records import area, directory, mention, reference, role, team
 from sphinx_compass.organization.checks import check
 from sphinx_compass.organization.checks.names import name_problems, unknown_options
-from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.directory import Directory, FormerNames
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import Page, Placement
-from sphinx_compass.organization.rules import Rules
+from sphinx_compass.organization.records import Filter, Page, Placement
 
 if TYPE_CHECKING:
     from sphinx_compass.organization.objects import DeclaredObject, Kind
@@ -88,27 +88,27 @@ def test_close_name_goes_before_another_kind() -> None:
 def test_former_name_goes_before_a_close_one() -> None:
     """Wherever a former name is written, the suggestion says what became of it."""
     former = {("role", "product leader"): "it moved", ("team", "maker"): "it grew"}
-    filters = (("team", (mention("MAKER", 60),)),)
+    filters = ((Filter("team", ("team",)), (mention("MAKER", 60),)),)
 
-    def suggestions(rules: Rules) -> dict[int, str]:
-        organization = Directory.build(
+    def suggestions(former: FormerNames) -> dict[int, str]:
+        merged = Directory.build(
             (*COMPANY, role("A", 20, teams="Maker"), role("B", 30, reports_to="Product Leader")),
             references=[reference("role", "product leader", line=50)],
             placements=[Placement("role-list", Location("page", 60), filters)],
             pages=[Page("page", mention("Product Leader", 2))],
             titles={"page": "Page"},
-            rules=rules,
         )
+        organization = dataclasses.replace(merged, former_names=former)
         return {problem.location.line: problem.suggestion for problem in check(organization)}
 
-    assert suggestions(Rules(former_names=former)) == {
+    assert suggestions(former) == {
         2: "it moved",
         24: "it grew",
         33: "it moved",
         50: "it moved",
         60: "it grew",
     }
-    assert {line: names_in(text) for line, text in suggestions(Rules()).items()} == {
+    assert {line: names_in(text) for line, text in suggestions({}).items()} == {
         2: ["Product Lead"],
         24: ["Makers"],
         33: ["Product Lead"],
@@ -119,6 +119,6 @@ def test_former_name_goes_before_a_close_one() -> None:
 
 def test_former_name_of_a_second_kind() -> None:
     """A former name is looked for in all kinds that the value may be of."""
-    rules = Rules(former_names={("team", "board"): "it moved", ("area", "board"): "it grew"})
-    (problem,) = name_problems(directory(rules=rules), ("role", "team"), "Board", HERE)
+    former = {("team", "board"): "it moved", ("area", "board"): "it grew"}
+    (problem,) = name_problems(Directory(former_names=former), ("role", "team"), "Board", HERE)
     assert problem.suggestion == "it moved"

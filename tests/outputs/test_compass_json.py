@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from records import mention, role
 from sample import ORGANIZATION, SITE, Program, invalid, program, site, term
 from sphinx_compass.organization.directory import Directory
-from sphinx_compass.organization.kinds import RECORDS
+from sphinx_compass.organization.kinds import LARGEST_FIRST, RECORDS
 from sphinx_compass.organization.rules import Rules
 from sphinx_compass.outputs import compass_json, schema
 from sphinx_compass.outputs.compass_json import organization
@@ -215,7 +215,8 @@ def test_empty_organization() -> None:
 def test_every_form_of_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
     """An option of a new kind is in the data and in the schema, whatever it leads to."""
     for module in (compass_json, schema):
-        monkeypatch.setattr(module, "RECORDS", (*RECORDS, Program))
+        monkeypatch.setattr(module, "LARGEST_FIRST", (Program, *LARGEST_FIRST))
+    monkeypatch.setattr(schema, "RECORDS", (*RECORDS, Program))
     monkeypatch.setattr(compass_json, "plural", lambda kind: f"{kind}s")
     monkeypatch.setattr(schema, "plural", lambda kind: f"{kind}s")
     item = program(
@@ -260,7 +261,7 @@ def test_every_form_of_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_unknown_options_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of a kind without values, only the lists are there, and they are empty."""
-    monkeypatch.setattr(compass_json, "RECORDS", (Program,))
+    monkeypatch.setattr(compass_json, "LARGEST_FIRST", (Program,))
     monkeypatch.setattr(compass_json, "plural", lambda kind: f"{kind}s")
     [data] = organization(site(Directory.build([program()])))["programs"]
     assert list(data)[5:] == ["places", "run_by", "guides"]

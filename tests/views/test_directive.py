@@ -30,8 +30,14 @@ def test_the_example_has_every_view() -> None:
 def test_filters_by_words(name: str) -> None:
     """Each filter by words has a list of words in the rules."""
     rules = Rules()
-    fields = [field for field in views()[name].filters.values() if field]
+    fields = [item.choices for item in views()[name].filters if item.choices]
     assert all(isinstance(getattr(rules, field), tuple) for field in fields)
+
+
+@pytest.mark.parametrize("name", views())
+def test_every_filter_is_checked(name: str) -> None:
+    """The values of each filter are either names of objects or words."""
+    assert all(bool(item.leads_to) is not bool(item.choices) for item in views()[name].filters)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.objects import DeclaredObject
 from sphinx_compass.organization.options import option
 from sphinx_compass.organization.places import Location, Mention
-from sphinx_compass.organization.records import Placement, Term
+from sphinx_compass.organization.records import Filter, Placement, Term
 from sphinx_compass.organization.rules import Rules
 from sphinx_compass.organization.text import title_mark
 from sphinx_compass.views.links import Link
@@ -53,7 +53,7 @@ def table(name: str, company: Directory = COMPANY, style: str = "table", **filte
     """Return the content of a list; values of filters are separated by commas."""
     here = Location("page", 1)
     values = tuple(
-        (key, tuple(Mention(value, here) for value in values.split(", ")))
+        (Filter(key), tuple(Mention(value, here) for value in values.split(", ")))
         for key, values in filters.items()
     )
     view = views()[name]
@@ -106,7 +106,7 @@ def test_list_of_another_kind() -> None:
     view = ObjectList(Program)
     assert view.name == "program-list"
     assert view.options == ("team", "state", "style")
-    assert view.filters == {"team": "", "state": "statuses"}
+    assert view.filters == (Filter("team", ("team",)), Filter("state", choices="statuses"))
     shown = view.content(COMPANY, Placement("program-list", Location("page", 1)))
     assert shown == Table(
         (Column("Program"), Column("Purpose", is_summary=True), Column("Teams")), ()

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_compass.domain import assembling, directives, events, incremental, reading, search_index
+from sphinx_compass.domain import (
+    assembling,
+    directives,
+    events,
+    incremental,
+    recording,
+    search_index,
+)
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder
 from sphinx_compass.organization.kinds import KINDS
@@ -29,9 +36,9 @@ def setup(app: Sphinx) -> None:
     app.add_transform(OwnPrefix)
     events.setup(app)
 
-    app.connect("source-read", reading.read_source)
-    app.connect("doctree-read", reading.note_document)
+    app.connect("source-read", recording.read_source)
+    app.connect("doctree-read", recording.note_document)
     app.connect("env-updated", assembling.assemble, priority=100)
-    app.connect("warn-missing-reference", reading.silence_missing)
+    app.connect("warn-missing-reference", recording.silence_missing)
     incremental.setup(app)
     search_index.setup(app)

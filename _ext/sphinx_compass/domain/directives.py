@@ -129,18 +129,18 @@ class DeclaringDirective(SphinxDirective):
         """Return the value of each option by its attribute."""
         decided = rules(self.config)
         values: dict[str, Any] = {}
-        for attribute, described in options_of(self.record).items():
-            allowed = getattr(decided, described.choices) if described.choices else ()
-            match described.several, bool(described.choices):
+        for attribute, option in options_of(self.record).items():
+            allowed = getattr(decided, option.choices) if option.choices else ()
+            match option.several, bool(option.choices):
                 case True, True:
-                    values[attribute] = declaration.choices(described.name, allowed)
+                    values[attribute] = declaration.choices(option.name, allowed)
                 case False, True:
-                    values[attribute] = declaration.choice(described.name, allowed)
+                    values[attribute] = declaration.choice(option.name, allowed)
                 case True, False:
-                    values[attribute] = declaration.many(described.name)
+                    values[attribute] = declaration.many(option.name)
                 case _:
-                    values[attribute] = declaration.one(described.name)
-            if described.leads_to == ("page",) and isinstance(values[attribute], Mention):
+                    values[attribute] = declaration.one(option.name)
+            if option.leads_to_page and isinstance(values[attribute], Mention):
                 values[attribute] = _docname(values[attribute])
         return values
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.organization.records import Placement
 
-DATA_VERSION = 5  # raise it with every change to the shape of the records
+DATA_VERSION = 6  # raise it with every change to the shape of the records
 
 
 class CompassDomain(Domain):
@@ -134,10 +134,9 @@ class CompassDomain(Domain):
     def _with_former_names(self) -> Directory:
         """Return the directory with advice on names that are no longer declared."""
         former = self.permanent.former_names()
-        if not former:
-            return self.directory
-        rules = dataclasses.replace(self.directory.rules, former_names=former)
-        return dataclasses.replace(self.directory, rules=rules)
+        return (
+            dataclasses.replace(self.directory, former_names=former) if former else self.directory
+        )
 
     # -- resolving -----------------------------------------------------------
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_compass.organization.directory import FormerNames
     from sphinx_compass.organization.places import Place
     from sphinx_compass.organization.problems import Problem
-    from sphinx_compass.organization.rules import FormerNames
 
 # Name, title, type, docname, anchor and search rank, as ``Domain.get_objects`` yields them.
 InventoryEntry: TypeAlias = tuple[str, str, str, str, str, int]

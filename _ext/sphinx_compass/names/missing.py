@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_compass.names.comparison import ComparedNames
-    from sphinx_compass.organization.rules import FormerNames
+    from sphinx_compass.organization.directory import FormerNames
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from sphinx_compass.domain.permanent import InventoryEntry
     from sphinx_compass.names.comparison import ComparedNames
     from sphinx_compass.names.missing import Hints, MissingName
+    from sphinx_compass.organization.directory import FormerNames
     from sphinx_compass.organization.places import Place
     from sphinx_compass.organization.problems import Problem
-    from sphinx_compass.organization.rules import FormerNames
 
 _NOT_IN_SEARCH = -1  # the rank of inventory entries that Sphinx's search leaves out
 

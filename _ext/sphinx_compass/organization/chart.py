@@ -127,8 +127,7 @@ def _box(
             notes.append(_("leads {areas}").format(areas=", ".join(led)))
         elif own is not None and own != within:
             notes.append(own.name)
-    if item.status and item.status != directory.rules.ordinary_status:
-        notes.append(item.status)
+    notes.extend(directory.shown_statuses(item))
     return Box(item, item.name, tuple(notes), item.status, below)
 
 

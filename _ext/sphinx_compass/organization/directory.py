@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from sphinx_compass.organization.kinds import KINDS, inverses
 from sphinx_compass.organization.name_index import NameIndex
 from sphinx_compass.organization.objects import Area, DeclaredObject, Role, Team
-from sphinx_compass.organization.options import mentions, options_of
+from sphinx_compass.organization.options import mentions, options_of, words
 from sphinx_compass.organization.reference_index import ReferenceIndex
 from sphinx_compass.organization.review_record import ReviewRecord
 from sphinx_compass.organization.rules import Rules
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.records import Label, Page, Placement, Reference, Term
 
 AnyObject = TypeVar("AnyObject", bound=DeclaredObject)
+
+# What to write instead of a name that no object has any more, by kind and folded name.
+FormerNames: TypeAlias = "Mapping[tuple[Kind, str], str]"
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,7 @@ class Directory:
     labels: tuple[Label, ...] = ()  # each name once, sorted
     rules: Rules = field(default_factory=Rules)
     reviews: ReviewRecord = field(default_factory=ReviewRecord)
+    former_names: FormerNames = field(default_factory=dict)
 
     @classmethod
     def build(  # noqa: PLR0913 - one argument a kind of record
@@ -116,22 +120,30 @@ class Directory:
 
         return TITLE_MARK.sub(title, marked)
 
+    def shown_statuses(self, item: DeclaredObject) -> tuple[str, ...]:
+        """Return the status of an object for lists and the chart, which omit the ordinary one."""
+        return tuple(
+            word
+            for attribute, option in options_of(type(item)).items()
+            if option.choices == "statuses"
+            for word in words(item, attribute)
+            if word != self.rules.ordinary_status
+        )
+
     # -- what belongs to what -------------------------------------------------
 
-    def target(self, described: Option, mention: Mention) -> DeclaredObject | None:
+    def target(self, option: Option, mention: Mention) -> DeclaredObject | None:
         """Return the object that a value of an option leads to; None if it may lead to none."""
-        for kind in described.leads_to:
+        for kind in option.leads_to:
             item = self.names.one(kind, mention.name)
-            if item is not None and (
-                described.admits is None or described.admits(self.rules, item)
-            ):
+            if item is not None and (option.admits is None or option.admits(self.rules, item)):
                 return item
         return None
 
     def targets(self, item: DeclaredObject, attribute: str) -> tuple[DeclaredObject, ...]:
         """Return the objects that an option of an object leads to, in the order written."""
-        described = options_of(type(item))[attribute]
-        found = (self.target(described, mention) for mention in mentions(item, attribute))
+        option = options_of(type(item))[attribute]
+        found = (self.target(option, mention) for mention in mentions(item, attribute))
         return tuple(dict.fromkeys(target for target in found if target is not None))
 
     def sources(

@@ -1,4 +1,4 @@
-"""The kinds of objects that a handbook declares: one line each."""
+"""Lists the kinds of objects that a handbook declares, one line each."""
 
 from __future__ import annotations
 
@@ -18,22 +18,23 @@ RECORDS: tuple[type[DeclaredObject], ...] = (
     Team,
     Area,
 )
+LARGEST_FIRST = RECORDS[::-1]  # the order in ``compass.json``, its schema and ``llms.txt``
 
 KINDS: Mapping[Kind, type[DeclaredObject]] = {record.KIND: record for record in RECORDS}
 
 
 def plural(kind: Kind) -> str:
-    """Return what several objects of a kind are called in ``compass.json``, such as ``roles``."""
+    """Return the key of the objects of a kind in ``compass.json``, such as ``roles``."""
     return KINDS[kind].TITLE.lower()
 
 
 def inverses(kind: Kind) -> Iterator[tuple[Kind, str, Inverse]]:
-    """Yield the options that show on the card of the objects they lead to, if of this kind.
+    """Yield the options that lead to objects of a kind and show on their cards.
 
-    Each one comes as the kind that has the option, the attribute, and the line on the
-    card; options of the same kind come first.
+    Yields the kind that has the option, the attribute, and the line on the card. Options
+    of the same kind come first.
     """
     for record in sorted(RECORDS, key=lambda record: kind != record.KIND):
-        for attribute, described in options_of(record).items():
-            if described.inverse is not None and kind in described.leads_to:
-                yield record.KIND, attribute, described.inverse
+        for attribute, option in options_of(record).items():
+            if option.inverse is not None and kind in option.leads_to:
+                yield record.KIND, attribute, option.inverse

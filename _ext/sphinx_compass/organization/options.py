@@ -50,7 +50,7 @@ class Option:
 
     name: str  # as written in a declaration, such as ``reports-to``
     help: str  # one sentence, for ``compass.schema.json``
-    leads_to: tuple[str, ...] = ()  # kinds of objects that a value can name, or ``page``
+    leads_to: tuple[str, ...] = ()  # kinds of objects that values can name, or only ``page``
     several: bool = False  # whether it takes several values
     choices: str = ""  # field of Rules that lists the allowed words; empty: any text
     admits: Admits | None = None  # which of the named objects are allowed; None: all
@@ -64,7 +64,12 @@ class Option:
     @property
     def leads_to_objects(self) -> bool:
         """Whether values name roles, teams, areas or other declared objects."""
-        return bool(self.leads_to) and self.leads_to != ("page",)
+        return bool(self.leads_to) and not self.leads_to_page
+
+    @property
+    def leads_to_page(self) -> bool:
+        """Whether values name pages."""
+        return self.leads_to == ("page",)
 
 
 def option(name: str, text: str, **settings: Any) -> Any:

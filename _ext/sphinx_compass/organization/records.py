@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping
 
+    from sphinx_compass.organization.objects import Kind
     from sphinx_compass.organization.places import Mention
 
 
@@ -64,17 +65,29 @@ class Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class Filter:
+    """An option of a view that selects what the view shows.
+
+    Its values are names of objects if it has ``leads_to``, or words if it has ``choices``.
+    """
+
+    name: str  # of the option
+    leads_to: tuple[Kind, ...] = ()  # kinds of the objects
+    choices: str = ""  # field of Rules that lists the words
+
+
+@dataclass(frozen=True, slots=True)
 class Placement:
-    """A view that a page shows, with its filters as somebody wrote them."""
+    """A view that a page shows, with the values of its filters as somebody wrote them."""
 
     view: str  # name of the view, such as ``role-list``
     location: Location
-    filters: tuple[tuple[str, tuple[Mention, ...]], ...] = ()
+    filters: tuple[tuple[Filter, tuple[Mention, ...]], ...] = ()
     style: str = "table"  # or ``list``
 
     def values(self, name: str) -> tuple[Mention, ...]:
-        """Return the values of a filter."""
-        return dict(self.filters).get(name, ())
+        """Return the values of the filter with a name; empty if it is not used."""
+        return next((values for used, values in self.filters if used.name == name), ())
 
 
 # The front matter keys that the extension reads.

@@ -3,12 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TypeAlias
-
-# What to write instead of a name that was published once, by kind and folded name.
-FormerNames: TypeAlias = Mapping[tuple[str, str], str]
+from dataclasses import dataclass
 
 STATUSES = ("established", "new", "experimental", "pilot", "vacant", "archived")
 TEAM_KINDS = ("functional", "cross-functional", "service", "community", "governing", "temporary")
@@ -16,17 +11,16 @@ TEAM_KINDS = ("functional", "cross-functional", "service", "community", "governi
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """The settings of one project; each one is a value of ``conf.py``."""
+    """The settings of one project; each one is a value of ``conf.py`` of the same name."""
 
-    today: dt.date = dt.date.max  # reviews later than this are in the future
+    today: dt.date = dt.date.max  # later review dates are in the future
     late_after_days: int = 90  # days after which a page says that its review is overdue
-    required_front_matter: tuple[str, ...] = ()  # front matter that every page needs
+    required_front_matter: tuple[str, ...] = ()  # keys that every page needs
     require_summary: bool = False  # whether each declaration needs a text
     require_structure_page: bool = False  # whether each area needs a page that describes it
     top_role: str = ""  # leads of areas may report to it across areas; empty: there is none
     statuses: tuple[str, ...] = STATUSES
     ordinary_status: str = "established"  # not shown in lists and in the chart
-    inactive_statuses: tuple[str, ...] = ("archived", "vacant")  # such a role cannot own a page
+    inactive_statuses: tuple[str, ...] = ("archived", "vacant")  # such roles cannot own a page
     team_kinds: tuple[str, ...] = TEAM_KINDS
     governing_kinds: tuple[str, ...] = ("governing",)  # roles may report to such teams
-    former_names: FormerNames = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""Writes ``compass.json``: the organization as data, described by ``compass.schema.json``.
+"""Writes ``compass.json``: the organization as data, option by ``compass.schema.json``.
 
 Lists are sorted, and nothing depends on the day. Relations name what they lead to by its
 slug. What is unknown is left out; so is a name that no object has, which
@@ -11,7 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization import reviews
-from sphinx_compass.organization.kinds import RECORDS, plural
+from sphinx_compass.organization.kinds import LARGEST_FIRST, plural
 from sphinx_compass.organization.objects import Role
 from sphinx_compass.organization.options import options_of, words
 from sphinx_compass.organization.records import Page
@@ -56,7 +56,7 @@ def organization(site: Site) -> Data:
         "title": site.title,
         "address": addresses.page(addresses.home, ""),
     }
-    for record in reversed(RECORDS):
+    for record in LARGEST_FIRST:
         kind = record.KIND
         data[plural(kind)] = [_object(site, item) for item in objects if kind == item.KIND]
     data["terms"] = [_term(site, entry) for entry in defined_terms(directory)]
@@ -78,31 +78,31 @@ def _object(site: Site, item: DeclaredObject) -> Data:
         aliases=sorted_names(words(item, "aliases")),
     ) | known(
         **{
-            described.key: _value(site.directory, item, attribute, described)
-            for attribute, described in options
-            if described.key
+            option.key: _value(site.directory, item, attribute, option)
+            for attribute, option in options
+            if option.key
         }
     )
 
 
-def _value(directory: Directory, item: DeclaredObject, attribute: str, described: Option) -> object:
+def _value(directory: Directory, item: DeclaredObject, attribute: str, option: Option) -> object:
     """Return the value of an option: a list if it takes several, None if it is unknown."""
     found: list[str] | list[Data]
-    if described.leads_to_objects:
-        found = _objects(directory, item, attribute, described)
-    elif described.leads_to:
+    if option.leads_to_objects:
+        found = _objects(directory, item, attribute, option)
+    elif option.leads_to_page:
         found = sorted({name for name in words(item, attribute) if name in directory.titles})
     else:
         found = sorted_names(words(item, attribute))
-    return found if described.several else next(iter(found), None)
+    return found if option.several else next(iter(found), None)
 
 
 def _objects(
-    directory: Directory, item: DeclaredObject, attribute: str, described: Option
+    directory: Directory, item: DeclaredObject, attribute: str, option: Option
 ) -> list[str] | list[Data]:
     """Return what an option leads to, by slug; with the kind if that can differ."""
     targets = sorted(directory.targets(item, attribute), key=lambda target: target.key[::-1])
-    if len(described.leads_to) == 1:
+    if len(option.leads_to) == 1:
         return [target.slug for target in targets]
     return [{"kind": target.KIND, "slug": target.slug} for target in targets]
 

@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.kinds import RECORDS
+from sphinx_compass.organization.kinds import LARGEST_FIRST
 from sphinx_compass.organization.messages import _
 from sphinx_compass.outputs import compass_json, schema
 from sphinx_compass.outputs.base import Output
@@ -60,7 +60,7 @@ def _sections(site: Site) -> Iterator[str]:
 
 
 def _data(site: Site) -> Iterator[str]:
-    kinds = ", ".join(_(record.TITLE) for record in reversed(RECORDS)).capitalize()
+    kinds = ", ".join(_(record.TITLE) for record in LARGEST_FIRST).capitalize()
     content = _("{kinds}, terms and pages as JSON.").format(kinds=kinds)
     address = site.addresses.file
     yield f"## {escaped(_('Data'))}"

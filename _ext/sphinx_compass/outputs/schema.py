@@ -11,7 +11,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.kinds import KINDS, RECORDS, plural
+from sphinx_compass.organization.kinds import KINDS, LARGEST_FIRST, RECORDS, plural
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.options import options_of
 from sphinx_compass.organization.text import SLUG_PATTERN
@@ -56,7 +56,7 @@ def schema(rules: Rules) -> Data:
         "$defs": {
             **_basic(),
             **{option.key: _enum(rules, option) for option in _shared_choices().values()},
-            **{record.KIND: _record(rules, record) for record in reversed(RECORDS)},
+            **{record.KIND: _record(rules, record) for record in LARGEST_FIRST},
             "term": _term(),
             "cited": _cited(),
             "page": _page(),
@@ -137,9 +137,7 @@ def _option(rules: Rules, option: Option) -> Data:
     if len(option.leads_to) > 1:
         identity = _pair(kind={"enum": list(option.leads_to)}, slug=_ref("slug"))
         return _described(_(option.help), _array(identity) if option.several else identity)
-    name = "text"
-    if option.leads_to:
-        name = "slug" if option.leads_to_objects else "docname"
+    name = "docname" if option.leads_to_page else "slug" if option.leads_to else "text"
     if not option.several:
         return _described(_(option.help), _ref(name))
     listed = _array(_ref("docname")) if name == "docname" else _ref(f"{name}s")
@@ -155,7 +153,7 @@ def _of_file() -> Data:
         plural(record.KIND): _described(
             _("{kinds}, by slug.").format(kinds=_(record.TITLE)), _array(_ref(record.KIND))
         )
-        for record in reversed(RECORDS)
+        for record in LARGEST_FIRST
     }
     version = _(
         "The version of the form of this file. The first number rises where a program that"

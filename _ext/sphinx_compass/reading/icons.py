@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from fontTools import subset
 from fontTools.ttLib import TTFont
 
-from sphinx_compass.reading.stylesheet import Declaration
+from sphinx_compass.reading.stylesheet import StyleDeclaration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,7 +87,7 @@ def use_smaller_fonts(rules: list[Rule], read: Callable[[str], bytes]) -> dict[s
         written[name] = font
         address = f'url("{name}?v={hashlib.sha256(font).hexdigest()[:8]}")format("woff2")'
         rule.declarations = [
-            Declaration("src", address) if item.name == "src" else item
+            StyleDeclaration("src", address) if item.name == "src" else item
             for item in rule.declarations
         ]
     return written

@@ -21,7 +21,7 @@ _NO_FILLING = (True, True)  # skip comments and white space between rules
 
 
 @dataclass(slots=True)
-class Declaration:
+class StyleDeclaration:
     """A property with its value, as text."""
 
     name: str
@@ -33,7 +33,7 @@ class Rule:
     """A rule with a list of selectors, or an at-rule that contains declarations or rules."""
 
     prelude: str  # what is before the opening brace
-    declarations: list[Declaration] = field(default_factory=list)
+    declarations: list[StyleDeclaration] = field(default_factory=list)
     rules: list[Rule] = field(default_factory=list)
 
     @property
@@ -47,7 +47,7 @@ class Rule:
         for rule in self.rules:
             yield from rule.walk()
 
-    def all_declarations(self) -> Iterator[Declaration]:
+    def all_declarations(self) -> Iterator[StyleDeclaration]:
         """Yield the declarations of the rule and of all rules inside it."""
         for rule in self.walk():
             yield from rule.declarations
@@ -86,11 +86,11 @@ def _rules(found: Iterable[ast.Node], folder: str, read: Callable[[str], str]) -
                 yield Rule(prelude, _declarations(rule.content, folder))
 
 
-def _declarations(content: Tokens, folder: str) -> list[Declaration]:
+def _declarations(content: Tokens, folder: str) -> list[StyleDeclaration]:
     """Return the declarations in the content of a rule."""
     found = tinycss2.parse_blocks_contents(content, *_NO_FILLING)
     return [
-        Declaration(
+        StyleDeclaration(
             item.name, text_of(item.value, folder) + ("!important" if item.important else "")
         )
         for item in found

@@ -60,17 +60,17 @@ def _all_lines(directory: Directory, item: DeclaredObject) -> Iterator[Line]:
         for inverse, items in directory.incoming(item).items()
     }
     common = options_of(DeclaredObject)
-    for attribute, described in options_of(type(item)).items():
+    for attribute, option in options_of(type(item)).items():
         if attribute not in common:
-            if described.label:
-                yield Line(described.label, option_links(directory, item, attribute))
-            for inverse in [inverse for inverse in incoming if inverse.after == described.name]:
+            if option.label:
+                yield Line(option.label, option_links(directory, item, attribute))
+            for inverse in [inverse for inverse in incoming if inverse.after == option.name]:
                 yield incoming.pop(inverse)
     yield from incoming.values()
     pages = [link_to_page(directory, page.docname) for page in directory.pages_of(item)]
     yield Line(mark("Owns pages"), tuple(sorted(pages, key=lambda link: fold(link.text))))
-    for attribute, described in common.items():
-        yield Line(described.label, option_links(directory, item, attribute))
+    for attribute, option in common.items():
+        yield Line(option.label, option_links(directory, item, attribute))
 
 
 def fill(node: card, shown: CardContent | None, draw: Drawing) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx_compass.domain.declarations import Declaration
     from sphinx_compass.organization.places import Mention
+    from sphinx_compass.organization.records import Filter
     from sphinx_compass.views.base import AnyView
 
 
@@ -31,14 +32,14 @@ class view_placeholder(nodes.General, nodes.Element):  # noqa: N801 - as docutil
 class ViewDirective(SphinxDirective):
     """Places the view that has the directive's name.
 
-    Options are filters; several values of a filter mean any of them.  No option is
-    registered, so that docutils hands over every line as it is.
+    Several values of a filter mean any of them. No option is registered, so that docutils
+    passes on every line as it is.
     """
 
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        """Note the placement and leave a placeholder; problems are noted too."""
+        """Note the placement and any problems, and return a placeholder."""
         view = views()[self.name.lower().removeprefix("compass:")]
         written = read_declaration(self, view.name, view.options)
         if written.name or written.has_body:
@@ -61,11 +62,12 @@ class ViewDirective(SphinxDirective):
 
     def _filters(
         self, view: AnyView, written: Declaration
-    ) -> Iterator[tuple[str, tuple[Mention, ...]]]:
+    ) -> Iterator[tuple[Filter, tuple[Mention, ...]]]:
         """Yield the filters in the order written, with the values that they can have."""
-        decided = rules(self.config)
-        for name in written.options:
-            if name in view.filters:
-                field = view.filters[name]
-                allowed = getattr(decided, field) if field else ()
-                yield name, written.choices(name, allowed) if field else written.many(name)
+        filters = {item.name: item for item in view.filters}
+        for used in (filters[name] for name in written.options if name in filters):
+            if used.choices:
+                allowed = getattr(rules(self.config), used.choices)
+                yield used, written.choices(used.name, allowed)
+            else:
+                yield used, written.many(used.name)

@@ -47,25 +47,24 @@ def texts(*values: str) -> tuple[Link, ...]:
 
 def option_links(directory: Directory, item: DeclaredObject, attribute: str) -> tuple[Link, ...]:
     """Return the values of an option: links to what they name, or words as written."""
-    described = options_of(type(item))[attribute]
-    if not described.leads_to:
+    option = options_of(type(item))[attribute]
+    if not option.leads_to:
         return texts(*words(item, attribute))
-    found = (_meant(directory, described, mention) for mention in mentions(item, attribute))
+    found = (_meant(directory, option, mention) for mention in mentions(item, attribute))
     return tuple(link for links in found for link in links)
 
 
-def _meant(directory: Directory, described: Option, mention: Mention) -> Iterator[Link]:
+def _meant(directory: Directory, option: Option, mention: Mention) -> Iterator[Link]:
     """Yield the link to what a value names, if the option may lead there.
 
     A name that no object has is shown as written.
     """
-    if "page" in described.leads_to and mention.name in directory.titles:
-        yield link_to_page(directory, mention.name)
+    if option.leads_to_page:
+        if mention.name in directory.titles:
+            yield link_to_page(directory, mention.name)
         return
-    target = directory.target(described, mention)
+    target = directory.target(option, mention)
     if target is not None:
         yield link_to(target)
-    elif described.leads_to_objects and not any(
-        directory.names.find(kind, mention.name) for kind in described.leads_to
-    ):
+    elif not any(directory.names.find(kind, mention.name) for kind in option.leads_to):
         yield Link(mention.name)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.options import options_of, words
+from sphinx_compass.organization.records import Filter
 from sphinx_compass.views.links import link_to, option_links, texts
 from sphinx_compass.views.table import Column, Row, Table, TableView
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.options import Option
     from sphinx_compass.organization.places import Mention
     from sphinx_compass.organization.records import Placement
-    from sphinx_compass.views.links import Link
 
 
 class ObjectList(TableView):
@@ -33,7 +33,10 @@ class ObjectList(TableView):
         filtering = [item for item in options.items() if item[1].filter]
         # filters by names come before filters by words
         self._filters = dict(sorted(filtering, key=lambda item: bool(item[1].choices)))
-        self.filters = {item.filter: item.choices for item in self._filters.values()}
+        self.filters = tuple(
+            Filter(item.filter, item.leads_to if item.leads_to_objects else (), item.choices)
+            for item in self._filters.values()
+        )
 
     def table(self, directory: Directory, placement: Placement) -> Table:
         """Return the objects that pass all filters, by name."""
@@ -41,12 +44,12 @@ class ObjectList(TableView):
             (
                 Column(_(self._record.KIND).capitalize()),
                 Column(_(self._record.SUMMARY_HEADING), is_summary=True),
-                *(Column(_(described.column)) for described in self._columns.values()),
+                *(Column(_(option.column)) for option in self._columns.values()),
             ),
             tuple(
                 Row(
                     (
-                        (link_to(item), *_status(directory, item)),
+                        (link_to(item), *texts(*directory.shown_statuses(item))),
                         texts(directory.text(item.summary)),
                         *(option_links(directory, item, name) for name in self._columns),
                     )
@@ -59,9 +62,9 @@ class ObjectList(TableView):
     def _passes(self, directory: Directory, placement: Placement, item: DeclaredObject) -> bool:
         """Tell whether an object has one of the values of each filter."""
         return all(
-            not (values := placement.values(described.filter))
-            or _has_any(directory, item, attribute, described, values)
-            for attribute, described in self._filters.items()
+            not (values := placement.values(option.filter))
+            or _has_any(directory, item, attribute, option, values)
+            for attribute, option in self._filters.items()
         )
 
 
@@ -69,21 +72,13 @@ def _has_any(
     directory: Directory,
     item: DeclaredObject,
     attribute: str,
-    described: Option,
+    option: Option,
     values: tuple[Mention, ...],
 ) -> bool:
-    if not described.leads_to:
+    if not option.leads_to:
         return not {value.name for value in values}.isdisjoint(words(item, attribute))
-    wanted = [directory.target(described, value) for value in values]
+    wanted = [directory.target(option, value) for value in values]
     return any(target in wanted for target in directory.targets(item, attribute))
-
-
-def _status(directory: Directory, item: DeclaredObject) -> tuple[Link, ...]:
-    """Return an object's status, unless it is the ordinary one."""
-    options = options_of(type(item))
-    found = [name for name in options if options[name].choices == "statuses"]
-    statuses = (word for name in found for word in words(item, name))
-    return texts(*(word for word in statuses if word != directory.rules.ordinary_status))
 
 
 VIEWS = tuple(ObjectList(record) for record in KINDS.values())

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_compass.organization.chart import Box, reporting_tree
+from sphinx_compass.organization.records import Filter
 from sphinx_compass.views.base import View
 from sphinx_compass.views.links import Link, link_to
 
@@ -24,7 +25,7 @@ class OrgChart(View[tuple[Box, ...]]):
     """Shows who reports to whom, of the whole organization or of some areas."""
 
     name = "org-chart"
-    filters = {"area": ""}  # noqa: RUF012 - never changed
+    filters = (Filter("area", leads_to=("area",)),)
 
     def content(self, directory: Directory, placement: Placement) -> tuple[Box, ...]:
         """Return the reporting tree."""

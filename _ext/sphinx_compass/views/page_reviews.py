@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import DeclaredObject, Role
+from sphinx_compass.organization.records import Filter
 from sphinx_compass.organization.reviews import agenda
 from sphinx_compass.views.links import Link, link_to, link_to_page, texts
 from sphinx_compass.views.table import Column, Row, Table, TableView
@@ -22,7 +23,7 @@ class PageReviews(TableView):
     """Lists all pages, or those of some owners, by owner and due date."""
 
     name = "page-reviews"
-    filters = {"owner": ""}  # noqa: RUF012 - never changed
+    filters = (Filter("owner", leads_to=("role",)),)
 
     def table(self, directory: Directory, placement: Placement) -> Table:
         """Return the pages of the wanted owners.

@@ -12,7 +12,7 @@ from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.organization.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import DeclaredObject, Kind
@@ -89,32 +89,23 @@ def unknown_references(directory: Directory) -> Iterator[Problem]:
 def unknown_options(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each option whose name means no or several objects."""
     for item in directory.declared:
-        for attribute, described in options_of(type(item)).items():
-            if described.leads_to_objects:
+        for attribute, option in options_of(type(item)).items():
+            if option.leads_to_objects:
                 for mention in mentions(item, attribute):
                     yield from name_problems(
-                        directory, described.leads_to, mention.name, mention.location
+                        directory, option.leads_to, mention.name, mention.location
                     )
 
 
 def unknown_filters(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each filter of a view whose name means no or several objects."""
-    kinds = _filter_kinds()
     for placement in directory.placements:
-        for name, values in placement.filters:
-            if name in kinds:
+        for used, values in placement.filters:
+            if used.leads_to:
                 for mention in values:
-                    yield from name_problems(directory, kinds[name], mention.name, mention.location)
-
-
-def _filter_kinds() -> Mapping[str, tuple[Kind, ...]]:
-    """Return the kinds of objects that the values of each filter name."""
-    kinds: dict[str, tuple[Kind, ...]] = {"owner": ("role",)}
-    for record in KINDS.values():
-        for described in options_of(record).values():
-            if described.filter and described.leads_to_objects:
-                kinds[described.filter] = described.leads_to
-    return kinds
+                    yield from name_problems(
+                        directory, used.leads_to, mention.name, mention.location
+                    )
 
 
 def name_problems(
@@ -146,8 +137,7 @@ def name_problems(
 
 def instead(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str:
     """Return the suggestion for an unknown name: it was one once, or it is a slip."""
-    former = directory.rules.former_names
-    known = (former.get((kind, fold(name))) for kind in kinds)
+    known = (directory.former_names.get((kind, fold(name))) for kind in kinds)
     close = tuple(
         dict.fromkeys(
             chain.from_iterable(directory.names.close_names(kind, name) for kind in kinds)
