@@ -213,7 +213,7 @@ def bodies(folder: Path, docnames: Iterable[str]) -> dict[str, Body]:
     for path in files.values():
         if not path.is_file():
             message = (
-                f"There is no page {path.relative_to(FOLDER)}. Write names like about/glossary"
+                f"There is no page {path.relative_to(FOLDER)}. Example: about/glossary"
             )
             raise BenchmarkError(message)
     files |= {
@@ -463,7 +463,7 @@ def benchmark(rounds: int, docnames: Sequence[str]) -> int:
     print(
         f"\n{len(figures) * rounds} runs in {minutes:.0f} minutes on {os.cpu_count()} cores; load"
         f" {load:.1f} before and {os.getloadavg()[0]:.1f} after; speed of the machine {speed:.0f}."
-        "\nThird-party requests are refused here: their bytes and their time are not counted."
+        "\nThird-party requests fail here, so their bytes and their time are not counted."
         f"\nReports: {FOLDER.relative_to(ROOT)}/reports"
     )
     print("\n".join(missed or [f"The handbook has {TARGET} or more on every page."]))
