@@ -1,24 +1,24 @@
-"""How light and quick pages are beside other themes on the same pages: ``nox -s bench-reading``.
+"""Compares size and speed of the handbook with other themes: ``nox -s bench-reading``.
 
 Four sites are built from the handbook's own Markdown, offline:
 
-- ``handbook``: as readers get it.
-- ``stock``: the same Sphinx project with sphinx-book-theme as it comes, without the extension
+- ``handbook``: the site that readers get.
+- ``stock``: the same Sphinx project with the unmodified sphinx-book-theme, without the extension
   ``sphinx_compass.reading``, ``_templates`` and our own stylesheets and scripts.
-- ``furo``: the same with the theme furo as it comes.
-- ``material``: Material for MkDocs with its defaults.  It has no idea of MyST, so that directives
-  and roles stay on the pages as the plain text that they are written in.  The words of the sources
-  are the same; what directives make (lists of terms, tables of names, the chart) is missing, and
-  its pages are shorter for it.  Every page loads the search index, which counts.
+- ``furo``: the same with the theme furo.
+- ``material``: Material for MkDocs with its defaults.  It does not support MyST, so directives and
+  roles appear as plain text.  Pages have the same words as the sources, but not the output of
+  directives (lists of terms, tables of names, the chart), so they are shorter.  Every page loads
+  the search index, which is counted.
 
-All have the same logo, and a link to edit each page.  They are served on loopback, one like the
-other: HTTP/1.1, text compressed by brotli at its best quality and kept in memory.  No name but
-127.0.0.1 is resolved.  What a site asks of others is refused at once; it counts as a third-party
-request, but has no bytes and costs no time, which flatters a site that needs it.
+All sites have the same logo, and a link to edit each page.  They are all served in the same way on
+loopback: over HTTP/1.1, from memory, with text compressed by brotli at its best quality.  Only
+127.0.0.1 is resolved.  A request to another host fails at once: it counts as a third-party request
+without bytes or time, so a site that makes such requests looks better than it is.
 
-Lighthouse judges with its own settings for a mobile: a slow connection and a processor four times
-slower, both simulated.  Runs follow one after another, in a fresh browser each, and all sites take
-their turn in every round, so that a noise of the machine meets all alike.
+Lighthouse uses its default mobile settings, which simulate a slow connection and a four times
+slower processor.  Each run has a new browser.  Runs are sequential, and each round includes all
+sites, so that other load on the machine affects all sites equally.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-import brotli  # type: ignore[import-untyped] # it says of no function what it takes
+import brotli  # type: ignore[import-untyped] # has no type hints
 import pytest
 
 from browser import programs
@@ -60,8 +60,8 @@ FOLDER = ROOT / "_build/reading"
 RUNS = 5
 LONGEST = "operations/linking"
 PAGES = ("index", "roles/product-lead", "about/glossary", LONGEST)
-TARGET = 95  # median of Lighthouse's performance, of each page of the handbook
-MOST_BYTES, MOST_REQUESTS = 60_000, 8  # of one first view; `nox -s browser` sees to them
+TARGET = 95  # median of Lighthouse's performance score, for each page of the handbook
+MOST_BYTES, MOST_REQUESTS = 60_000, 8  # for one first view; `nox -s browser` checks them
 
 REPOSITORY = "https://github.com/2i2c-org/team-compass"
 NOT_HANDBOOK = (
@@ -69,7 +69,7 @@ NOT_HANDBOOK = (
     *("[A-Z]*", "noxfile.py", "pyproject.toml", "requirements*"),
 )
 NOT_PAGES = (*NOT_HANDBOOK, "_ext", "_templates", "*.py", "*.json")
-RIVAL = """
+OTHER_THEME = """
 extensions.remove("sphinx_compass.reading")
 templates_path = []
 html_css_files = []
@@ -118,14 +118,14 @@ METRICS = {
 
 
 class BenchmarkError(Exception):
-    """Something keeps the benchmark from measuring; the message says what, for people."""
+    """The benchmark cannot measure; the message says why."""
 
 
 # -- Sites ---------------------------------------------------------------------
 
 
 def make(*command: object, cwd: Path) -> None:
-    """Run a program that builds a site; raise BenchmarkError with what it says if it fails."""
+    """Run a program that builds a site; raise BenchmarkError with its output if it fails."""
     done = run(*command, cwd=cwd, NO_MKDOCS_2_WARNING="1")
     if done.returncode:
         message = f"{' '.join(map(str, command))}\n{done.stdout}{done.stderr}"
@@ -133,7 +133,7 @@ def make(*command: object, cwd: Path) -> None:
 
 
 def copy(name: str, without: Sequence[str]) -> Path:
-    """Copy what a site is built from into a folder of its own; return the folder."""
+    """Copy the sources of a site into a separate folder; return the folder."""
     source = FOLDER / f"{name}-source"
     shutil.copytree(ROOT, source, ignore=shutil.ignore_patterns(*without))
     return source
@@ -147,11 +147,11 @@ def sphinx(name: str, source: Path) -> Path:
     return site
 
 
-def rival(name: str) -> Path:
+def other_theme(name: str) -> Path:
     """Build the handbook with another theme; return the folder of the site."""
     source = copy(name, NOT_HANDBOOK)
     with (source / "conf.py").open("a", encoding="utf-8") as conf:
-        conf.write(RIVAL)
+        conf.write(OTHER_THEME)
         conf.writelines(f"{key} = {value!r}\n" for key, value in THEMES[name].items())
     return sphinx(name, source)
 
@@ -167,13 +167,13 @@ def material() -> Path:
 
 
 def build() -> dict[str, Path]:
-    """Build all sites from scratch; return the folder of each by its name."""
+    """Build all sites from scratch; return their folders by name."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     FOLDER.mkdir(parents=True)
     return {
         "handbook": sphinx("handbook", ROOT),
-        "stock": rival("stock"),
-        "furo": rival("furo"),
+        "stock": other_theme("stock"),
+        "furo": other_theme("furo"),
         "material": material(),
     }
 
@@ -183,15 +183,15 @@ def build() -> dict[str, Path]:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What is sent of a file."""
+    """The response body for a file."""
 
     data: bytes
     type: str
-    encoding: str | None  # how the data are compressed
+    encoding: str | None  # compression of the data
 
 
 def body(path: Path) -> Body:
-    """Return what is sent of a file: compressed, unless it is so already."""
+    """Return the response body for a file, compressed unless its format already is."""
     data = path.read_bytes()
     kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
     if path.suffix in PACKED:
@@ -200,24 +200,26 @@ def body(path: Path) -> Body:
 
 
 def address(docname: str) -> str:
-    """Return where a page stands on all sites, relative to the site."""
+    """Return the address of a page relative to the site, which is the same on all sites."""
     return "" if docname == "index" else f"{docname.removesuffix('/index')}/"
 
 
 def bodies(folder: Path, docnames: Iterable[str]) -> dict[str, Body]:
-    """Return what is sent of some pages, and of every file that pages may need, by path.
+    """Return the response bodies of some pages and of all files that pages may load, by path.
 
-    Raises BenchmarkError for a page that the site does not have.
+    Raise BenchmarkError for a page that the site does not have.
     """
     files = {f"/{address(name)}": folder / address(name) / "index.html" for name in docnames}
     for path in files.values():
         if not path.is_file():
-            message = f"There is no page {path.relative_to(FOLDER)}. Name pages as: about/glossary"
+            message = (
+                f"There is no page {path.relative_to(FOLDER)}. Example: about/glossary"
+            )
             raise BenchmarkError(message)
     files |= {
         f"/{path.relative_to(folder).as_posix()}": path
         for path in folder.rglob("*")
-        # Source maps and texts of pages are large, and no page asks for them.
+        # Source maps and texts of pages are large, and pages don't load them.
         if path.is_file() and path.suffix not in {".html", ".map", ".txt", ".inv", ".gz"}
     }
     with ThreadPoolExecutor(os.cpu_count()) as pool:
@@ -225,17 +227,17 @@ def bodies(folder: Path, docnames: Iterable[str]) -> dict[str, Body]:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Sends what is in memory."""
+    """Sends files from memory."""
 
-    protocol_version = "HTTP/1.1"  # connections are kept, as by the real server
-    disable_nagle_algorithm = True  # else a small answer may wait 40 ms for nothing
+    protocol_version = "HTTP/1.1"  # keeps connections open, like the real server
+    disable_nagle_algorithm = True  # otherwise small responses may be delayed by 40 ms
 
     def __init__(self, *args: Any, bodies: Mapping[str, Body]) -> None:
         self._bodies = bodies
         super().__init__(*args)
 
     def do_GET(self) -> None:
-        """Answer with the file of an address."""
+        """Send the file at an address."""
         found = self._bodies.get(unquote(urlsplit(self.path).path))
         sent = found or Body(b"", "text/plain", None)
         self.send_response(HTTPStatus.OK if found else HTTPStatus.NOT_FOUND)
@@ -246,15 +248,15 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(sent.data)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
-        """Keep requests out of the output."""
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name in the base class
+        """Don't print requests."""
 
 
 class Server(ThreadingHTTPServer):
-    """Serves a site to one browser after another."""
+    """Serves a site to browsers."""
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Let a browser go away while it is answered."""
+        """Ignore browsers that disconnect during a response."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 
@@ -274,14 +276,14 @@ def served(bodies: Mapping[str, Body]) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A site that is served."""
+    """A site on a server."""
 
     name: str
     address: str
     bodies: Mapping[str, Body]
 
     def size(self, requests: Iterable[str]) -> int:
-        """Return how many bytes of the site's own files answer requests."""
+        """Return the size of the site's own files among some requests, in bytes."""
         paths = [unquote(urlsplit(url).path) for url in requests if url.startswith(self.address)]
         return sum(len(self.bodies[path].data) for path in paths if path in self.bodies)
 
@@ -291,17 +293,17 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What Lighthouse found in one run."""
+    """The results of one Lighthouse run."""
 
     performance: int  # 0 to 100
-    values: Mapping[str, float]  # of each metric of METRICS: milliseconds; of CLS, a ratio
-    lost: Mapping[str, float]  # points of performance that each metric costs
+    values: Mapping[str, float]  # for each of METRICS, in milliseconds; CLS is a ratio
+    lost: Mapping[str, float]  # points of performance lost for each metric
     requests: frozenset[str]  # addresses of a first view
-    speed: float  # of the machine as Lighthouse sees it; a fast laptop has 1500 to 2000
+    speed: float  # Lighthouse's benchmark of the machine; a fast laptop has 1500 to 2000
 
 
 def read(report: Mapping[str, Any]) -> Run:
-    """Return what a report of Lighthouse says; raise BenchmarkError if it could not judge."""
+    """Return the results of a Lighthouse report; raise BenchmarkError if it has none."""
     if "runtimeError" in report:
         raise BenchmarkError(report["runtimeError"]["message"])
     category, audits = report["categories"]["performance"], report["audits"]
@@ -325,12 +327,12 @@ def read(report: Mapping[str, Any]) -> Run:
 
 
 def lighthouse() -> Path:
-    """Return the program, or fail."""
+    """Return the path of Lighthouse, or fail."""
     return programs.package("lighthouse/cli/index.js")
 
 
-def judge(url: str, report: Path) -> Run:
-    """Let Lighthouse read a page as on a mobile, in a browser of its own; keep its report."""
+def audit(url: str, report: Path) -> Run:
+    """Run Lighthouse on a page with its mobile settings in a new browser; save the report."""
     flags = ("--headless=new", "--no-sandbox", *ARGUMENTS)
     command = (
         *(programs.node(), lighthouse(), url),
@@ -348,7 +350,7 @@ def judge(url: str, report: Path) -> Run:
 
 @dataclass
 class Figures:
-    """What was measured of one page of one site."""
+    """The measurements of one page of one site."""
 
     site: Site
     docname: str
@@ -361,11 +363,11 @@ class Figures:
 
     @property
     def requests(self) -> frozenset[str]:
-        """Every address of a first view; one that comes late may be missing from a run."""
+        """All addresses of a first view; a run may miss one that is requested late."""
         return frozenset().union(*(run.requests for run in self.runs))
 
     def row(self) -> tuple[str, ...]:
-        """Return the cells of the table."""
+        """Return the cells of the page's row in the table."""
         values = {name: median(run.values[name] for run in self.runs) for name in METRICS}
         lost = {name: median(run.lost[name] for run in self.runs) for name in METRICS}
         foreign = [url for url in self.requests if not url.startswith(self.site.address)]
@@ -387,11 +389,11 @@ class Figures:
         )
 
 
-HEADS = (
+HEADINGS = (
     *("page", "site", "median", "runs", "FCP s", "LCP s", "TBT ms"),
     *("bytes", "requests", "third", "points lost to"),
 )
-WORDS = {0, 1, 3, 10}  # columns of words, which begin on the left
+WORDS = {0, 1, 3, 10}  # columns of text, which are left-aligned
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
@@ -416,17 +418,17 @@ def below(figures: Iterable[Figures]) -> list[str]:
 
 
 def measure(sites: Sequence[Site], docnames: Sequence[str], rounds: int) -> list[Figures]:
-    """Let Lighthouse read every page of every site, in rounds; say how far it is."""
+    """Run Lighthouse on every page of every site, in rounds, and print the progress."""
     reports = FOLDER / "reports"
     reports.mkdir()
     figures = [Figures(site, docname) for docname in docnames for site in sites]
     total = rounds * len(figures)
-    judge(sites[0].address, reports / "warm-up.json")  # else the first would wait for the disk
+    audit(sites[0].address, reports / "warm-up.json")  # fills caches before the first run
     for done in range(total):
         turn, entry = done // len(figures) + 1, figures[done % len(figures)]
         name = f"{entry.docname.replace('/', '-')}-{entry.site.name}-{turn}.json"
         began = time.monotonic()
-        entry.runs.append(judge(f"{entry.site.address}{address(entry.docname)}", reports / name))
+        entry.runs.append(audit(f"{entry.site.address}{address(entry.docname)}", reports / name))
         print(
             f"[{done + 1:3}/{total}] round {turn}: {entry.docname}, {entry.site.name}:"
             f" {entry.runs[-1].performance} ({time.monotonic() - began:.0f} s)",
@@ -436,9 +438,9 @@ def measure(sites: Sequence[Site], docnames: Sequence[str], rounds: int) -> list
 
 
 def benchmark(rounds: int, docnames: Sequence[str]) -> int:
-    """Build and measure all sites, print the table; return the exit status."""
+    """Build and measure all sites, and print the table; return the exit status."""
     for program in (programs.chromium, programs.node, lighthouse):
-        program()  # what is missing should be known before minutes have passed
+        program()  # fails now, not after minutes, if a program is missing
     print("Building four sites from the same pages ...", flush=True)
     with ExitStack() as stack:
         sites = []
@@ -457,11 +459,11 @@ def benchmark(rounds: int, docnames: Sequence[str]) -> int:
         f"\nFirst view: all files, brotli, bytes; target: at most {MOST_BYTES:,} in {MOST_REQUESTS}"
         " requests without figures, none of them third-party, and fewer than furo.\n"
     )
-    print(table([HEADS, *(entry.row() for entry in figures)]))
+    print(table([HEADINGS, *(entry.row() for entry in figures)]))
     print(
         f"\n{len(figures) * rounds} runs in {minutes:.0f} minutes on {os.cpu_count()} cores; load"
         f" {load:.1f} before and {os.getloadavg()[0]:.1f} after; speed of the machine {speed:.0f}."
-        "\nThird-party requests are refused here: their bytes and their time are not counted."
+        "\nThird-party requests fail here, so their bytes and their time are not counted."
         f"\nReports: {FOLDER.relative_to(ROOT)}/reports"
     )
     print("\n".join(missed or [f"The handbook has {TARGET} or more on every page."]))
@@ -469,25 +471,25 @@ def benchmark(rounds: int, docnames: Sequence[str]) -> int:
 
 
 def main() -> None:
-    """Read the command line, and measure."""
+    """Parse the command line, and run the benchmark."""
     parser = argparse.ArgumentParser(prog="nox -s bench-reading --", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument(
-        "runs", nargs="?", type=int, default=RUNS, help="of each page (%(default)s)"
+        "runs", nargs="?", type=int, default=RUNS, help="runs of each page (default: %(default)s)"
     )
     parser.add_argument(
-        "pages", nargs="*", default=PAGES, help=f"names of pages ({' '.join(PAGES)})"
+        "pages", nargs="*", default=PAGES, help=f"docnames of pages (default: {' '.join(PAGES)})"
     )
     arguments = parser.parse_args()
     if arguments.runs < 1:
-        parser.error("a median needs at least one run")
+        parser.error("at least one run is needed")
     try:
         sys.exit(
             benchmark(arguments.runs, [page.strip("/") or "index" for page in arguments.pages])
         )
     except BenchmarkError as error:
         sys.exit(str(error))
-    except pytest.fail.Exception as missing:  # what the tests say of a missing program
+    except pytest.fail.Exception as missing:  # raised by browser.programs
         sys.exit(str(missing))
 
 

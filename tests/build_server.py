@@ -1,10 +1,10 @@
-"""Builds in processes of their own that need not import Sphinx again.
+"""Runs builds in separate processes without importing Sphinx each time.
 
-Most of the time of a small build goes into imports.  A server imports everything once,
-and then forks a process for each build, which thus starts with nothing else in memory.
+Small builds spend most of their time on imports.  A server imports everything once, and
+forks a process for each build, so that no build depends on an earlier one.
 
-Servers hash differently, and builds take turns between them: if the order of a set
-showed in what is written, two builds of one handbook would differ, as on two machines.
+There are two servers with different hash seeds, and builds alternate between them.  If
+output depends on the order of a set, two builds of one handbook differ.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class BuildServer:
     """The client's side of one server."""
 
     def __init__(self, hash_seed: str) -> None:
-        """Start the server; it ends with the tests."""
+        """Start the server, and stop it after the tests."""
         folder = Path(__file__).parent.parent / "_ext"
         self._environment = {
             "PYTHONPATH": str(folder),
@@ -81,7 +81,7 @@ def build(arguments: Sequence[str]) -> tuple[int, str]:
 
 
 def serve() -> None:
-    """Run the builds that are asked for, one a line, until there are no more."""
+    """Run a build for each line on stdin, until there are no more."""
     for name in MODULES:
         import_module(name)
     for name in import_module("sphinx.application").builtin_extensions:

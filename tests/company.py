@@ -1,4 +1,4 @@
-"""A sound organization that the tests of checks add mistakes to."""
+"""An organization without mistakes, to which the tests of checks add mistakes."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ COMPANY = (PRODUCT, OPERATIONS, LEAD, DIRECTOR, MAKERS, COUNCIL)
 
 
 def findings(problems: Iterable[Problem]) -> list[tuple[int, str]]:
-    """Return line and subtype of problems, sorted."""
+    """Return the lines and subtypes of problems, sorted."""
     return sorted((problem.location.line, str(problem.subtype)) for problem in problems)
 
 
 def in_company(*declared: DeclaredObject, rules: Rules = RULES) -> list[tuple[int, str]]:
-    """Return the findings of all checks for some declarations beside the sound organization."""
+    """Return what all checks find for some declarations in the organization without mistakes."""
     return findings(check(directory(*COMPANY, *declared, rules=rules)))
 
 

@@ -1,4 +1,4 @@
-"""Fixtures: small handbooks, built for real with ``sphinx.testing``."""
+"""Fixtures that build small handbooks."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 
-# How long an example takes depends on the machine, not on the code.
+# The time for an example depends on the machine, not on the code.
 hypothesis.settings.register_profile("patient", deadline=None)
 hypothesis.settings.load_profile("patient")
 
@@ -63,28 +63,28 @@ class Finding:
 
 @dataclass
 class Handbook:
-    """A small handbook in a folder of its own, with the builds of it."""
+    """A small handbook in a separate folder, and its builds."""
 
     folder: Path
     warnings: str = ""
     outdir: Path = field(init=False)
 
     def __post_init__(self) -> None:
-        """Begin with an output folder that does not exist: nothing is built yet."""
+        """Set the output folder, which does not exist before a build."""
         self.outdir = self.folder.parent / "out" / "dirhtml"
 
     def write(self, pages: Mapping[str, str]) -> None:
-        """Write pages: name (with its suffix) to text."""
+        """Write pages, given as file name: text."""
         for name, text in pages.items():
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(dedent(text), encoding="utf-8")
 
     def edit(self, name: str, old: str, new: str) -> None:
-        """Replace a text that stands in a page exactly once."""
+        """Replace a text that occurs exactly once in a page."""
         path = self.folder / name
         text = path.read_text(encoding="utf-8")
-        assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
+        assert text.count(old) == 1, f"{old!r} occurs {text.count(old)} times in {name}"
         path.write_text(text.replace(old, new), encoding="utf-8")
 
     def build(self, builder: str = "dirhtml") -> None:
@@ -100,7 +100,7 @@ class Handbook:
         self.outdir = Path(app.outdir)
 
     def run(self, *arguments: str, builder: str = "dirhtml", out: str = "out") -> int:
-        """Build in a process of its own, as an editor does, and return the exit status.
+        """Build in a separate process, as editors do, and return the exit status.
 
         An incremental build must start with nothing in memory: the theme changes
         default values of the configuration in place.
@@ -115,7 +115,7 @@ class Handbook:
 
     @property
     def findings(self) -> list[Finding]:
-        """The warnings of the last build, in the order they came."""
+        """The warnings of the last build, in their order."""
         return [
             Finding(
                 file=str(Path(match["file"]).relative_to(self.folder.resolve()))
@@ -137,7 +137,7 @@ class Handbook:
 
 @pytest.fixture
 def handbook(tmp_path: Path) -> Callable[..., Handbook]:
-    """Return a function that makes a handbook of pages, given as ``name=text``."""
+    """Return a function that creates a handbook from pages, given as file name: text."""
     count = 0
 
     def make(pages: Mapping[str, str], conf: str = "") -> Handbook:
@@ -153,7 +153,7 @@ def handbook(tmp_path: Path) -> Callable[..., Handbook]:
 
 
 def tree(folder: Path) -> dict[str, bytes]:
-    """Return every file of an output folder with its bytes."""
+    """Return the content of every file of an output folder, by path."""
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
@@ -162,7 +162,7 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def old_names(source: Path) -> set[tuple[str, str]]:
-    """Return what names.json says is elsewhere now: its type in the inventory, and its name."""
+    """Return the names under ``moved`` in names.json, with their types in the inventory."""
     moved = NamesList.parse((source / "names.json").read_text(encoding="utf-8")).moved
     own = {Name("label", f"{kind}-{slug}") for kind, slug in moved if kind in KINDS}
     return {(INVENTORY_TYPES[kind], name) for kind, name in own.union(moved)}
@@ -181,7 +181,7 @@ def addresses(data: Any) -> Iterator[str]:
                 yield from addresses(value)
 
 
-# Fixtures that build something, and folders in which every test does.
+# Fixtures that build something, and folders in which every test builds something.
 BUILDING = frozenset(
     {"app", "chromium", "copy", "handbook", "host", "installed", "project", "site", "wheel"}
     | {"as_epub", "as_text"}
@@ -220,7 +220,7 @@ def _no_build(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print the figures that tests have measured, whether they pass or fail."""
+    """Print the figures that tests measured, even if they failed."""
     reports = [
         report
         for outcome in ("passed", "failed", "error")

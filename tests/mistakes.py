@@ -1,4 +1,4 @@
-"""A small company's handbook without mistakes, and pages with mistakes beside it."""
+"""A small company's handbook without mistakes, to which tests add pages with mistakes."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ if TYPE_CHECKING:
 
     from conftest import Finding, Handbook
 
-# A finding: line, subtype without 'compass.', and names that its sentence quotes.  Other
-# words are not compared: each wording is pinned in one test of the module that writes it.
+# A finding: line, subtype without 'compass.', and names that its message quotes.  Other words
+# are not compared: one test of the module that creates the message does that.
 Found: TypeAlias = tuple[int, str, *tuple[str, ...]]
 
 INDEX = """\
@@ -110,7 +110,7 @@ def pages_with_mistakes() -> dict[str, str]:
 def findings(
     handbook: Callable[..., Handbook], text: str, *, conf: str = "", suffix: str = ".md"
 ) -> list[Finding]:
-    """Build a page beside the company, and return everything that is found on it."""
+    """Build the handbook with another page, and return all findings on that page."""
     pages = {"index.md": INDEX, "company.md": COMPANY, f"page{suffix}": text}
     book = handbook(pages, conf)
     book.build("dummy")
@@ -121,12 +121,12 @@ def findings(
 
 
 def places(found: Sequence[Finding]) -> list[tuple[int, str]]:
-    """Return line and subtype of findings."""
+    """Return the lines and subtypes of findings."""
     return [(finding.line, finding.subtype.removeprefix("compass.")) for finding in found]
 
 
 def assert_found(found: Sequence[Finding], expected: Sequence[Found]) -> None:
-    """Check lines and subtypes of findings, and that each one quotes some names."""
+    """Check the lines and subtypes of findings, and that each one quotes some names."""
     assert places(found) == [(line, subtype) for line, subtype, *_names in expected]
     for finding, (_line, _subtype, *names) in zip(found, expected, strict=True):
         missing = [name for name in names if f"'{name}'" not in finding.text]
@@ -134,15 +134,15 @@ def assert_found(found: Sequence[Finding], expected: Sequence[Found]) -> None:
 
 
 def below_title(text: str) -> str:
-    """Return a page whose text begins on line 3."""
+    """Return a page whose text starts on line 3."""
     return f"# Page\n\n{dedent(text)}"
 
 
 def declared(kind: str, *lines: str, name: str = "Thing") -> str:
-    """Return a declaration on line 3 of a page, whose options begin on line 4."""
+    """Return a page with a declaration on line 3, whose options start on line 4."""
     return "\n".join(["# Page", "", f":::{{{kind}}} {name}".rstrip(), *lines, ":::", ""])
 
 
 def sound(kind: str, *options: str) -> str:
-    """Return a declaration on line 3 with options from line 4 on and a body."""
+    """Return a page with a declaration on line 3 that has options from line 4 on, and a body."""
     return declared(kind, *options, "", "Is described here.")

@@ -1,4 +1,4 @@
-"""Parses short texts into documents with references, without Sphinx's environment."""
+"""Parses short texts into documents with references, without a Sphinx environment."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def cross_reference(  # noqa: PLR0913, PLR0917 - docutils' signature
     options: Mapping[str, Any] | None = None,  # noqa: ARG001
     content: Sequence[str] | None = None,  # noqa: ARG001
 ) -> tuple[list[Any], list[Any]]:
-    """Return a reference as Sphinx's roles make it, such as ``the lead <product-lead>``."""
+    """Return a reference as Sphinx's roles create it, such as ``the lead <product-lead>``."""
     title, _, rest = text.partition(" <")
     node = addnodes.pending_xref(
         rawtext,
@@ -53,7 +53,7 @@ def cross_reference(  # noqa: PLR0913, PLR0917 - docutils' signature
 
 
 class Glossary(Directive):
-    """Makes a glossary as Sphinx does, of a list of definitions."""
+    """Creates a glossary from a list of definitions, as Sphinx does."""
 
     has_content = True
 
@@ -68,9 +68,9 @@ class Glossary(Directive):
 
 
 def parse(text: str) -> nodes.document:
-    """Return a text in reStructuredText as a document.
+    """Parse a reStructuredText document.
 
-    Its one section with a title that is underlined with ``=`` is the page's first one.
+    The section whose title is underlined with ``=`` is the first section of the page.
     """
     with docutils_namespace():
         directives.register_directive("glossary", Glossary)

@@ -1,4 +1,4 @@
-"""Short ways to write the records of a small organization, for the pure tests.
+"""Helpers that create the records of a small organization, for tests without builds.
 
 The values of options are on the lines below their declaration, in the order of the
 functions' keywords: a role on line 10 has its aliases on line 11, its area on line 12.
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def mention(name: str, line: int = 1, docname: str = "page") -> Mention:
-    """Return a name that is written on a line of a page."""
+    """Return a name on a line of a page."""
     return Mention(name, Location(docname, line))
 
 
@@ -131,13 +131,13 @@ def term(*headwords: str, docname: str = "page", line: int = 1, digest: str = ""
 def reference(
     kind: str, name: str, docname: str = "page", *, line: int = 9, anchor: str = ""
 ) -> Reference:
-    """Return a reference in a sentence; without an anchor, at the top of its page."""
+    """Return a reference in a sentence; without an anchor, it is at the top of its page."""
     section = "A section" if anchor else ""
     return Reference(Location(docname, line), kind, name, section, anchor, "A sentence.")
 
 
 def page(docname: str = "page", *, owner: str = "", reviewed: str = "", due: str = "") -> Page:
-    """Return a page with its owner and days (YYYY-MM-DD), as far as they are given."""
+    """Return a page, with its owner and dates (YYYY-MM-DD) if they are given."""
     return Page(
         docname,
         owner=_one(owner, 2, docname),
@@ -147,6 +147,6 @@ def page(docname: str = "page", *, owner: str = "", reviewed: str = "", due: str
 
 
 def directory(*declared: DeclaredObject, rules: Rules | None = None) -> Directory:
-    """Return the organization of some declarations on the pages ``page`` and ``other``."""
+    """Return an organization with some declarations on the pages ``page`` and ``other``."""
     titles = {"page": "Page", "other": "Other page"}
     return Directory.build(declared, titles=titles, rules=rules)

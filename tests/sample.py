@@ -1,4 +1,4 @@
-"""A small organization with everything that outputs tell of, on a site with an address."""
+"""A small organization with everything that outputs contain, on a site with an address."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def cited(kind: str, name: str) -> Reference:
 
 
 def invalid(data: object, form: dict[str, Any] | None = None) -> list[str]:
-    """Return what a schema, by default that of compass.json, finds wrong."""
+    """Return the errors of validation with a schema, by default that of compass.json."""
     validator = Draft202012Validator(form or schema(Rules()), format_checker=FormatChecker())
     return [f"{error.json_path}: {error.message}" for error in validator.iter_errors(data)]
 
@@ -105,7 +105,7 @@ SITE = site(ORGANIZATION)
 
 @dataclass(frozen=True, slots=True)
 class Program(DeclaredObject):
-    """A kind of object that the extension does not have, with every form of an option."""
+    """A kind of object that the extension does not have, with every type of option."""
 
     KIND: ClassVar[str] = "program"
     TITLE: ClassVar[str] = "Programs"

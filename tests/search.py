@@ -1,4 +1,4 @@
-"""What readers find in the search of a built site, according to Sphinx's own script."""
+"""Finds objects in the search of a built site with Sphinx's own script."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def results(index: Path, builder: str = "dirhtml") -> list[Result]:
 
 
 def dead(outdir: Path, found: Iterable[Result]) -> list[str]:
-    """Return the addresses that lead to no id of a page."""
+    """Return the addresses that are not the id of an element on a page."""
     anchors: dict[str, set[str]] = {}
     for result in found:
         page, _, anchor = result.address.partition("#")

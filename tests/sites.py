@@ -1,4 +1,4 @@
-"""Sites as readers meet them: built strictly from scratch, served on loopback."""
+"""Builds sites strictly from scratch, and serves them on loopback."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ BASE = "https://team-compass.2i2c.org/en/latest/"
 
 
 def run(*command: object, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:
-    """Run a program that talks to nobody but loopback."""
+    """Run a program without access to other hosts than loopback."""
     return subprocess.run(  # noqa: S603 - our own command
         [str(part) for part in command],
         check=False,
@@ -33,7 +33,7 @@ def run(*command: object, cwd: Path, **env: str) -> subprocess.CompletedProcess[
 
 
 def sphinx(builder: str, source: Path, out: Path, *arguments: str) -> None:
-    """Build a Sphinx project strictly from scratch, in a process of its own."""
+    """Build a Sphinx project strictly from scratch, in a separate process."""
     options = ("-q", "-n", "-W", "--keep-going", "-E", "-d", out.parent / "doctrees")
     module = (sys.executable, "-m", "sphinx", "-b", builder)
     done = run(*module, *options, *arguments, source, out, cwd=out.parent)
@@ -41,9 +41,9 @@ def sphinx(builder: str, source: Path, out: Path, *arguments: str) -> None:
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder under a path, and its 404 page for everything that is missing."""
+    """Serves a folder under a path, with its page 404.html for missing addresses."""
 
-    protocol_version = "HTTP/1.1"  # connections are kept, as by the real server
+    protocol_version = "HTTP/1.1"  # keeps connections open, like the real server
 
     def __init__(self, *args: Any, path: str, **kwargs: Any) -> None:
         self._prefix = path
@@ -67,15 +67,15 @@ class _Handler(SimpleHTTPRequestHandler):
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - its name there
-        """Keep requests out of the test's output."""
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the name in the base class
+        """Don't print requests."""
 
 
 class _Server(ThreadingHTTPServer):
-    request_queue_size = 512  # mystmd asks for everything at once
+    request_queue_size = 512  # mystmd sends many requests at once
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Let a client go away while it is answered, as a browser does when it leaves a page."""
+        """Ignore clients that disconnect during a response, as browsers do on navigation."""
         if not isinstance(sys.exception(), ConnectionError):
             super().handle_error(request, client_address)
 

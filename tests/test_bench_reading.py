@@ -1,11 +1,11 @@
-"""What `nox -s bench-reading` makes of reports; nothing is measured here."""
+"""Tests how `nox -s bench-reading` evaluates reports; nothing is measured here."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 from urllib.request import urlopen
 
-import brotli  # type: ignore[import-untyped] # it says of no function what it takes
+import brotli  # type: ignore[import-untyped] # has no type hints
 import pytest
 
 from benchmarks import reading
@@ -20,7 +20,7 @@ WEIGHTS = dict(zip(reading.METRICS, (10, 25, 30, 25, 10), strict=True))
 
 
 def report(score: float | None = 0.97, **metrics: float) -> dict[str, Any]:
-    """Return a report as Lighthouse writes it; metrics have a score of 1 but for those named."""
+    """Return a report like those of Lighthouse; metrics have a score of 1 unless given."""
     urls = (HOME, f"{HOME}site.css?v=1", f"{HOME}site.css?v=1", "data:,", "https://example.org/f")
     return {
         "categories": {
@@ -45,7 +45,7 @@ def report(score: float | None = 0.97, **metrics: float) -> dict[str, Any]:
 
 @pytest.fixture
 def figures() -> Callable[..., Figures]:
-    """Return a function that makes figures of a page: performance of each run."""
+    """Return a function that creates figures of a page from the performance of each run."""
     files = {"/": reading.Body(b"1234", "text/html", None)}
     files["/site.css"] = reading.Body(b"123", "text/css", None)
 
@@ -66,12 +66,12 @@ def figures() -> Callable[..., Figures]:
     ],
 )
 def test_address(docname: str, address: str) -> None:
-    """Pages stand where a `dirhtml` build puts them."""
+    """Addresses are those of the builder `dirhtml`."""
     assert reading.address(docname) == address
 
 
 def test_report() -> None:
-    """A run has its score, the points that each metric costs, and each address once."""
+    """A run has its score, the points lost for each metric, and each address once."""
     run = reading.read(report(LCP=0.8, TBT=0.9))
     assert (run.performance, run.speed) == (97, 1500)
     assert run.values == dict.fromkeys(reading.METRICS, 1234.5)
@@ -81,7 +81,7 @@ def test_report() -> None:
 
 
 def test_report_without_score() -> None:
-    """A page that Lighthouse cannot judge is an error, not a zero."""
+    """A page without a score is an error, not a zero."""
     broken = report(None)
     broken["audits"]["total-blocking-time"]["errorMessage"] = "NO_LCP"
     with pytest.raises(BenchmarkError, match="NO_LCP"):
@@ -91,8 +91,8 @@ def test_report_without_score() -> None:
 
 
 def test_row(figures: Callable[..., Figures]) -> None:
-    """A row has the median and every run; requests of others have no bytes."""
-    cells = dict(zip(reading.HEADS, figures(90, 99, 97).row(), strict=True))
+    """A row has the median and every run; third-party requests have no bytes."""
+    cells = dict(zip(reading.HEADINGS, figures(90, 99, 97).row(), strict=True))
     assert (cells["median"], cells["runs"]) == ("97", "90 99 97")
     assert (cells["bytes"], cells["requests"], cells["third"]) == ("7", "3", "1")
     assert cells["FCP s"] == "1.23"
@@ -100,13 +100,13 @@ def test_row(figures: Callable[..., Figures]) -> None:
 
 
 def test_target(figures: Callable[..., Figures]) -> None:
-    """The median decides, of the handbook alone."""
+    """Only the median of pages of the handbook has to reach the target."""
     assert reading.below([figures(90, 95, 99), figures(50, name="stock")]) == []
     assert reading.below([figures(94, 94, 100)]) == ["about/glossary: 94 is below 95"]
 
 
 def test_table() -> None:
-    """Words begin on the left, figures end on the right."""
+    """Text is left-aligned, numbers are right-aligned."""
     rows = [("page", "site", "median"), ("a", "furo", "100"), ("longer", "b", "9")]
     assert reading.table(rows).splitlines() == [
         "page    site  median",
@@ -116,7 +116,7 @@ def test_table() -> None:
 
 
 def test_site_is_sent_compressed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Text is sent as brotli, what is compressed already as it is, and what is missing is so."""
+    """Text is sent as brotli, compressed formats unchanged; a missing page is an error."""
     monkeypatch.setattr(reading, "FOLDER", tmp_path)
     (tmp_path / "index.html").write_text("text " * 99, encoding="utf-8")
     (tmp_path / "icons.woff2").write_bytes(b"packed")

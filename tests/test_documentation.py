@@ -1,4 +1,4 @@
-"""What the pages for editors say of the extension is complete."""
+"""The pages for editors document the extension completely."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _ROW = re.compile(r"^\| `([\w-]+)` \|", re.MULTILINE)
 
 
 def chapter(kind: str) -> str:
-    """Return what the handbook tells editors about declaring objects of a kind."""
+    """Return the editors' chapter on declaring objects of a kind."""
     heading = re.compile(
         rf"^### Declare {with_article(kind)}\n(.*?)(?=^#{{1,3}} |\Z)", re.MULTILINE | re.DOTALL
     )
@@ -28,12 +28,12 @@ def chapter(kind: str) -> str:
 
 
 def options(kind: str) -> set[str]:
-    """Return the names of the options that a declaration takes."""
+    """Return the names of the options that a declaration accepts."""
     return {SLUG, *(described.name for described in options_of(KINDS[kind]).values())}
 
 
 def test_table_of_options_is_complete() -> None:
-    """The table for editors has a row for each option of a role, and for nothing else."""
+    """The table for editors has a row for each option of a role, and no other rows."""
     assert set(_ROW.findall(chapter("role"))) == options("role")
 
 

@@ -1,4 +1,4 @@
-"""The real handbook: strict in every builder, complete, linked and free of third parties."""
+"""The real handbook builds strictly, is complete, and has no dead links or third parties."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-pytestmark = [pytest.mark.build, pytest.mark.xdist_group("handbook")]  # built once, by one worker
+pytestmark = [pytest.mark.build, pytest.mark.xdist_group("handbook")]  # one worker builds it once
 
 SECTIONS = ("about", "administration", "engineering", "operations", "product", "roles")
 BASE = "https://team-compass.2i2c.org/en/latest/"
 
-# Names that other documentation links to, and the page that each leads to.
+# Names that other documentation links to, and the page that each one leads to.
 PUBLISHED = {
     ("std:term", "Fiscal Sponsor"): "about/glossary/",
     ("std:term", "Hub Engineer"): "about/glossary/",
@@ -66,7 +66,7 @@ class Site(NamedTuple):
 
 
 def sphinx(builder: str, folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Build the handbook strictly in a process of its own."""
+    """Build the handbook strictly in a separate process."""
     return subprocess.run(  # noqa: S603 - our own command
         [
             sys.executable,
@@ -114,7 +114,7 @@ def test_other_builders_are_strict_too(tmp_path: Path, builder: str) -> None:
 
 
 def test_parallel_build_has_the_same_bytes(site: Site, tmp_path: Path) -> None:
-    """Two processes write what one writes."""
+    """A build with two processes writes the same bytes as a serial one."""
     done = sphinx("dirhtml", tmp_path, "-j", "2")
     assert (done.returncode, done.stderr) == (0, "")
     serial, parallel = tree(site.outdir), tree(tmp_path / "dirhtml")
@@ -123,7 +123,7 @@ def test_parallel_build_has_the_same_bytes(site: Site, tmp_path: Path) -> None:
 
 
 def test_every_markdown_page_is_published(site: Site) -> None:
-    """No page that stands in a section is left out of the site."""
+    """Every page in a folder of a section is on the site."""
     sources = [path for section in SECTIONS for path in (ROOT / section).rglob("*.md")]
     assert sources
     for path in sources:
@@ -133,7 +133,7 @@ def test_every_markdown_page_is_published(site: Site) -> None:
 
 
 def test_published_names_lead_to_their_pages(site: Site) -> None:
-    """A link from other documentation finds the page that it was made for."""
+    """Names that other documentation uses still lead to the right page."""
     inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri=BASE)
     found = {
         key: inventory[key].uri.removeprefix(BASE).partition("#")[0]
@@ -156,7 +156,7 @@ MOVED = {
 }
 
 
-def test_pages_of_earlier_handbooks_lead_on(site: Site) -> None:
+def test_pages_of_earlier_handbooks_redirect(site: Site) -> None:
     """Their names are in the inventory, and their addresses redirect to the page."""
     inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri=BASE)
     assert {name: inventory["std:doc", name].uri.removeprefix(BASE) for name in MOVED} == MOVED
@@ -167,8 +167,8 @@ def test_pages_of_earlier_handbooks_lead_on(site: Site) -> None:
         assert canonical == [f"{BASE}{address}"]
 
 
-def test_every_entry_of_the_inventory_arrives(site: Site) -> None:
-    """Each name that other documentation can refer to leads to a page and an anchor on it."""
+def test_every_entry_of_the_inventory_exists(site: Site) -> None:
+    """Each name in the inventory leads to a page, and to an anchor on it."""
     inventory = InventoryFile.loads((site.outdir / "objects.inv").read_bytes(), uri="").data
     anchors = {
         address: {element["id"] for element in soup.find_all(id=True)}
@@ -188,8 +188,8 @@ def test_every_entry_of_the_inventory_arrives(site: Site) -> None:
     assert dead == []
 
 
-def test_every_object_in_the_search_arrives(site: Site) -> None:
-    """Roles, teams and areas are shown by their names and lead to their cards."""
+def test_every_object_in_the_search_exists(site: Site) -> None:
+    """Search results for roles, teams and areas show their names and lead to their cards."""
     found = search.results(site.outdir / "searchindex.js")
     assert len(found) > 50
     assert search.dead(site.outdir, found) == []
@@ -198,7 +198,7 @@ def test_every_object_in_the_search_arrives(site: Site) -> None:
 
 
 def test_no_published_name_is_lost_and_all_are_listed(site: Site, tmp_path: Path) -> None:
-    """What `nox -s names` would find is nothing, and names.json has all there is."""
+    """`nox -s names` would have no findings, and names.json is complete."""
     done = sphinx("names", tmp_path, "-D", f"compass_names_site={site.outdir}")
     assert (done.returncode, done.stderr) == (0, "")
     assert (tmp_path / "names/findings.txt").read_text(encoding="utf-8") == ""
@@ -206,13 +206,13 @@ def test_no_published_name_is_lost_and_all_are_listed(site: Site, tmp_path: Path
         path.read_text(encoding="utf-8")
         for path in (ROOT / "names.json", tmp_path / "names/names.json")
     )
-    assert kept == now, "type `nox -s names` and commit names.json"
+    assert kept == now, "names.json is out of date: run `nox -s names` and commit it"
 
 
-def test_every_local_link_arrives(site: Site) -> None:
-    """Each link inside the site leads to a file, and to an anchor that is in it.
+def test_no_local_link_is_dead(site: Site) -> None:
+    """Each link inside the site leads to a file, and to an anchor in it.
 
-    Links to the published site are such links too, by whatever address.
+    This includes links with the address of the published site.
     """
     pages = dict(site.pages())
     anchors = {
@@ -236,7 +236,7 @@ def test_every_local_link_arrives(site: Site) -> None:
 
 
 def test_the_page_for_linkers_describes_every_output(site: Site) -> None:
-    """Each file for programs has its link there; the other words name what has no one file."""
+    """It links to each file for programs, and mentions the other outputs."""
     page = dict(site.pages())["operations/linking/"]
     linked = {str(link["href"]).removeprefix(BASE) for link in page.find_all("a", href=True)}
     names = {path.name for path in site.outdir.iterdir() if path.is_file()}
@@ -248,8 +248,8 @@ def test_the_page_for_linkers_describes_every_output(site: Site) -> None:
     assert [word for word in words if word not in shown] == []
 
 
-def test_every_address_in_the_data_arrives(site: Site) -> None:
-    """Each address in compass.json, llms.txt and JSON-LD is a file of the site, and an anchor."""
+def test_every_address_in_the_data_exists(site: Site) -> None:
+    """Each address in compass.json, llms.txt and JSON-LD leads to a file and an anchor."""
     pages = dict(site.pages())
     listed = set(addresses(json.loads((site.outdir / "compass.json").read_text(encoding="utf-8"))))
     guide = (site.outdir / "llms.txt").read_text(encoding="utf-8")
@@ -286,7 +286,7 @@ def in_data(outdir: Path) -> dict[tuple[str, str], str]:
 
 
 def in_inventory(outdir: Path, old: set[tuple[str, str]]) -> dict[tuple[str, str], str]:
-    """Return the same of the inventory, without names that are kept for other sites alone."""
+    """Return the same from the inventory, without old names."""
     inventory = InventoryFile.loads((outdir / "objects.inv").read_bytes(), uri=BASE).data
     return {
         (kind, name): item.uri
@@ -297,7 +297,7 @@ def in_inventory(outdir: Path, old: set[tuple[str, str]]) -> dict[tuple[str, str
 
 
 def test_old_names_are_not_in_the_data(handbook: Callable[..., Handbook]) -> None:
-    """compass.json lists what there is, under the names of today, also after renames."""
+    """compass.json has only current names, also after renames."""
     conf = f"""\
 html_baseurl = "{BASE}"
 compass_names_file = "names.json"
@@ -331,10 +331,10 @@ html_theme_options = {{}}
     assert len(in_data(book.outdir)) == 3
 
 
-def test_organisation_as_data_is_complete(site: Site) -> None:
-    """compass.json follows its schema, and has every object and page that the site has.
+def test_organization_as_data_is_complete(site: Site) -> None:
+    """compass.json is valid, and has every object and page of the site.
 
-    Old names, which the inventory keeps for other sites, are not listed.
+    It does not have old names, which only the inventory keeps for other sites.
     """
     data = json.loads((site.outdir / "compass.json").read_text(encoding="utf-8"))
     schema = json.loads((site.outdir / "compass.schema.json").read_text(encoding="utf-8"))
@@ -383,7 +383,7 @@ def meta(soup: BeautifulSoup) -> dict[str, list[str]]:
 
 
 def test_every_page_has_a_complete_head(site: Site, environment: Any) -> None:
-    """One of each: title, language, description, canonical address, icon and link preview."""
+    """A head has title, language, description, canonical address, icon and link preview."""
     pages = dict(site.pages())
     described = environment.domaindata["compass"]["records"]
     assert len(environment.found_docs) > 50
@@ -418,8 +418,8 @@ def test_every_page_has_a_complete_head(site: Site, environment: Any) -> None:
         assert found["twitter:card"] == ["summary_large_image"]
 
 
-def test_card_is_what_pages_say(site: Site) -> None:
-    """The picture of link previews has the size that heads tell, and is light."""
+def test_link_preview_image(site: Site) -> None:
+    """The image has the dimensions that the heads of pages state, and is small."""
     card = (site.outdir / "_static/card.png").read_bytes()
     assert card.startswith(b"\x89PNG\r\n")
     assert struct.unpack(">II", card[16:24]) == (1200, 630)
@@ -427,7 +427,7 @@ def test_card_is_what_pages_say(site: Site) -> None:
 
 
 def test_sitemap_lists_all_pages(site: Site, environment: Any) -> None:
-    """All pages are in it, by their canonical address, and nothing else is."""
+    """The sitemap has the canonical addresses of all pages, and nothing else."""
     urlset = ET.fromstring((site.outdir / "sitemap.xml").read_text(encoding="utf-8"))  # noqa: S314 - ours
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     assert urlset.tag == f"{space}urlset"
@@ -440,8 +440,8 @@ def test_sitemap_lists_all_pages(site: Site, environment: Any) -> None:
     )
 
 
-def test_missing_address_leads_on(site: Site) -> None:
-    """Each link of 404.html arrives from any depth, at least at search, sections and names."""
+def test_links_of_the_page_for_missing_addresses(site: Site) -> None:
+    """All links of 404.html work at any depth, among them search, sections and names."""
     pages = dict(site.pages())
     soup = BeautifulSoup((site.outdir / "404.html").read_text(encoding="utf-8"), "html5lib")
     prefix = urlsplit(BASE).path
@@ -464,8 +464,8 @@ def test_missing_address_leads_on(site: Site) -> None:
     assert soup.html["data-content_root"] == prefix
 
 
-def test_descriptions_tell_pages_apart(environment: Any) -> None:
-    """Every page has a description of its own that search engines show whole."""
+def test_descriptions_are_unique(environment: Any) -> None:
+    """Every page has a different description, short enough for search engines."""
     records = environment.domaindata["compass"]["records"].values()
     pages = {record.docname: record.page for record in records}
     descriptions = [page.description for page in pages.values()]
@@ -484,7 +484,7 @@ def test_menu_levels_stay_short(environment: Any) -> None:
 
 
 def test_comments_stay_out_of_the_site(site: Site) -> None:
-    """A comment in a page is for editors: the page does not show it, nor the search."""
+    """The site does not show comments, which are for editors only."""
     comments = [
         line.removeprefix("% ").strip()
         for section in SECTIONS
@@ -492,13 +492,13 @@ def test_comments_stay_out_of_the_site(site: Site) -> None:
         for line in path.read_text(encoding="utf-8").splitlines()
         if line.startswith("% ")
     ]
-    assert comments, "a seed page has a comment"
+    assert comments, "at least one page has a comment"
     shown = " ".join(soup.get_text(" ") for _, soup in site.pages())
     assert [comment for comment in comments if comment in shown] == []
 
 
 def test_record_of_reviews_is_up_to_date(site: Site, tmp_path: Path) -> None:
-    """Every page with a new review date has had its ground recorded in the committed file."""
+    """reviews.json has a record for every page with a new review date."""
     shutil.copytree(site.doctrees, tmp_path / "doctrees")
     done = subprocess.run(  # noqa: S603 - our own command
         [
@@ -523,7 +523,7 @@ EXAMPLE = re.compile(
 
 
 def test_each_example_for_editors_builds(handbook: Callable[..., Handbook]) -> None:
-    """Whatever the editors' page offers to copy is right, alone on a page of this handbook."""
+    """Each example in the editors' guide builds strictly, alone on a page."""
     text = (ROOT / "operations/team-compass.md").read_text(encoding="utf-8")
     examples = [
         "\n".join(line.removeprefix(match["indent"]) for line in match["text"].splitlines())

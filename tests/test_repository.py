@@ -1,4 +1,4 @@
-"""The repository itself: locked packages, commands, licenses and workflows; nothing is built."""
+"""Checks locked packages, commands, licenses and workflows of the repository, without builds."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def entries(name: str) -> list[str]:
 
 
 def locked(name: str) -> list[tuple[str, str, int]]:
-    """Return each entry of a compiled list: package, version, number of hashes."""
+    """Return package, version and number of hashes of each entry of a compiled list."""
     pinned = ((re.match(r"([\w.-]+)==([^\s;\\]+)", entry), entry) for entry in entries(name))
     return [(pin[1], pin[2], entry.count("--hash=sha256:")) for pin, entry in pinned if pin]
 
 
 def direct(name: str) -> set[str]:
-    """Return the packages of a list of direct dependencies, as compiled lists spell them."""
+    """Return the packages in a list of direct dependencies, spelled as in compiled lists."""
     lines = (line for line in read(f"{name}.in").splitlines() if re.match(r"\w", line))
     return {re.split(r"[\s=<>[]", line)[0].lower() for line in lines}
 
@@ -48,7 +48,7 @@ def commands() -> list[str]:
 
 
 def sessions() -> dict[str, str | None]:
-    """Return what ``nox -l`` says of each session."""
+    """Return the description of each session, as ``nox -l`` shows it."""
     return {
         node.name.replace("_", "-"): ast.get_docstring(node)
         for node in ast.parse(read("noxfile.py")).body
@@ -58,7 +58,7 @@ def sessions() -> dict[str, str | None]:
 
 
 def tracked() -> list[str]:
-    """Return the name of each file that git tracks, but for those just deleted."""
+    """Return the name of each file that git tracks, except deleted ones."""
     command = ["git", "-C", str(ROOT), "ls-files", "-z"]
     done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603 - our own
     return [name for name in done.stdout.split("\0") if (ROOT / name).is_file()]
@@ -72,7 +72,7 @@ def workflow(request: pytest.FixtureRequest) -> str:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_package_has_one_version_with_hashes(name: str) -> None:
-    """The same versions are installed on every Python and system, and none can be swapped."""
+    """All Pythons and systems get the same versions, and hashes protect each package."""
     packages = [package for package, _, hashes in locked(name) if hashes]
     assert len(packages) == len(entries(name)) > 0, "an entry has no exact version or no hash"
     assert [package for package in set(packages) if packages.count(package) > 1] == []
@@ -80,19 +80,19 @@ def test_every_package_has_one_version_with_hashes(name: str) -> None:
 
 @pytest.mark.parametrize("name", LISTS)
 def test_direct_dependencies_are_locked(name: str) -> None:
-    """What was added to a list, or removed from it, has been compiled into the other file."""
+    """The compiled list is up to date with the list of direct dependencies."""
     compiled = {entry.partition("==")[0] for entry in entries(name) if f"-r {name}.in" in entry}
     assert compiled == direct(name)
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_locked_lists_name_no_index(name: str) -> None:
-    """Where packages come from is up to the machine that installs them."""
+    """The package index is a setting of each machine."""
     assert re.findall(r"^--?\w.*|.*://.*", read(f"{name}.txt"), re.MULTILINE) == []
 
 
 def test_packages_of_node_are_exact_and_locked() -> None:
-    """What judges pages in a browser has one version with a hash, and names no place to get it."""
+    """The packages that check pages have exact versions and hashes, and name no registry."""
     direct_ones = json.loads(read("tests/browser/package.json"))["dependencies"]
     packages = json.loads(read("tests/browser/package-lock.json"))["packages"]
     assert packages.pop("")["dependencies"] == direct_ones
@@ -104,13 +104,13 @@ def test_packages_of_node_are_exact_and_locked() -> None:
 
 
 def test_sphinx_is_exact() -> None:
-    """The newest Sphinx that runs on every Python we support, in both files."""
+    """Both files have the newest Sphinx that runs on every Python we support."""
     assert re.search(r"^sphinx==9\.0\.4\s", read("requirements.in"), re.MULTILINE)
     assert ("sphinx", "9.0.4") in [entry[:2] for entry in locked("requirements")]
 
 
 def test_lists_agree() -> None:
-    """A package that is in several lists has one version in all of them."""
+    """A package has the same version in all lists."""
     pins = [{package: version for package, version, _ in locked(name)} for name in LISTS]
     assert all("sphinx" in versions for versions in pins)
     pairs = {(package, version) for versions in pins for package, version in versions.items()}
@@ -119,7 +119,7 @@ def test_lists_agree() -> None:
 
 
 def test_readme_begins_with_the_commands() -> None:
-    """The first screen has one line that builds and one that tests."""
+    """The first screen has the build command and the test command."""
     first_screen = read("README.md").splitlines()[:40]
     for session in ("docs", "tests"):
         line = f"python3 -m venv .venv && .venv/bin/pip install nox && .venv/bin/nox -s {session}"
@@ -127,7 +127,7 @@ def test_readme_begins_with_the_commands() -> None:
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
-    """What CI runs is what contributors are told to run, and nothing else."""
+    """CI runs the test command for contributors, and nothing else."""
     lines = [line for line in read(".ci/run").splitlines() if line and not line.startswith("#")]
     test_command = [line for line in commands() if line.endswith("nox -s tests")]
     assert lines == ["set -eu", 'cd "$(dirname "$0")/.."', *test_command]
@@ -136,20 +136,20 @@ def test_ci_runs_the_test_command_of_the_readme() -> None:
 
 
 def test_every_session_is_described() -> None:
-    """`nox -l` says what each session does."""
+    """`nox -l` describes each session."""
     assert {"docs", "tests", "lint", "live", "lock"} <= sessions().keys()
     assert [name for name, description in sessions().items() if not description] == []
 
 
 def test_documented_sessions_exist() -> None:
-    """No page and no file tells somebody to run a session that was renamed or removed."""
+    """Pages and other files don't mention sessions that don't exist."""
     pages = [name for name in tracked() if name.endswith((".md", ".in", ".yml", ".yaml"))]
     told = {name: set(SESSION.findall(read(name))) - sessions().keys() for name in pages}
     assert "README.md" in told
     assert {name: unknown for name, unknown in told.items() if unknown} == {}
 
 
-def test_licenses_of_code_and_pages_are_told_apart() -> None:
+def test_readme_has_the_licenses_of_code_and_pages() -> None:
     """The README names both licenses and links to their texts."""
     readme = read("README.md")
     for name, file, opening in (
@@ -162,7 +162,7 @@ def test_licenses_of_code_and_pages_are_told_apart() -> None:
 
 
 def test_workflows_run_for_forks_without_rights(workflow: str) -> None:
-    """A pull request from a fork gets no secret and no right beyond reading."""
+    """A pull request from a fork gets no secret and only read permission."""
     settings: dict[Any, Any] = yaml.safe_load(workflow)
     triggers = settings[True]  # YAML reads the key `on` as true
     rights = [{"contents": "read"}]
@@ -176,7 +176,7 @@ def test_workflows_run_for_forks_without_rights(workflow: str) -> None:
 
 
 def test_checkouts_keep_no_token(workflow: str) -> None:
-    """Code of a pull request cannot read the token of the job from its checkout."""
+    """Code of a pull request cannot read the job's token from the checkout."""
     jobs = yaml.safe_load(workflow)["jobs"].values()
     steps = chain.from_iterable(job["steps"] for job in jobs)
     checkouts = [step for step in steps if "actions/checkout@" in step.get("uses", "")]
@@ -185,7 +185,7 @@ def test_checkouts_keep_no_token(workflow: str) -> None:
 
 
 def test_no_file_names_a_home_folder() -> None:
-    """Nothing that is published tells on whose machine it was made, or works only there."""
+    """No file contains a path of somebody's machine."""
     home = re.compile(rb"(?<![\w.:/-])/(?:home|root|Users)/\w+")
     found = {name: home.findall((ROOT / name).read_bytes()) for name in tracked()}
     assert "README.md" in found

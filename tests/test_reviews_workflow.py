@@ -1,4 +1,4 @@
-"""The monthly workflow's own script, run with bash, jq and a gh that only takes notes."""
+"""Runs the script of the monthly workflow with bash, jq and a fake gh that records its calls."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 TODAY = dt.date(2026, 11, 21)
 STEP = "Open or update the issues"
 
-# What GitHub runs a step with, by its ``shell``.
+# How GitHub runs a step, by its ``shell``.
 SHELLS = {"": ["bash", "-e"], "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"]}
 
 GH = """\
@@ -47,13 +47,13 @@ else:
 
 @dataclass
 class GitHub:
-    """A folder with a ``gh`` that answers from a file and notes its arguments."""
+    """A folder with a fake ``gh`` that answers from a file and records its arguments."""
 
     folder: Path
     status: int = 0
 
     def run(self, agenda: list[dict[str, Any]], issues: list[dict[str, Any]] | None) -> None:
-        """Run the step on an agenda; without a list of open issues ``gh`` cannot list them."""
+        """Run the step on an agenda; with ``issues=None``, ``gh`` cannot list open issues."""
         program = self.folder / "gh"
         program.write_text(GH.format(python=sys.executable), encoding="utf-8")
         program.chmod(0o755)
@@ -76,7 +76,7 @@ class GitHub:
 
     @property
     def calls(self) -> list[list[str]]:
-        """The arguments of each call but those that list issues."""
+        """The arguments of each call except those that list issues."""
         path = self.folder / "calls"
         lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
         calls: list[list[str]] = [json.loads(line) for line in lines]
@@ -84,7 +84,7 @@ class GitHub:
 
 
 def the_step() -> dict[str, Any]:
-    """Return the step of the workflow that speaks to GitHub."""
+    """Return the step of the workflow that calls GitHub."""
     text = (ROOT / ".github/workflows/reviews.yml").read_text(encoding="utf-8")
     jobs = yaml.safe_load(text)["jobs"].values()
     (step,) = (step for job in jobs for step in job["steps"] if step.get("name") == STEP)
@@ -94,7 +94,7 @@ def the_step() -> dict[str, Any]:
 
 @pytest.fixture
 def github(tmp_path: Path) -> GitHub:
-    """Return a GitHub that nothing has been asked of."""
+    """Return a GitHub without calls."""
     return GitHub(tmp_path)
 
 
@@ -103,7 +103,7 @@ def due(docname: str, owner: Role | None, day: str = "", *changed: str) -> Due:
     return Due(page(docname, due=day), owner, changed)
 
 
-# A name that a careless script would run, split or unquote.
+# A name that a script would run, split or unquote without correct quoting.
 LEAD = role('Lead of "R&D" \\n $HOME $(date) `id`', slug="lead")
 MAKER = role("Maker")
 AGENDA = as_data(
@@ -137,13 +137,13 @@ def create(title: str) -> list[str]:
 
 
 def test_one_issue_for_each_owner(github: GitHub) -> None:
-    """Each owner gets an issue with all pages that are due, and why."""
+    """Each owner gets an issue with all due pages and the reasons."""
     github.run(AGENDA, [])
     assert (github.status, github.calls) == (0, [create(title) for title in BODIES])
 
 
 def test_open_issue_is_updated(github: GitHub) -> None:
-    """An issue of last month with the same title gets the new text; others stay alone."""
+    """An open issue with the same title is updated; other issues are not."""
     issues = [
         {"number": 7, "title": "Page reviews due: Makers"},
         {"number": 8, "title": "Page reviews due: Maker"},
@@ -156,13 +156,13 @@ def test_open_issue_is_updated(github: GitHub) -> None:
 
 
 def test_nothing_is_due(github: GitHub) -> None:
-    """Where nothing is due no issue is opened or changed."""
+    """If nothing is due, no issue is opened or changed."""
     github.run([], [{"number": 8, "title": "Page reviews due: Maker"}])
     assert (github.status, github.calls) == (0, [])
 
 
 def test_open_issues_cannot_be_listed(github: GitHub) -> None:
-    """Not knowing what is open, the step fails and opens no second issue."""
+    """If the open issues are unknown, the step fails and opens no issue."""
     github.run(AGENDA, None)
     assert github.calls == []
     assert github.status != 0

@@ -1,1 +1,1 @@
-"""What readers get: every page of the real handbook, judged in a browser on loopback."""
+"""Tests every page of the real handbook in a browser, served on loopback."""

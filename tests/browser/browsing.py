@@ -1,4 +1,4 @@
-"""Chromium reads a built site, and tells what it asked for, what it said and what axe finds."""
+"""Opens a built site in Chromium, and collects requests, console messages and axe results."""
 
 from __future__ import annotations
 
@@ -19,15 +19,15 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, FloatRect, Locator, Page, Request, Response
 
-PATH = "/en/latest/"  # where the real site stands on its server
-NARROW, WIDE = 390, 1440  # widths of a phone and of a desk, in CSS pixels
+PATH = "/en/latest/"  # path of the published site on its server
+NARROW, WIDE = 390, 1440  # widths of a phone and of a desktop, in CSS pixels
 WIDTHS = (NARROW, WIDE)
 HEIGHTS = {NARROW: 844, WIDE: 900}
 
-expect.set_options(timeout=30_000)  # as Playwright waits for all else; a busy machine is slow
+expect.set_options(timeout=30_000)  # Playwright's timeout for everything else, for slow machines
 
 ARGUMENTS = (
-    # A name that is looked up is a third party, also where the browser asks for itself.
+    # Resolve no names, not even for the browser itself: any host name is a third party.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
     "--disable-background-networking",
     "--disable-component-update",
@@ -45,7 +45,7 @@ class Site:
 
     @cached_property
     def pages(self) -> list[str]:
-        """The address of each page, relative to the site; pages that only lead on are none."""
+        """The address of each page except redirects, relative to the site."""
         found = [
             path.relative_to(self.folder).as_posix().removesuffix("index.html")
             for path in self.files
@@ -56,7 +56,7 @@ class Site:
 
     @cached_property
     def files(self) -> list[Path]:
-        """Every HTML file, those that only lead on included."""
+        """Every HTML file, including redirects."""
         return sorted(path for path in self.folder.rglob("*.html") if path.is_file())
 
     @cached_property
@@ -65,28 +65,28 @@ class Site:
         return max(self.pages, key=lambda page: self.file(page).stat().st_size)
 
     def file(self, address: str) -> Path:
-        """Return the file behind an address, be it relative to the site or complete."""
+        """Return the file at an address, which may be relative to the site or absolute."""
         path = unquote(urlsplit(address.removeprefix(self.address)).path)
         return self.folder / (f"{path}index.html" if path[-1:] in {"", "/"} else path)
 
 
 @dataclass
 class Tab:
-    """A tab of the browser, and what was noticed since it was last sent to an address."""
+    """A tab of the browser, with its requests and messages since the last navigation."""
 
     page: Page
     site: Site
     requests: list[Request] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)  # never forgotten
-    said: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)  # kept when the tab opens another page
+    console: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.page.on("request", self._note)
-        self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
+        self.page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
         self.page.on(
             "console",
             lambda message: (
-                self.said.append(f"{message.type}: {message.text}")
+                self.console.append(f"{message.type}: {message.text}")
                 if message.type in {"error", "warning", "assert"}
                 else None
             ),
@@ -99,14 +99,14 @@ class Tab:
             self.foreign.append(request.url)
 
     def go(self, address: str) -> Response | None:
-        """Open a page of the site; what was noticed before is forgotten."""
+        """Open a page of the site, and forget requests and messages of the previous one."""
         self.requests.clear()
-        self.said.clear()
+        self.console.clear()
         return self.page.goto(f"{self.site.address}{address}", wait_until="load")
 
     def axe(self, within: Locator | None = None) -> list[str]:
-        """Return what axe finds on the page, or in a part of it: one line an element."""
-        # Beyond the defaults, the only rule of WCAG 2.2 AA that is not among them.
+        """Return the violations that axe finds on the page or in a part of it, one per element."""
+        # The only rule of WCAG 2.2 AA that is not enabled by default.
         options = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
         run = "async (root, options) => (await axe.run(root, options)).violations"
         violations: list[dict[str, Any]] = (
@@ -122,7 +122,7 @@ class Tab:
         ]
 
     def control(self, name: str) -> Locator:
-        """Return the first button of a name; forms of a page may have another."""
+        """Return the first button with a name; forms on the page may have another one."""
         return self.page.get_by_role("button", name=name, exact=True).first
 
     def open(self, name: str) -> Locator:
@@ -135,14 +135,14 @@ class Tab:
 
 @dataclass
 class Chromium:
-    """The browser, with one site or several to read."""
+    """The browser, for one or more sites."""
 
     browser: Browser
-    foreign: list[str] = field(default_factory=list)  # addresses beyond the site, of all tabs
+    foreign: list[str] = field(default_factory=list)  # requests to other hosts, from all tabs
 
     @contextmanager
     def tab(self, site: Site, width: int = WIDE, **settings: Any) -> Iterator[Tab]:
-        """Open a tab with a cold cache and nothing stored; settings are those of Playwright."""
+        """Open a tab with an empty cache and storage; settings are those of Playwright."""
         context = self.browser.new_context(
             viewport={"width": width, "height": HEIGHTS[width]}, **settings
         )
@@ -163,20 +163,20 @@ by_width = pytest.mark.parametrize(
 )
 
 
-def nothing(findings: Iterable[str]) -> None:
-    """Fail with all findings, one a line; there should be none."""
+def assert_none(findings: Iterable[str]) -> None:
+    """Fail if there are findings, and show all of them, one per line."""
     lines = list(findings)
     assert not lines, "\n".join([f"{len(lines)} findings:", *lines])
 
 
 def picture(page: Page, clip: FloatRect) -> Image.Image:
-    """Return a picture of a part of what the page shows."""
+    """Return a screenshot of a part of the page."""
     with Image.open(BytesIO(page.screenshot(clip=clip, animations="disabled"))) as image:
         return image.convert("RGB")
 
 
 def differing(one: Image.Image, other: Image.Image, by: int = 48) -> int:
-    """Return how many pixels differ clearly, in at least one channel, between two pictures."""
+    """Return the number of pixels that differ clearly in at least one channel."""
     difference = ImageChops.difference(one, other)
     channels = (channel.point(lambda value: 255 * (value >= by)) for channel in difference.split())
     whole = Image.new("L", one.size)

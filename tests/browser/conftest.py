@@ -1,4 +1,4 @@
-"""Fixtures: the real handbook, one with a page of everything that pages can hold, and Chromium."""
+"""Fixtures: the real handbook, a version of it with every kind of content, and Chromium."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ SECTIONS = ("about", "administration", "engineering", "operations", "product", "
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Build the real handbook, and serve it as the real server does."""
+    """Build the real handbook, and serve it at the same path as the published site."""
     folder = tmp_path_factory.mktemp("handbook") / "site"
     sphinx("dirhtml", ROOT, folder)
     with served(folder, PATH) as address:
@@ -38,9 +38,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def enlarged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, str]], Path]:
-    """Return a function that builds the real handbook with more pages: docname to text.
+    """Return a function that builds the real handbook with more pages, given as docname: text.
 
-    The first of them is added to the section ``about``, and has to lead to the others.
+    The first page is added to the section ``about``, and has to list the others.
     """
 
     def build(pages: Mapping[str, str]) -> Path:
@@ -66,7 +66,7 @@ def enlarged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str,
 
 @pytest.fixture(scope="session")
 def specimens(enlarged: Callable[[Mapping[str, str]], Path]) -> Iterator[Site]:
-    """Serve the handbook with the page ``about/specimens``, which has one of everything."""
+    """Serve the handbook with the page ``about/specimens``, which has every kind of content."""
     text = (programs.FOLDER / "specimens.md").read_text(encoding="utf-8")
     folder = enlarged({"about/specimens": text})
     with served(folder, PATH) as address:
@@ -75,14 +75,14 @@ def specimens(enlarged: Callable[[Mapping[str, str]], Path]) -> Iterator[Site]:
 
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
-    """Start what drives the browser."""
+    """Start Playwright."""
     with sync_playwright() as playwright:
         yield playwright
 
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Chromium]:
-    """Start the browser; at its end, fail if any page asked anybody but its own server."""
+    """Start the browser; after the tests, fail if any page sent a request to another host."""
     browser = playwright.chromium.launch(executable_path=programs.chromium(), args=list(ARGUMENTS))
     reader = Chromium(browser)
     yield reader
@@ -98,7 +98,7 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
 
 @pytest.fixture(scope="session")
 def views_at(site: Site, chromium: Chromium) -> Callable[[int], dict[str, View]]:
-    """Return a function that opens every page at a width, once."""
+    """Return a function that opens every page at a width, and caches the result."""
     return cache(lambda width: {page: view(chromium, site, page, width) for page in site.pages})
 
 

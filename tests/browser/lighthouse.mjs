@@ -1,5 +1,5 @@
-/* Lighthouse's untimed categories for addresses given as arguments, on phone and desk: JSON lines.
-   The first argument is the path of Chromium, the second its own arguments as JSON. */
+/* Runs all Lighthouse categories except performance on some addresses, for mobile and desktop, and
+   prints JSON lines. Arguments: the path of Chromium, its own arguments as JSON, and the addresses. */
 import { launch } from "chrome-launcher";
 import lighthouse, { desktopConfig } from "lighthouse";
 
@@ -12,7 +12,7 @@ const flags = {
   port: chrome.port,
   onlyCategories: ["accessibility", "best-practices", "seo"],
   disableFullPageScreenshot: true,
-  // Nothing is timed: what comes after the load from this server has come at once.
+  // Short pauses are enough, because files from loopback arrive at once.
   pauseAfterFcpMs: 200,
   pauseAfterLoadMs: 200,
   networkQuietThresholdMs: 200,

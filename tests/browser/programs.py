@@ -1,4 +1,7 @@
-"""The programs that judge pages; a missing one fails a test with the line that installs it."""
+"""Finds the programs that check pages.
+
+A test fails if one is missing, and shows the command that installs it.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 def _installed(names: tuple[str, ...], package: str) -> str:
     found = next((path for name in names if (path := shutil.which(name))), None)
     if not found:
-        pytest.fail(f"{names[0]} is missing. Type: sudo apt-get install {package}", pytrace=False)
+        pytest.fail(f"{names[0]} is missing. Run: sudo apt-get install {package}", pytrace=False)
     return found
 
 
@@ -36,14 +39,14 @@ def node() -> str:
     path = Path(sysconfig.get_path("scripts"), "node")
     if not path.exists():
         line = "pip install --require-hashes -r requirements.txt -r requirements-dev.txt"
-        pytest.fail(f"Node.js is missing. Type: {line}", pytrace=False)
+        pytest.fail(f"Node.js is missing. Run: {line}", pytrace=False)
     return str(path)
 
 
 def package(name: str) -> Path:
-    """Return a file of the packages that package.json lists, or fail."""
+    """Return a file from the packages in package.json, or fail."""
     path = PACKAGES / name
     if not path.is_file():
         line = "npm ci --prefix tests/browser"
-        pytest.fail(f"node_modules/{name} is missing. Type: {line}", pytrace=False)
+        pytest.fail(f"node_modules/{name} is missing. Run: {line}", pytrace=False)
     return path

@@ -1,11 +1,11 @@
-"""axe-core finds nothing: on every page, light and dark, narrow and wide, with anything open."""
+"""axe-core finds no violation on any page, in any color scheme, at any width."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from browser.browsing import by_width, nothing
+from browser.browsing import assert_none, by_width
 from browser.viewing import OPENERS, SCHEMES
 
 if TYPE_CHECKING:
@@ -18,18 +18,18 @@ if TYPE_CHECKING:
 def test_pages_have_no_violation(
     views: dict[str, View], width: int, figure: Callable[[str], None]
 ) -> None:
-    """Nothing on any page, in both colour schemes."""
+    """No page has a violation in the light or dark color scheme."""
     found = [f"/{page} {text}" for page, view in views.items() for text in view.axe]
     runs = len(SCHEMES) * len(views)
     figure(f"axe at {width} px: {runs} runs, {len(found)} violations")
-    nothing(found)
+    assert_none(found)
 
 
 @by_width
 def test_dialogs_have_no_violation(
     views: dict[str, View], width: int, figure: Callable[[str], None]
 ) -> None:
-    """Nothing with the navigation, the contents or the search open, in both colour schemes."""
+    """Pages have none while the navigation, the contents or the search is open."""
     found = [
         f"/{page} {name}, {text}"
         for page, view in views.items()
@@ -39,6 +39,6 @@ def test_dialogs_have_no_violation(
     opened = Counter(name for view in views.values() for name in view.dialogs)
     runs = len(SCHEMES) * opened.total()
     figure(f"axe at {width} px with a dialog open: {runs} runs, {len(found)} violations")
-    nothing(found)
+    assert_none(found)
     few = {name: opened[name] for name in OPENERS[width] if opened[name] < 0.8 * len(views)}
     assert few == {}, "most pages should have these controls"

@@ -1,4 +1,4 @@
-"""What was taken from the theme is not missed: icons, tabs, copying, colours, links to names."""
+"""Components work without the theme's files: icons, tabs, copying, colors, links to names."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import WIDE, by_width, differing, nothing, picture
+from browser.browsing import WIDE, assert_none, by_width, differing, picture
 from browser.viewing import DRAWN
 
 if TYPE_CHECKING:
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 wide = pytest.mark.xdist_group("browser-1440")
 
-ADMONITIONS = 11  # on the page of specimens
-MARGIN = 4  # CSS pixels around an icon, which may stand out
-ICON = "__icon__"  # attribute by which a test finds an element again
-# Elements whose picture a font draws: their text is a glyph of a private area of Unicode.
+ADMONITIONS = 11  # on the page about/specimens
+MARGIN = 4  # CSS pixels around an icon, which may be larger than its box
+ICON = "__icon__"  # attribute that marks elements for the test
+# Elements with an icon from a font: their text is a character for private use.
 MARK_GLYPHS = f"""() => {{
     let count = 0;
     for (const element of document.querySelectorAll("body *")) {{
@@ -39,7 +39,7 @@ MARK_GLYPHS = f"""() => {{
 }}"""
 ADD_STYLE = """() => document.head.append(
     Object.assign(document.createElement("style"), {id: "test-style"}))"""
-# What an icon must not look like: nothing, and the box that another font has for it.
+# An icon must look different without its text, and with the placeholder box of another font.
 STYLES = (
     "::before, ::after { visibility: hidden !important }",
     "::before, ::after { font-family: monospace !important }",
@@ -47,7 +47,7 @@ STYLES = (
 
 
 def looks(tab: Tab, number: int) -> tuple[Image, ...]:
-    """Return pictures of an icon, as it is and with each style put upon it."""
+    """Return screenshots of an icon, as it is and with each style applied."""
     box = tab.page.locator(f"[{ICON}='{number}']").bounding_box()
     assert box
     clip: FloatRect = {
@@ -68,7 +68,7 @@ def looks(tab: Tab, number: int) -> tuple[Image, ...]:
 
 @by_width
 def test_every_icon_is_drawn(specimens: Site, chromium: Chromium, width: int) -> None:
-    """An icon looks like nothing else: neither like no icon nor like the box of another font."""
+    """An icon is neither invisible nor a placeholder box."""
     missing = []
     with chromium.tab(specimens, width, reduced_motion="reduce") as tab:
         tab.go("about/specimens/")
@@ -79,22 +79,22 @@ def test_every_icon_is_drawn(specimens: Site, chromium: Chromium, width: int) ->
             element.scroll_into_view_if_needed()
             drawn, *others = looks(tab, number)
             missing += [
-                f"{element.evaluate('e => e.outerHTML')[:120]} looks as with {style}"
+                f"{element.evaluate('e => e.outerHTML')[:120]} looks the same with {style}"
                 for style, other in zip(STYLES, others, strict=True)
                 if differing(drawn, other) < 12
             ]
         titles = tab.page.locator(f".admonition-title[{ICON}]").count()
-    nothing(missing)
+    assert_none(missing)
     assert titles == ADMONITIONS < count, "each admonition has an icon, and so have controls"
 
 
 def forget(tab: Tab) -> None:
-    """Empty the clipboard, which all tabs of a browser share."""
+    """Clear the clipboard, which all tabs of a browser share."""
     tab.page.evaluate("navigator.clipboard.writeText('')")
 
 
 def pasted(tab: Tab) -> str:
-    """Return what a reader would paste, once there is something."""
+    """Wait until the clipboard has text, and return it."""
     tab.page.wait_for_function("navigator.clipboard.readText().then(text => text !== '')")
     return str(tab.page.evaluate("navigator.clipboard.readText()"))
 
@@ -105,7 +105,7 @@ CLIPBOARD = ("clipboard-read", "clipboard-write")
 @wide
 @pytest.mark.parametrize("key", [None, "Enter", "Space"])
 def test_code_is_copied(specimens: Site, chromium: Chromium, key: str | None) -> None:
-    """The button beside an example copies it, by pointer and by key."""
+    """The button beside an example copies it, with pointer and keyboard."""
     with chromium.tab(specimens, WIDE, permissions=CLIPBOARD) as tab:
         tab.go("about/specimens/")
         block = tab.page.locator(".highlight", has_text="copied as it is written").first
@@ -118,7 +118,7 @@ def test_code_is_copied(specimens: Site, chromium: Chromium, key: str | None) ->
 
 @wide
 def test_tabs_switch(specimens: Site, chromium: Chromium) -> None:
-    """A tab shows what it holds, by pointer and by key."""
+    """A tab shows its content, with pointer and keyboard."""
     with chromium.tab(specimens) as tab:
         tab.go("about/specimens/")
         first = tab.page.get_by_text("What the first tab says.")
@@ -134,8 +134,8 @@ def test_tabs_switch(specimens: Site, chromium: Chromium) -> None:
 
 
 @wide
-def test_what_is_folded_opens(specimens: Site, chromium: Chromium) -> None:
-    """A dropdown shows what it holds."""
+def test_dropdowns_open(specimens: Site, chromium: Chromium) -> None:
+    """A dropdown shows its content."""
     with chromium.tab(specimens) as tab:
         tab.go("about/specimens/")
         folded = tab.page.get_by_text("What was folded away.")
@@ -146,18 +146,18 @@ def test_what_is_folded_opens(specimens: Site, chromium: Chromium) -> None:
 
 @wide
 def test_a_whole_card_is_a_link(specimens: Site, chromium: Chromium) -> None:
-    """Also its text leads where the card says."""
+    """The text of a card is part of its link."""
     with chromium.tab(specimens) as tab:
         tab.go("about/specimens/")
-        # By force: the link lies over the text.
+        # The link covers the text.
         tab.page.get_by_text("What the card says.").click(force=True)
         tab.page.wait_for_url("**/about/mission/")
 
 
 BRIGHTNESS = """() => {
     const canvas = document.createElement("canvas").getContext("2d", {willReadFrequently: true});
-    const brightness = colour => {
-        canvas.fillStyle = colour;
+    const brightness = color => {
+        canvas.fillStyle = color;
         canvas.fillRect(0, 0, 1, 1);
         const [r, g, b] = canvas.getImageData(0, 0, 1, 1).data;
         return (r + g + b) / 3;
@@ -169,16 +169,16 @@ BRIGHTNESS = """() => {
 
 
 def is_dark(tab: Tab) -> bool:
-    """Tell whether words are bright on dark; both have to be far from each other."""
+    """Tell whether text is bright on dark; fail if the contrast is low."""
     tab.page.evaluate(DRAWN)
-    ground, words = tab.page.evaluate(BRIGHTNESS)
-    assert abs(ground - words) > 100, (ground, words)
-    return bool(ground < words)
+    background, text = tab.page.evaluate(BRIGHTNESS)
+    assert abs(background - text) > 100, (background, text)
+    return bool(background < text)
 
 
 @by_width
-def test_colours_are_kept(site: Site, chromium: Chromium, width: int) -> None:
-    """A choice holds on other pages, against the system's; 'System' takes it back."""
+def test_color_mode_is_kept(site: Site, chromium: Chromium, width: int) -> None:
+    """A choice applies to other pages and overrides the system's; 'System' resets it."""
     with chromium.tab(site, width, color_scheme="light", reduced_motion="reduce") as tab:
         tab.go("about/mission/")
         assert not is_dark(tab)
@@ -191,7 +191,7 @@ def test_colours_are_kept(site: Site, chromium: Chromium, width: int) -> None:
             assert is_dark(tab) is dark, choice
             tab.go("about/glossary/")
             assert is_dark(tab) is dark, f"{choice} on the next page"
-            assert tab.said == []
+            assert tab.console == []
             tab.control("Color mode").click()
             expect(tab.control(choice)).to_have_attribute("aria-pressed", "true")
             tab.control(choice).click()
@@ -202,7 +202,7 @@ def test_colours_are_kept(site: Site, chromium: Chromium, width: int) -> None:
 
 @by_width
 def test_a_link_to_a_name_is_copied(site: Site, chromium: Chromium, width: int) -> None:
-    """The button beside a role opens the forms of its link, and each is copied as it stands."""
+    """The button beside a role opens the forms of its link, and each one can be copied."""
     with chromium.tab(site, width, permissions=CLIPBOARD) as tab:
         tab.go("roles/technology-lead/")
         details = tab.page.locator("details").filter(
@@ -226,7 +226,7 @@ def test_a_link_to_a_name_is_copied(site: Site, chromium: Chromium, width: int) 
 
 @by_width
 def test_names_are_filtered(site: Site, chromium: Chromium, width: int) -> None:
-    """The filter leaves the names with all words, and says how many there are."""
+    """The filter shows the names that contain all words, and their number."""
     with chromium.tab(site, width) as tab:
         tab.go("operations/linking/")
         field = tab.page.get_by_role("searchbox", name="Filter names")

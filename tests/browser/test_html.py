@@ -1,4 +1,4 @@
-"""The HTML itself: valid, complete in its head, and no longer for a larger handbook."""
+"""The HTML is valid, has a complete head, and does not grow with the handbook."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from browser import programs
-from browser.browsing import PATH, Site, nothing
+from browser.browsing import PATH, Site, assert_none
 from sites import BASE, run
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("browser-html")
 
 NOT_FOUND = "404.html"
-BY_SPHINX = {"genindex/", "search/"}  # of no use to a search engine, and without a description
+BY_SPHINX = {"genindex/", "search/"}  # not for search engines, without a description
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +35,14 @@ def soups(site: Site) -> dict[str, BeautifulSoup]:
 
 
 def test_the_html_is_valid(site: Site, figure: Callable[[str], None]) -> None:
-    """vnu, the checker of the HTML standard, finds no error in any file, redirects included."""
+    """vnu, the Nu Html Checker, finds no error in any file, including redirects."""
     options = ("-Xss4m", "-jar", programs.package("vnu-jar/build/dist/vnu.jar"))
     formats = ("--format", "json", "--stdout", "--exit-zero-always", "--errors-only")
     done = run(programs.java(), *options, *formats, *site.files, cwd=site.folder)
     assert done.returncode == 0, done.stderr
     messages: list[dict[str, Any]] = json.loads(done.stdout)["messages"]
     figure(f"vnu: {len(site.files)} files, {len(messages)} errors")
-    nothing(
+    assert_none(
         f"{message.get('url', '').removeprefix(f'file:{site.folder}')}:{message.get('lastLine')}: "
         f"{message['message']}"
         for message in messages
@@ -50,12 +50,12 @@ def test_the_html_is_valid(site: Site, figure: Callable[[str], None]) -> None:
 
 
 def values(soup: BeautifulSoup, selector: str, attribute: str) -> list[str]:
-    """Return an attribute of each element that a selector finds."""
+    """Return an attribute of each element that a selector matches."""
     return [str(element.get(attribute, "")) for element in soup.select(selector)]
 
 
 def incomplete(site: Site, page: str, soup: BeautifulSoup) -> Iterator[str]:
-    """Yield what a page does not say of itself, or says wrongly."""
+    """Yield what is missing or wrong in the head of a page."""
     if values(soup, "html", "lang") != ["en"]:
         yield "its language"
     title = soup.title.get_text(strip=True) if soup.title else ""
@@ -66,7 +66,7 @@ def incomplete(site: Site, page: str, soup: BeautifulSoup) -> Iterator[str]:
         yield f"its icon: {icon!r}"
     ids = values(soup, "[id]", "id")
     if len(ids) != len(set(ids)):
-        yield f"ids that stand twice: {sorted({name for name in ids if ids.count(name) > 1})}"
+        yield f"unique ids: {sorted({name for name in ids if ids.count(name) > 1})}"
     if page == NOT_FOUND or page in BY_SPHINX:
         return
     address = urljoin(BASE, page)
@@ -95,8 +95,8 @@ def incomplete(site: Site, page: str, soup: BeautifulSoup) -> Iterator[str]:
 
 
 def test_every_page_describes_itself(site: Site, soups: Mapping[str, BeautifulSoup]) -> None:
-    """Language, title, description, address, icon and preview stand in the head of each page."""
-    nothing(
+    """The head has language, title, description, address, icon and link preview."""
+    assert_none(
         f"/{page} lacks {what}"
         for page, soup in soups.items()
         for what in incomplete(site, page, soup)
@@ -104,17 +104,17 @@ def test_every_page_describes_itself(site: Site, soups: Mapping[str, BeautifulSo
 
 
 def test_the_sitemap_lists_every_page(site: Site) -> None:
-    """Search engines learn of each page of the handbook, and of nothing else."""
-    root = ET.parse(site.folder / "sitemap.xml").getroot()  # noqa: S314 - we have built it
+    """The sitemap has every page of the handbook, and nothing else."""
+    root = ET.parse(site.folder / "sitemap.xml").getroot()  # noqa: S314 - our own file
     listed = [str(place.text) for place in root.findall(".//{*}loc")]
     pages = {BASE + page for page in site.pages} - {BASE + name for name in (*BY_SPHINX, NOT_FOUND)}
     assert sorted(listed) == sorted(pages)
 
 
-def test_the_page_for_missing_addresses_leads_on(
+def test_links_of_the_page_for_missing_addresses(
     soups: Mapping[str, BeautifulSoup], site: Site
 ) -> None:
-    """What it needs and where it leads is found from an address of any depth."""
+    """Its files and links are found from an address of any depth."""
     soup = soups[NOT_FOUND]
     used = values(soup, "[src]", "src") + values(soup, "link[href]:not([rel=canonical])", "href")
     links = [
@@ -124,7 +124,7 @@ def test_the_page_for_missing_addresses_leads_on(
     ]
     assert len(links) > 10
     deep = urljoin(site.address, "no/such/page/")
-    nothing(
+    assert_none(
         address
         for address in (*used, *links)
         if not address.startswith(PATH) or not site.file(urljoin(deep, address)).is_file()
@@ -142,7 +142,7 @@ description: A page that makes the handbook longer.
 
 
 def longer(pages: int) -> dict[str, str]:
-    """Return a section of pages: docname to text."""
+    """Return the pages of a section: docname to text."""
     names = [f"page-{number:02}" for number in range(pages)]
     toctree = "\n".join(["```{toctree}", *names, "```"])
     return {
@@ -154,7 +154,7 @@ def longer(pages: int) -> dict[str, str]:
 def test_pages_do_not_grow_with_the_handbook(
     enlarged: Callable[[Mapping[str, str]], Path], site: Site, figure: Callable[[str], None]
 ) -> None:
-    """Sixty more pages add nothing to any page, but to those that list pages in their text."""
+    """Sixty more pages add nothing to other pages, except to those that list pages."""
     small, large = (Site(enlarged(longer(pages)), site.address) for pages in (10, 70))
     texts = {
         page: [book.file(page).read_text(encoding="utf-8") for book in (small, large)]
@@ -171,4 +171,4 @@ def test_pages_do_not_grow_with_the_handbook(
         f" {max(grown for page, grown in growth.items() if page not in lists)} characters"
         f" (list pages: {', '.join(sorted(f'/{page}' for page in lists))})"
     )
-    nothing(f"/{page}: {n:+}" for page, n in growth.items() if n and page not in lists)
+    assert_none(f"/{page}: {n:+}" for page, n in growth.items() if n and page not in lists)

@@ -1,4 +1,4 @@
-"""Everything works with the keyboard alone, and shows where it is."""
+"""Everything works with the keyboard, and the focus is visible."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import HEIGHTS, NARROW, by_width, differing, nothing, picture
+from browser.browsing import HEIGHTS, NARROW, assert_none, by_width, differing, picture
 from browser.viewing import DRAWN
 
 if TYPE_CHECKING:
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from browser.browsing import Chromium, Site, Tab
 
 KEYS = ("Enter", "Space")
-MARGIN = 6  # CSS pixels around a control in which its focus may show
+MARGIN = 6  # CSS pixels around a control where its focus indicator may be
 
-# The control that has the focus: what it is, whether it is in a part, and its boxes on the screen
-# (a link in text may have several: it breaks), those of a label for what is hidden behind it.
+# The focused control: its kind, its name, and its boxes on the screen. A link with line breaks has
+# several boxes. A hidden input has those of its label.
 FOCUSED = """() => {
     const focused = document.activeElement;
     if (!focused || focused === document.body) return null;
@@ -37,13 +37,13 @@ INSIDE = (
 
 
 def has_focus(part: Locator) -> bool:
-    """Tell whether a part of the page has the focus, or something within it."""
+    """Tell whether the focus is on or inside a part of the page."""
     return bool(part.evaluate("part => part.contains(document.activeElement)"))
 
 
 @by_width
 def test_the_first_stop_skips_to_the_text(site: Site, chromium: Chromium, width: int) -> None:
-    """One key and Enter lead past header and navigation, and both can be seen."""
+    """Tab and Enter skip header and navigation, with a visible link."""
     for page in ("", "about/mission/", "search/"):
         with chromium.tab(site, width) as tab:
             tab.go(page)
@@ -61,7 +61,7 @@ def test_the_first_stop_skips_to_the_text(site: Site, chromium: Chromium, width:
 
 
 def stops(tab: Tab, most: int) -> Iterator[dict[str, Any]]:
-    """Press Tab until the focus leaves the page; yield each control that gets it."""
+    """Press Tab until the focus leaves the page; yield each focused control."""
     for _ in range(most):
         tab.page.keyboard.press("Tab")
         focused: dict[str, Any] | None = tab.page.evaluate(FOCUSED)
@@ -71,9 +71,9 @@ def stops(tab: Tab, most: int) -> Iterator[dict[str, Any]]:
 
 
 def visible_change(tab: Tab, boxes: list[list[float]], width: int) -> tuple[int, float]:
-    """Return how many pixels around a control its focus changes, and half its outline.
+    """Return the number of pixels that the focus changes, and half the control's perimeter.
 
-    The focus is taken away for the second picture; the next Tab goes on from there.
+    The second screenshot is without the focus; the next Tab continues from there.
     """
     x, y, across, down = max(boxes, key=lambda box: box[2] * box[3], default=(0, 0, 0, 0))
     left, top = max(0, x - MARGIN), max(0, y - MARGIN)
@@ -92,7 +92,7 @@ def visible_change(tab: Tab, boxes: list[list[float]], width: int) -> tuple[int,
 def test_every_control_shows_its_focus(
     site: Site, specimens: Site, chromium: Chromium, width: int, scheme: str
 ) -> None:
-    """Each kind of control changes its looks: at least a line along half of its outline."""
+    """The focus changes each kind of control by at least a line along half its perimeter."""
     unseen, seen = [], Counter[str]()
     pages = ((site, ""), (specimens, "about/specimens/"), (site, "operations/linking/"))
     for book, page in pages:
@@ -106,12 +106,12 @@ def test_every_control_shows_its_focus(
                 pixels, needed = visible_change(tab, tab.page.evaluate(FOCUSED)["boxes"], width)
                 if not 0 < needed <= pixels:
                     unseen.append(f"/{page} {stop}: {pixels} pixels of {needed:.0f}")
-    nothing(unseen)
+    assert_none(unseen)
     assert len(seen) > 12, seen
 
 
 def dialogs(tab: Tab, width: int) -> Iterator[tuple[str, str]]:
-    """Yield each control that opens a dialog, with each key that presses it."""
+    """Yield each control that opens a dialog, with each key, after pressing it."""
     names = ("Open navigation", "Open contents", "Search") if width == NARROW else ("Search",)
     for name in names:
         for key in KEYS:
@@ -123,7 +123,7 @@ def dialogs(tab: Tab, width: int) -> Iterator[tuple[str, str]]:
 
 @by_width
 def test_dialogs_keep_the_focus_and_return_it(site: Site, chromium: Chromium, width: int) -> None:
-    """A dialog opens by key, the focus goes round in it, and Escape leads back."""
+    """A dialog opens with a key and traps the focus; Escape closes it and returns the focus."""
     with chromium.tab(site, width) as tab:
         for name, key in dialogs(tab, width):
             dialog = tab.page.get_by_role("dialog")
@@ -140,7 +140,7 @@ def test_dialogs_keep_the_focus_and_return_it(site: Site, chromium: Chromium, wi
 
 @by_width
 def test_a_link_of_a_dialog_is_followed(site: Site, chromium: Chromium, width: int) -> None:
-    """Keys lead from the navigation to another page, and from the contents to a section."""
+    """Links in the navigation and in the contents can be followed with the keyboard."""
     if width != NARROW:
         with chromium.tab(site, width) as tab:
             tab.go("about/mission/")
@@ -161,8 +161,8 @@ def test_a_link_of_a_dialog_is_followed(site: Site, chromium: Chromium, width: i
 
 
 @by_width
-def test_the_colour_mode_is_chosen_with_keys(site: Site, chromium: Chromium, width: int) -> None:
-    """The menu opens with either key, Escape closes it, a choice too; the focus comes back."""
+def test_the_color_mode_is_chosen_with_keys(site: Site, chromium: Chromium, width: int) -> None:
+    """Both keys open the menu; Escape or a choice closes it and returns the focus."""
     for key in KEYS:
         with chromium.tab(site, width, color_scheme="light") as tab:
             tab.go("about/mission/")
@@ -184,7 +184,7 @@ def test_the_colour_mode_is_chosen_with_keys(site: Site, chromium: Chromium, wid
 
 @by_width
 def test_keys_open_the_search(site: Site, chromium: Chromium, width: int) -> None:
-    """Control and K lead into the field of the search, from anywhere; Enter shows results."""
+    """Control+K opens the search field; Enter shows results."""
     with chromium.tab(site, width) as tab:
         tab.go("about/mission/")
         tab.page.keyboard.press("Control+k")

@@ -1,4 +1,4 @@
-"""Pages are good on paper, and keep still for readers who want that."""
+"""Pages can be printed, and respect the setting for reduced motion."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.browsing import WIDE, nothing
+from browser.browsing import WIDE, assert_none
 
 if TYPE_CHECKING:
     from browser.browsing import Chromium, Site
 
 pytestmark = pytest.mark.xdist_group("browser-1440")
 
-# What only a screen needs; the list of contents may stand on paper.
+# Elements that are not printed. The list of contents may be printed.
 CHROME = (
     "button, dialog, footer, [role=search], input[type=search], nav[aria-label=Main], .headerlink, "
     "details.compass-link"
@@ -38,10 +38,10 @@ LONG_MOTIONS = """() => {
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_paper_shows_the_text_alone(
+def test_only_the_text_is_printed(
     site: Site, specimens: Site, chromium: Chromium, scheme: str
 ) -> None:
-    """Dark words on white, without what only a screen needs; links say where they lead."""
+    """Text is dark on white, without controls; links show their addresses."""
     books = ((site, ""), (site, "about/mission/"), (site, "operations/linking/"))
     for book, page in (*books, (specimens, "about/specimens/")):
         with chromium.tab(book, WIDE, color_scheme=scheme) as tab:
@@ -49,21 +49,21 @@ def test_paper_shows_the_text_alone(
             tab.page.emulate_media(media="print")
             tab.page.wait_for_function("getComputedStyle(document.body).colorScheme != 'dark'")
             chrome = [item for item in tab.page.locator(CHROME).all() if item.is_visible()]
-            nothing(f"/{page} {item.evaluate('e => e.outerHTML')[:200]}" for item in chrome)
+            assert_none(f"/{page} {item.evaluate('e => e.outerHTML')[:200]}" for item in chrome)
             article = tab.page.get_by_role("article")
             assert tab.page.get_by_role("heading", level=1).filter(visible=True).count() == 1, page
-            colour = article.locator("p").first.evaluate("p => getComputedStyle(p).color")
-            assert max(map(int, colour.strip("rgb()").split(",")[:3])) < 128, (page, colour)
+            color = article.locator("p").first.evaluate("p => getComputedStyle(p).color")
+            assert max(map(int, color.strip("rgb()").split(",")[:3])) < 128, (page, color)
             links = article.locator("a[href^='https://']").all()
             after = "a => [a.getAttribute('href'), getComputedStyle(a, '::after').content]"
             shown = [link.evaluate(after) for link in links if link.is_visible()]
-            nothing(f"/{page} {href}: {text}" for href, text in shown if href not in text)
+            assert_none(f"/{page} {href}: {text}" for href, text in shown if href not in text)
             if book is specimens:
                 assert shown
 
 
 def test_the_handbook_can_be_printed(site: Site, chromium: Chromium) -> None:
-    """A page makes a document of some pages, none of them empty for a sidebar that is gone."""
+    """A page prints on as many sheets as its text needs, without empty ones."""
     with chromium.tab(site, WIDE) as tab:
         tab.go("about/mission/")
         text = tab.page.get_by_role("article").inner_text()
@@ -71,10 +71,8 @@ def test_the_handbook_can_be_printed(site: Site, chromium: Chromium) -> None:
         assert 1 <= pages <= 2 + len(text) // 1500
 
 
-def test_nothing_moves_for_who_wants_no_motion(
-    site: Site, specimens: Site, chromium: Chromium
-) -> None:
-    """No transition, animation or smooth scrolling lasts, before and after a change of colours."""
+def test_reduced_motion(site: Site, specimens: Site, chromium: Chromium) -> None:
+    """There is no animation or smooth scrolling, also after the color scheme changes."""
     found = []
     for book, page in ((site, ""), (site, "operations/linking/"), (specimens, "about/specimens/")):
         with chromium.tab(book, WIDE, reduced_motion="reduce", color_scheme="light") as tab:
@@ -87,6 +85,6 @@ def test_nothing_moves_for_who_wants_no_motion(
             )
             if running:
                 found.append(
-                    f"/{page} still moves {len(running)} elements after a change of colours"
+                    f"/{page}: {len(running)} animations run after a change of color scheme"
                 )
-    nothing(found)
+    assert_none(found)

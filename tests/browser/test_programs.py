@@ -1,4 +1,4 @@
-"""What is missing fails the tests with the line that installs it; nothing is skipped."""
+"""Tests fail if a program is missing, and show the command that installs it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def test_each_missing_program_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Chromium, Java, Node.js and the packages that run on it."""
+    """The programs are Chromium, Java, Node.js and its packages."""
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr("sysconfig.get_path", lambda _name: str(tmp_path))
     monkeypatch.setattr(programs, "PACKAGES", tmp_path)
@@ -23,5 +23,5 @@ def test_each_missing_program_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path
         (programs.node, "pip install --require-hashes -r requirements.txt -r requirements-dev.txt"),
         (lambda: programs.package("axe-core/axe.min.js"), "npm ci --prefix tests/browser"),
     ):
-        with pytest.raises(pytest.fail.Exception, match=f"is missing. Type: {line}$"):
+        with pytest.raises(pytest.fail.Exception, match=f"is missing. Run: {line}$"):
             find()

@@ -1,4 +1,4 @@
-"""A first view is light, asks nobody else, blocks on one stylesheet and says nothing."""
+"""A first view is small, loads nothing from other hosts, and writes nothing to the console."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from pathlib import PurePath
 from statistics import median
 from typing import TYPE_CHECKING
 
-from browser.browsing import by_width, nothing
+from browser.browsing import assert_none, by_width
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from browser.viewing import View
 
-MOST_BYTES, MOST_REQUESTS = 60_000, 8  # of one page, compressed
+MOST_BYTES, MOST_REQUESTS = 60_000, 8  # for one page, compressed
 KINDS = {
     ".css": "CSS",
     ".js": "scripts",
@@ -27,10 +27,10 @@ KINDS = {
 
 
 @by_width
-def test_every_page_is_light(
+def test_every_page_is_small(
     views: dict[str, View], width: int, figure: Callable[[str], None]
 ) -> None:
-    """A page has at most 60,000 bytes in 8 files, content figures aside."""
+    """A page loads at most 60,000 bytes in 8 files, without figures."""
     sizes = {page: view.size for page, view in views.items()}
     largest = max(sizes, key=lambda page: sizes[page])
     kinds: Counter[str] = Counter()
@@ -45,8 +45,8 @@ def test_every_page_is_light(
     figure(
         f"  of /{largest}: " + ", ".join(f"{kind} {size:,}" for kind, size in kinds.most_common())
     )
-    nothing(f"/{page}: {size:,} bytes" for page, size in sizes.items() if size > MOST_BYTES)
-    nothing(
+    assert_none(f"/{page}: {size:,} bytes" for page, size in sizes.items() if size > MOST_BYTES)
+    assert_none(
         f"/{page}: {', '.join(view.files)}"
         for page, view in views.items()
         if len(view.files) > MOST_REQUESTS
@@ -54,9 +54,9 @@ def test_every_page_is_light(
 
 
 @by_width
-def test_no_page_asks_anybody_else(views: dict[str, View]) -> None:
-    """A page and all that it needs come from one server, which has all of it."""
-    nothing(
+def test_no_request_to_other_hosts(views: dict[str, View]) -> None:
+    """A page and all its files come from one server, and none is missing."""
+    assert_none(
         f"/{page}: {address}"
         for page, view in views.items()
         for address in (*view.foreign, *view.missing)
@@ -65,26 +65,26 @@ def test_no_page_asks_anybody_else(views: dict[str, View]) -> None:
 
 @by_width
 def test_one_stylesheet_blocks_rendering(views: dict[str, View]) -> None:
-    """Nothing else has to arrive before the text is shown, and no script stops the parser."""
-    nothing(
+    """No other file delays the text, and no script blocks the parser."""
+    assert_none(
         f"/{page} waits for {', '.join(view.blocking)}"
         for page, view in views.items()
         if [name.partition("?")[0][-4:] for name in view.blocking] != [".css"]
     )
-    nothing(f"/{page}: {name}" for page, view in views.items() for name in view.stopping)
+    assert_none(f"/{page}: {name}" for page, view in views.items() for name in view.stopping)
 
 
 @by_width
 def test_the_console_stays_empty(
     views: dict[str, View], width: int, figure: Callable[[str], None]
 ) -> None:
-    """No page throws, warns or complains."""
-    said = [f"/{page} {text}" for page, view in views.items() for text in view.said]
-    figure(f"Console of {len(views)} pages at {width} px: {len(said)} errors and warnings")
-    nothing(said)
+    """No page logs an error or a warning."""
+    console = [f"/{page} {text}" for page, view in views.items() for text in view.console]
+    figure(f"Console of {len(views)} pages at {width} px: {len(console)} errors and warnings")
+    assert_none(console)
 
 
 @by_width
 def test_no_page_is_wider_than_the_screen(views: dict[str, View], width: int) -> None:
-    """What is wide scrolls by itself; the page does not."""
-    nothing(f"/{page}: {view.width} px" for page, view in views.items() if view.width > width)
+    """Wide elements scroll separately; the page does not scroll sideways."""
+    assert_none(f"/{page}: {view.width} px" for page, view in views.items() if view.width > width)

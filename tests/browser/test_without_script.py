@@ -1,4 +1,4 @@
-"""Without JavaScript all can be read and reached, and nothing is offered that does not work."""
+"""Without JavaScript, all content can be reached, and no control is shown that needs it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.browsing import NARROW, by_width, nothing
+from browser.browsing import NARROW, assert_none, by_width
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -15,11 +15,14 @@ if TYPE_CHECKING:
 
 SECTIONS = ("About 2i2c", "Engineering", "Operations", "Administration", "Roles, teams and areas")
 PAGES = ("", "about/mission/", "roles/technology-lead/", "operations/linking/")
-LISTS = {"Navigation": "Main", "Contents": "Contents"}  # link to a list, and the list's name
+LISTS = {
+    "Navigation": "Main",
+    "Contents": "Contents",
+}  # name of the link to a list: name of the list
 
 
-def reached(tab: Tab, name: str, width: int, *, by_key: bool) -> Locator:
-    """Go to the navigation or the contents as a reader does, and return it."""
+def open_list(tab: Tab, name: str, width: int, *, by_key: bool) -> Locator:
+    """Open the navigation or the contents as a reader does, and return it."""
     if width == NARROW:
         link = tab.page.get_by_role("link", name=name, exact=True)
         link.press("Enter") if by_key else link.click()
@@ -29,21 +32,21 @@ def reached(tab: Tab, name: str, width: int, *, by_key: bool) -> Locator:
 
 
 @by_width
-@pytest.mark.parametrize("by_key", [False, True], ids=["by pointer", "by key"])
+@pytest.mark.parametrize("by_key", [False, True], ids=["pointer", "keyboard"])
 def test_lists_are_reached_and_followed(
     site: Site, chromium: Chromium, width: int, *, by_key: bool
 ) -> None:
-    """From the navigation to a section, and from the contents to a heading."""
+    """Links lead from the navigation to a section, and from the contents to a heading."""
     with chromium.tab(site, width, java_script_enabled=False) as tab:
         for name, link, place in (
             ("Navigation", "Engineering", "/engineering/"),
             ("Contents", "Value proposition", "/about/mission/#mission-value-proposition"),
         ):
             tab.go("about/mission/")
-            part = reached(tab, name, width, by_key=by_key)
+            part = open_list(tab, name, width, by_key=by_key)
             target = part.get_by_role("link", name=link, exact=True)
             assert target.evaluate("a => a.getBoundingClientRect().top < innerHeight * 2"), (
-                "the list is far from where its link leads"
+                "the link does not scroll to the list"
             )
             target.press("Enter") if by_key else target.click()
             tab.page.wait_for_url(f"**{place}")
@@ -51,18 +54,18 @@ def test_lists_are_reached_and_followed(
 
 @by_width
 def test_every_section_is_listed(site: Site, chromium: Chromium, width: int) -> None:
-    """The navigation leads to all sections from each page, also from that for missing ones."""
+    """The navigation has all sections on every page, including the one for missing addresses."""
     with chromium.tab(site, width, java_script_enabled=False) as tab:
         for page in (*PAGES, "no/such/page/"):
             tab.go(page)
-            part = reached(tab, "Navigation", width, by_key=False)
+            part = open_list(tab, "Navigation", width, by_key=False)
             for section in SECTIONS:
                 assert part.get_by_role("link", name=section, exact=True).is_visible(), page
 
 
 @by_width
-def test_no_control_is_dead(site: Site, chromium: Chromium, width: int) -> None:
-    """No button or field is shown that only a script makes work; details open by themselves."""
+def test_no_control_needs_a_script(site: Site, chromium: Chromium, width: int) -> None:
+    """No button or field is shown, because they need a script; details elements do not."""
     shown = []
     with chromium.tab(site, width, java_script_enabled=False) as tab:
         for page in (*PAGES, "search/"):
@@ -72,11 +75,11 @@ def test_no_control_is_dead(site: Site, chromium: Chromium, width: int) -> None:
                 f"/{page} {control.evaluate('e => e.outerHTML')[:200]}"
                 for control in controls.all()
             ]
-    nothing(shown)
+    assert_none(shown)
 
 
 def test_the_search_says_how_to_search(site: Site, chromium: Chromium) -> None:
-    """Its page names what is missing and leads to lists that need none."""
+    """The search page says that it needs JavaScript, and links to lists that don't."""
     with chromium.tab(site, NARROW, java_script_enabled=False) as tab:
         tab.go("search/?q=technology+lead")
         main = tab.page.get_by_role("main")

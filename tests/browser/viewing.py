@@ -1,4 +1,4 @@
-"""What comes with the first view of a page, and what axe finds on it, whatever is open."""
+"""Collects the files of a page's first view, and what axe finds on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Literal
 
-import brotli  # type: ignore[import-untyped] # it says of no function what it takes
+import brotli  # type: ignore[import-untyped] # has no type hints
 
 from browser import programs
 from browser.browsing import NARROW, WIDE
@@ -26,18 +26,18 @@ WHOLE = (
     "",
     "about/mission/",
     "roles/technology-lead/",
-)  # checked as a whole while a dialog is open
+)  # while a dialog is open, check the whole page, not only the dialog
 
-# Figures are content, also those that are not lazy; so is what a reader has to scroll to.
+# Content: figures, and images that only load when readers scroll to them.
 CONTENT = "[...document.querySelectorAll('article img, img[loading=lazy]')].map(i => i.currentSrc)"
 ICONS = "[...document.querySelectorAll('link[rel~=icon]')].map(link => link.href)"
-# Fonts and what scripts ask for when all is drawn belong to it.
-# Colours are not judged while they change.
+# Wait until no animation changes colors.
 DRAWN = """async () => {
     for (let frame = 0; frame < 2 || document.getAnimations().length && frame < 100; frame++) {
         await new Promise(requestAnimationFrame);
     }
 }"""
+# Wait for fonts, and for requests that scripts send after the page is drawn.
 SETTLED = """document.fonts.ready.then(
     () => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done))))"""
 BLOCKING = """performance.getEntriesByType('resource')
@@ -48,33 +48,33 @@ STOPPING = """[...document.querySelectorAll(
 
 @dataclass(frozen=True)
 class View:
-    """A first view of a page: addresses relative to the site."""
+    """A first view of a page, with addresses relative to the site."""
 
     files: Mapping[str, int]  # name to size in bytes, compressed
-    blocking: tuple[str, ...]  # what has to arrive before anything is drawn
-    stopping: tuple[str, ...]  # scripts that the parser waits for
-    foreign: tuple[str, ...]  # what was asked of others
-    missing: tuple[str, ...]  # what the server did not have
-    said: tuple[str, ...]  # on the console
-    width: int  # of what can be scrolled, in CSS pixels
-    axe: tuple[str, ...]  # what it finds, in each colour scheme
-    dialogs: Mapping[str, tuple[str, ...]]  # what it finds while each is open
+    blocking: tuple[str, ...]  # files that block rendering
+    stopping: tuple[str, ...]  # scripts that block the parser
+    foreign: tuple[str, ...]  # requests to other hosts
+    missing: tuple[str, ...]  # files that the server does not have
+    console: tuple[str, ...]  # messages on the console
+    width: int  # of the scrollable area, in CSS pixels
+    axe: tuple[str, ...]  # violations in each color scheme
+    dialogs: Mapping[str, tuple[str, ...]]  # violations while each dialog is open
 
     @property
     def size(self) -> int:
-        """All bytes of the view."""
+        """Size of all files in bytes, compressed."""
         return sum(self.files.values())
 
 
 @cache
 def compressed(path: Path) -> int:
-    """Return how many bytes of a file are sent, by a server that compresses what can be."""
+    """Return the number of bytes that a server with compression sends for a file."""
     body = path.read_bytes()
     return len(body if path.suffix in PACKED else brotli.compress(body, quality=11))
 
 
 def axe(tab: Tab, within: Locator | None = None) -> tuple[str, ...]:
-    """Return what axe finds in both colour schemes."""
+    """Return the violations that axe finds in both color schemes."""
     found: list[str] = []
     for scheme in SCHEMES:
         tab.page.emulate_media(color_scheme=scheme)
@@ -84,9 +84,9 @@ def axe(tab: Tab, within: Locator | None = None) -> tuple[str, ...]:
 
 
 def dialogs(tab: Tab, page: str, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Open each dialog that a page has, and yield its name with what axe finds."""
+    """Open each dialog of a page, and yield its name with the violations that axe finds."""
     for name in names:
-        # The page for searching needs no dialog, and one without headings has no contents.
+        # The search page has no search dialog, and a page without headings has no contents.
         if (name == "Search" and page == "search/") or not tab.control(name).is_visible():
             continue
         dialog = tab.open(name)
@@ -96,7 +96,7 @@ def dialogs(tab: Tab, page: str, names: Iterable[str]) -> Iterator[tuple[str, tu
 
 
 def view(chromium: Chromium, site: Site, page: str, width: int) -> View:
-    """Open a page with a cold cache, and tell what came with it and what axe finds."""
+    """Open a page with an empty cache, and return its first view."""
     with chromium.tab(site, width, reduced_motion="reduce") as tab:
         tab.page.add_init_script(path=programs.package("axe-core/axe.min.js"))
         tab.go(page)
@@ -119,5 +119,5 @@ def view(chromium: Chromium, site: Site, page: str, width: int) -> View:
             axe=axe(tab),
             dialogs=dict(dialogs(tab, page, OPENERS[width])),
             foreign=tuple(tab.foreign),
-            said=tuple(tab.said),
+            console=tuple(tab.console),
         )

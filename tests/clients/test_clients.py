@@ -1,8 +1,8 @@
-"""Foreign sites, built for real, link to every name of the served handbook and arrive.
+"""Builds other sites that link to every name of the served handbook, and checks the links.
 
-The projects beside this file are what other people have: none of them uses our
-extension.  A test copies one, puts the address of the served handbook in the place of
-the real one, and adds a page ``names`` with a link to each name of the inventory.
+The projects beside this file are examples of other people's sites, which don't use our
+extension.  A test copies one, replaces the published address of the handbook with the
+one it is served at, and adds a page ``names`` with a link to each name of the inventory.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ from sites import BASE, run, sphinx
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-pytestmark = pytest.mark.xdist_group("clients")  # the handbook is built once, by one worker
+pytestmark = pytest.mark.xdist_group("clients")  # one worker builds the handbook once
 
 PROJECTS = Path(__file__).parent
 KINDS = ("compass:area", "compass:role", "compass:team", "std:doc", "std:label", "std:term")
-# Labels that Sphinx publishes on every site, also where it writes no such page.
+# Labels that Sphinx publishes on every site, even if the page does not exist.
 NO_PAGE = {"modindex", "py-modindex"}
 
 
@@ -41,12 +41,12 @@ class Name(NamedTuple):
 
     kind: str
     name: str
-    place: str  # the address it leads to, relative to the site
+    place: str  # the address that it leads to, relative to the site
     title: str
 
 
 class Link(NamedTuple):
-    """A link of a foreign page, as a reader sees it."""
+    """A link on a page of another site, as a reader sees it."""
 
     text: str
     address: str  # relative to the handbook
@@ -61,7 +61,7 @@ class Site:
     _pages: dict[str, BeautifulSoup] = field(default_factory=dict)
 
     def names(self) -> list[Name]:
-        """Return every name that the site publishes, in a fixed order."""
+        """Return every name that the site publishes, sorted."""
         inventory = InventoryFile.loads((self.folder / "objects.inv").read_bytes(), uri="")
         return sorted(
             Name(
@@ -83,15 +83,15 @@ class Site:
         return self._pages[address]
 
     def target(self, address: str) -> Tag | None:
-        """Return what a reader who follows an address sees first; None if that is nothing."""
+        """Return the element that an address leads to, or None."""
         path, _, anchor = address.partition("#")
         if not (self.folder / path / "index.html").is_file():
             return None
         page = self.page(path)
         return page.find(id=unquote(anchor)) if anchor else page.find("body")
 
-    def leads_on(self, address: str) -> str:
-        """Return where a redirect page takes the reader of an address; elsewhere the address."""
+    def redirected(self, address: str) -> str:
+        """Return the target of a redirect page; for other pages, return their address."""
         path, _, anchor = address.partition("#")
         file = self.folder / path / "index.html"
         text = file.read_text(encoding="utf-8") if file.is_file() else ""
@@ -125,7 +125,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 def project(kind: str, folder: Path, site: Site, links: Iterable[str]) -> Path:
-    """Copy a foreign project, with a page of links to a served handbook."""
+    """Copy another site's project, with a page of links to a served handbook."""
     copy = folder / kind
     shutil.copytree(PROJECTS / kind, copy)
     for path in copy.iterdir():
@@ -141,7 +141,7 @@ def project(kind: str, folder: Path, site: Site, links: Iterable[str]) -> Path:
 
 
 def myst_links(names: Iterable[Name]) -> list[str]:
-    """Return a link to each name, as Sphinx with MyST writes it."""
+    """Return a link to each name for Sphinx with MyST."""
     roles = {"std:label": "ref", "std:term": "term", "std:doc": "doc"}
     return [
         f"{{{roles[name.kind]}}}`tc:{name.name}`"
@@ -152,15 +152,15 @@ def myst_links(names: Iterable[Name]) -> list[str]:
 
 
 def rst_links(names: Iterable[Name]) -> list[str]:
-    """Return a link to each name, as Sphinx with reStructuredText writes it."""
+    """Return a link to each name for Sphinx with reStructuredText."""
     roles = {"std:label": "ref", "std:term": "term", "std:doc": "doc"}
     return [f":{roles[name.kind]}:`tc:{name.name}`" for name in names]
 
 
 def shown_by_sphinx(source: Path, site: Site) -> list[Link]:
-    """Build a foreign Sphinx project, and return the links of its page ``names``."""
+    """Build another site with Sphinx, and return the links on its page ``names``."""
     out = source.parent / "out" / "html"
-    shutil.rmtree(out.parent, ignore_errors=True)  # Sphinx keeps inventories for days
+    shutil.rmtree(out.parent, ignore_errors=True)  # Sphinx caches inventories for days
     out.parent.mkdir()
     sphinx("html", source, out)
     page = BeautifulSoup((out / "names.html").read_text(encoding="utf-8"), "html.parser")
@@ -171,12 +171,12 @@ def shown_by_sphinx(source: Path, site: Site) -> list[Link]:
 
 
 def for_rst(names: Iterable[Name]) -> list[Name]:
-    """Return the names that stock Sphinx has a role for; each object has a label there."""
+    """Return the names that plain Sphinx has a role for; each object has a label as well."""
     return [name for name in names if name.kind.startswith("std:")]
 
 
 def test_the_real_handbook_has_names_of_every_kind(site: Site) -> None:
-    """The other tests would pass on an empty inventory."""
+    """The inventory is not empty; otherwise, the other tests would pass without links."""
     names = site.names()
     assert {name.kind for name in names} == set(KINDS)
     labels = {name.name: name.place for name in names if name.kind == "std:label"}
@@ -187,7 +187,7 @@ def test_the_real_handbook_has_names_of_every_kind(site: Site) -> None:
 
 
 def test_sphinx_with_myst_links_to_every_name(site: Site, tmp_path: Path) -> None:
-    """A foreign Sphinx site with MyST resolves every name, and each link arrives."""
+    """Another Sphinx site with MyST resolves every name, and no link is dead."""
     names = site.names()
     shown = shown_by_sphinx(project("sphinx-myst", tmp_path, site, myst_links(names)), site)
     assert shown == [Link(name.title, name.place) for name in names]
@@ -195,7 +195,7 @@ def test_sphinx_with_myst_links_to_every_name(site: Site, tmp_path: Path) -> Non
 
 
 def test_sphinx_with_rst_links_to_every_name(site: Site, tmp_path: Path) -> None:
-    """A foreign Sphinx site with reStructuredText resolves every name and object."""
+    """Another Sphinx site with reStructuredText resolves every name and object."""
     names = for_rst(site.names())
     shown = shown_by_sphinx(project("sphinx-rst", tmp_path, site, rst_links(names)), site)
     assert shown == [Link(name.title, name.place) for name in names]
@@ -245,7 +245,7 @@ BEFORE = {
         """,
 }
 
-# Each old name is kept in the way that the editors' page says.
+# Each old name is kept as the editors' guide says.
 RENAMES = {
     "# People\n": "# Everybody\n",
     ":::{area} Product\n": ":::{area} Product and design\n:slug: product\n:aliases: Product\n",
@@ -262,7 +262,7 @@ RENAMES = {
 def test_unchanged_links_survive_renames(
     handbook: Callable[..., Handbook], tmp_path: Path, kind: str
 ) -> None:
-    """A foreign site that is built again after renames still has no dead link."""
+    """Another site that is rebuilt after renames still has no dead link."""
     book = handbook(BEFORE, conf='html_theme = "basic"\nhtml_theme_options = {}\n')
     assert (book.run("-n", "-W", "-q"), book.warnings) == (0, "")
     with served(book.outdir) as site:
@@ -293,14 +293,14 @@ class Shown(NamedTuple):
 
 
 def tree(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """Yield a node of mdast and all below it."""
+    """Yield a node of mdast and all its descendants."""
     yield node
     for child in node.get("children", ()):
         yield from tree(child)
 
 
 def words(nodes: Iterable[Mapping[str, Any]]) -> str:
-    """Return the text of mdast nodes, white space folded, and one space between blocks."""
+    """Return the text of mdast nodes, with one space between words and blocks."""
     blocks = {"paragraph", "listItem"}
     parts = [
         " " if part["type"] in blocks else str(part.get("value", ""))
@@ -311,12 +311,12 @@ def words(nodes: Iterable[Mapping[str, Any]]) -> str:
 
 
 def xref(name: str) -> str:
-    """Return a link to a name, as mystmd writes it."""
+    """Return a link to a name for mystmd."""
     return f"[](<xref:tc#{name}>)"
 
 
 def xref_spellings(names: Iterable[Name]) -> list[str]:
-    """Return every way of naming what the handbook has: by name, by address, by both."""
+    """Return every spelling of links to names: by name, by address, or by both."""
     found: dict[str, None] = {}
     for name in names:
         page, _, anchor = name.place.partition("#")
@@ -327,12 +327,12 @@ def xref_spellings(names: Iterable[Name]) -> list[str]:
 
 
 def shown_by_mystmd(source: Path, site: Site) -> list[Shown]:
-    """Build a mystmd project, and return the links of its page ``names``.
+    """Build a mystmd project, and return the links on its page ``names``.
 
-    The build ends with a theme that it downloads and cannot get here: pages are written
-    before that, and the theme is asked for on loopback, so that no test leaves the machine.
+    After mystmd has written the pages, it fails to download its theme, because the test
+    redirects that request to loopback.
     """
-    shutil.rmtree(source / "_build", ignore_errors=True)  # mystmd keeps inventories for days
+    shutil.rmtree(source / "_build", ignore_errors=True)  # mystmd caches inventories for days
     program = Path(sysconfig.get_path("scripts"), "myst")
     done = run(program, "build", "--site", cwd=source, API_URL=f"{site.address}no-theme")
     output = done.stdout + done.stderr
@@ -360,7 +360,7 @@ def _as_shown(node: Mapping[str, Any], site: Site) -> Shown:
 
 
 def preview(shown: Shown, site: Site) -> list[Mapping[str, Any]]:
-    """Return the definition that a reader of a mystmd site sees beside a link."""
+    """Return the definition in the preview of a link on a mystmd site."""
     data = json.loads((site.folder / shown.data).read_text(encoding="utf-8"))
     (found,) = (
         node["children"]
@@ -385,8 +385,8 @@ def mystmd(site: Site, tmp_path_factory: pytest.TempPathFactory) -> dict[Name, S
 
 
 def test_mystmd_links_to_every_name(site: Site, mystmd: dict[Name, Shown]) -> None:
-    """A mystmd site shows the title of what each name means, and each link arrives."""
-    titles: dict[str, set[str]] = {}  # several where an old name leads to the same place
+    """A mystmd site shows the title for each name, and no link is dead."""
+    titles: dict[str, set[str]] = {}  # an old name can have another title for the same place
     for name in mystmd:
         titles.setdefault(name.place, set()).add(name.title)
     assert {name: shown.address for name, shown in mystmd.items()} == {
@@ -404,8 +404,8 @@ def test_mystmd_previews_what_the_handbook_says(site: Site, mystmd: dict[Name, S
         target = site.target(shown.address)
         assert target is not None
         if target.name == "dt":
-            said = target.find_next_sibling("dd")
-            parts = [said] if said is not None else []
+            definition = target.find_next_sibling("dd")
+            parts = [definition] if definition is not None else []
         elif "compass-card" in target.get_attribute_list("class"):
             parts = target.find_all("p", class_=False, recursive=False)
         else:
@@ -424,7 +424,7 @@ def test_mystmd_previews_what_the_handbook_says(site: Site, mystmd: dict[Name, S
 
 
 def test_mystmd_previews_lead_to_the_handbook(site: Site) -> None:
-    """Every link in every data file is absolute, and those to the handbook arrive."""
+    """Links in data files are absolute, and those to the handbook are not dead."""
     links = {
         node["url"]
         for path in (site.folder / "_xref").rglob("*.json")
@@ -438,7 +438,7 @@ def test_mystmd_previews_lead_to_the_handbook(site: Site) -> None:
 
 
 def test_mystmd_links_in_every_spelling(site: Site, tmp_path: Path) -> None:
-    """Pages by address, old ones too; terms by identifier and encoded, with and without a page."""
+    """Links can name pages by current or old address, and terms by identifier or encoded name."""
     places = {name.name: name.place for name in site.names()}
     spellings = {
         "xref:tc": "",
@@ -455,7 +455,7 @@ def test_mystmd_links_in_every_spelling(site: Site, tmp_path: Path) -> None:
     shown = shown_by_mystmd(project("mystmd", tmp_path, site, links), site)
     assert [link.address for link in shown] == list(spellings.values())
     assert [link.text for link in shown if not link.text or link.text.startswith("xref:")] == []
-    assert site.leads_on("people/compensation/") == places["people/compensation"]
+    assert site.redirected("people/compensation/") == places["people/compensation"]
     assert shown[-1].text == site.page(places["people/compensation"]).select("h1")[0].find(
         string=True
     )
@@ -476,16 +476,16 @@ TYPES = {
 
 
 class Listed(NamedTuple):
-    """A name as the page for linkers lists it."""
+    """A name on the page for linkers."""
 
     kind: str  # its type in the inventory
     name: str
     link: Link
-    snippets: Mapping[str, str]  # for whom each is, and what to copy
+    snippets: Mapping[str, str]  # name of the form: text to copy
 
 
 def listed(site: Site, page: str = "operations/linking/") -> list[Listed]:
-    """Return every name of the page for linkers, in the order of the page."""
+    """Return every name on the page for linkers, in the order of the page."""
     return [
         Listed(
             TYPES[group.select("p.rubric")[0].get_text()],
@@ -503,7 +503,7 @@ def listed(site: Site, page: str = "operations/linking/") -> list[Listed]:
 
 
 def shown_by_client(form: str, names: Iterable[Listed], folder: Path, site: Site) -> list[Link]:
-    """Return the links that a foreign site makes of the snippets of one form, as they stand."""
+    """Return the links that another site renders from the snippets of one form."""
     snippets = [name.snippets[form] for name in names]
     if form == HTML:
         page = BeautifulSoup("".join(snippets), "html.parser")
@@ -519,7 +519,7 @@ def shown_by_client(form: str, names: Iterable[Listed], folder: Path, site: Site
 def linkable(site: Site, source: Path) -> list[tuple[str, str, str]]:
     """Return type, name and place of each name that a page for linkers lists, sorted.
 
-    These are all but objects, which have labels, old names and Sphinx's own pages.
+    It lists all names except objects (which have labels), old names and Sphinx's own pages.
     """
     old = old_names(source)
     return sorted(
@@ -532,7 +532,7 @@ def linkable(site: Site, source: Path) -> list[tuple[str, str, str]]:
 
 
 def test_the_page_for_linkers_lists_every_name(site: Site) -> None:
-    """It has each name of the inventory in all forms, but old names and Sphinx's own pages."""
+    """It lists each current name of the inventory in all forms, except Sphinx's own pages."""
     names = listed(site)
     assert {tuple(name.snippets) for name in names} == {FORMS}
     shown = sorted((name.kind, name.name, name.link.address) for name in names)
@@ -541,12 +541,12 @@ def test_the_page_for_linkers_lists_every_name(site: Site) -> None:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_snippet_leads_where_the_page_says(site: Site, tmp_path: Path, form: str) -> None:
-    """Each snippet, copied as it stands, shows the listed title and leads to its address."""
+    """Each snippet shows the listed title and leads to the listed address."""
     names = listed(site)
     assert shown_by_client(form, names, tmp_path, site) == [name.link for name in names]
 
 
-# Titles, labels, headwords and a file name with whatever could end or change a snippet.
+# Titles, labels, headwords and a file name with characters that could break a snippet.
 ODD = {
     "index.md": """\
         # Example
@@ -597,14 +597,14 @@ ODD = {
     "names.md": "# Names\n\n```{linkable-names}\n```\n",
 }
 
-# Every client makes quotation marks typographic, or not, as it likes.
-QUOTES = str.maketrans("“”‘’", "\"\"''")  # noqa: RUF001 - they are what is meant
+# Clients differ in replacing quotation marks with typographic ones.
+QUOTES = str.maketrans("“”‘’", "\"\"''")  # noqa: RUF001 - intended
 
 
-def said(link: Link, form: str) -> tuple[str, str]:
-    """Return an address, and the text without what a form leaves out of it."""
+def comparable(link: Link, form: str) -> tuple[str, str]:
+    """Return the text of a link without characters that a form leaves out, and its address."""
     text = link.text.translate(QUOTES)
-    # Sphinx has no way to write these in the text of a reference.
+    # Sphinx does not support these characters in the text of a reference.
     left = re.sub(r"^!|[`<>\\]", " ", text) if form in {MYST, RST} else text
     return " ".join(left.split()), link.address
 
@@ -619,13 +619,14 @@ def test_no_character_breaks_a_snippet(handbook: Callable[..., Handbook], tmp_pa
         assert len(names) == 13
         for form in FORMS:
             shown = shown_by_client(form, names, tmp_path, site)
-            assert [said(link, form) for link in shown] == [said(it.link, form) for it in names]
+            expected = [comparable(name.link, form) for name in names]
+            assert [comparable(link, form) for link in shown] == expected
             assert site.dead(link.address for link in shown) == []
 
 
-# -- what the list of names keeps ------------------------------------------------------
+# -- the list of names -----------------------------------------------------------------
 
-# What the list of names alone keeps, in a handbook whose names were published.
+# A handbook with published names that only the list of names keeps.
 PUBLISHED = {
     "index.md": """\
         # Example
@@ -745,7 +746,7 @@ MOVED = {
     "term Hub": "Meeting place",
 }
 
-# Where a name that moved leads now, and where the address of before takes a reader.
+# The current place of each moved name, and the redirect target of each old address.
 NOW = {
     "area-product": "people/#area-what-we-build",
     "circle": "people/#team-round-table",
@@ -779,7 +780,7 @@ ONWARD = {
 
 
 def publish(book: Handbook) -> str:
-    """Do what `nox -s names` does, and return what it finds to be lost."""
+    """Do the same as `nox -s names`, and return its findings."""
     assert (book.run("-n", "-W", "-q", "-E"), book.warnings) == (0, "")
     site = book.outdir
     assert book.run("-q", "-D", f"compass_names_site={site}", builder="names") == 0
@@ -791,14 +792,14 @@ def publish(book: Handbook) -> str:
 
 
 def shown_by(kind: str, source: Path, site: Site) -> list[Link]:
-    """Build a foreign project, and return the links of its page ``names``."""
+    """Build another site, and return the links on its page ``names``."""
     if kind == "mystmd":
         return [Link(link.text, link.address) for link in shown_by_mystmd(source, site)]
     return shown_by_sphinx(source, site)
 
 
 def move_everything(book: Handbook) -> None:
-    """Rename, move and drop what was published; the list of names says where it went."""
+    """Rename, move and remove published names, and list the new targets in names.json."""
     for edit in EDITS:
         book.edit(*edit)
     (book.folder / "work").mkdir()
@@ -809,10 +810,8 @@ def move_everything(book: Handbook) -> None:
     path.write_text(json.dumps(listed | {"moved": MOVED}), encoding="utf-8")
 
 
-def test_unchanged_links_survive_what_the_list_of_names_keeps(
-    handbook: Callable[..., Handbook], tmp_path: Path
-) -> None:
-    """Foreign sites have no dead link, neither as they were built nor when built again."""
+def test_unchanged_links_survive_moves(handbook: Callable[..., Handbook], tmp_path: Path) -> None:
+    """Other sites have no dead links, neither before nor after they are rebuilt."""
     book = handbook(
         PUBLISHED,
         conf='compass_names_file = "names.json"\nhtml_theme = "basic"\nhtml_theme_options = {}\n',
@@ -837,7 +836,7 @@ def test_unchanged_links_survive_what_the_list_of_names_keeps(
         after = {kind: shown_by(kind, source, later) for kind, source in foreign.items()}
 
     addresses = {address for links in (*before.values(), *after.values()) for _, address in links}
-    onward = {address: later.leads_on(address) for address in addresses}
+    onward = {address: later.redirected(address) for address in addresses}
     assert later.dead(onward.values()) == []
     assert {old: new for old, new in onward.items() if old != new} == ONWARD
     for kind, sent in (("sphinx-myst", names), ("sphinx-rst", for_rst(names))):
@@ -854,8 +853,8 @@ def test_unchanged_links_survive_what_the_list_of_names_keeps(
     assert today["xref:tc/guide/how/"] == today["xref:tc/guide/how/#guide/how"] == "How"
 
 
-def test_the_page_for_linkers_lists_names_of_today(handbook: Callable[..., Handbook]) -> None:
-    """Old names are left out, each of its kind: a label may be called as a role once was."""
+def test_the_page_for_linkers_lists_current_names(handbook: Callable[..., Handbook]) -> None:
+    """Old names are not listed, but a current label can be spelled like an old role."""
     book = handbook(
         PUBLISHED | {"list.md": "# List\n\n(maker)=\n## Make\n\n```{linkable-names}\n```\n"},
         conf='compass_names_file = "names.json"\n'

@@ -1,12 +1,12 @@
-"""Says in words how two built sites differ, one line for each change.
+"""Describes how two built sites differ, one line for each change.
 
 ``python -m tools.impact BASE_DIR NEW_DIR`` prints, as Markdown, which roles, teams, areas
 (and whatever other objects are declared), terms and pages are added, removed, renamed or
 moved, which of their options change, which reviews that reopens, and which published names
 and addresses break.  Wording and layout of pages are not compared; a changed summary or
-definition only shows in the reviews that it reopens.  Both folders hold a handbook that
-the builder ``dirhtml`` has written.
+definition only shows in the reviews that it reopens.  Both folders are output folders of
+the builder ``dirhtml``.
 
-What it compares of an object comes from the options of its record, so a new option or a
-new kind of object needs no change here.
+The options of the records determine what is compared, so a new option or a new kind of
+object needs no change here.
 """

@@ -1,4 +1,4 @@
-"""Finds out which entry of the new site each entry of the old one has become."""
+"""Matches the entries of the old site with those of the new one."""
 
 from __future__ import annotations
 
@@ -37,12 +37,12 @@ class SiteEntry(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Matching:
-    """The entries of one kind in both sites, and what each of the old ones is now."""
+    """The entries of one kind in both sites, and the new entry for each old one."""
 
     kind: str
     old: Mapping[str, SiteEntry]
     new: Mapping[str, SiteEntry]
-    successors: Mapping[str, str]  # old key -> new key; without those that have none
+    successors: Mapping[str, str]  # old key -> new key; only old keys that have a new one
 
     @classmethod
     def of(cls, kind: str, old: ComparedSite, new: ComparedSite) -> Matching:
@@ -55,27 +55,27 @@ class Matching:
         return cls(kind, before, after, {key: now for key, now in found.items() if now})
 
     def continues(self, key: str) -> bool:
-        """Tell whether an old entry lives on; if not, it is removed or merged into another."""
+        """Tell whether an old entry still exists; if not, it is removed or merged into another."""
         successor = self.successors.get(key)
         return successor is not None and (successor == key or successor not in self.old)
 
     def pairs(self) -> Iterator[tuple[SiteEntry, SiteEntry]]:
-        """Yield each entry that lives on, as it was and as it is."""
+        """Yield the old and the new version of each entry that still exists."""
         for key, successor in self.successors.items():
             if self.continues(key):
                 yield self.old[key], self.new[successor]
 
     def added(self) -> Iterator[SiteEntry]:
-        """Yield the entries that no old entry has become."""
+        """Yield the new entries that match no old entry."""
         for key in self.new.keys() - self.old.keys() - set(self.successors.values()):
             yield self.new[key]
 
     def current(self, key: str) -> str:
-        """Return the key that an old key means in the new site."""
+        """Return the new site's key for an old key."""
         return self.successors.get(key, key)
 
     def quoted(self, key: str) -> str:
-        """Return the name that a key of either site means, as a sentence shows it."""
+        """Return the name for a key of either site, quoted for a sentence."""
         if self.kind == "page":
             return f"`{key}`"
         entry = self.new.get(key) or self.old.get(key)
@@ -94,14 +94,14 @@ def shown(kind: str, entry: SiteEntry) -> str:
 
 
 def subject(kind: str, entry: SiteEntry) -> str:
-    """Return an entry with its kind as a sentence begins, such as ``Role 'Product Lead'``."""
+    """Return an entry with its kind for the start of a sentence: ``Role 'Product Lead'``."""
     text = shown(kind, entry)
     return text[:1].upper() + text[1:]
 
 
 def _entries(data: Data, kind: str) -> dict[str, SiteEntry]:
     found = {}
-    for item in data.get(LISTS[kind], ()):  # an older site may not know the kind
+    for item in data.get(LISTS[kind], ()):  # an older site may not have the kind
         match kind:
             case "page":
                 entry = SiteEntry(item["docname"], item["title"], (), item)
@@ -117,7 +117,7 @@ def _entries(data: Data, kind: str) -> dict[str, SiteEntry]:
 def _successor(
     name: Name, title: str, old: ComparedSite, new: ComparedSite, after: Mapping[str, SiteEntry]
 ) -> str | None:
-    """Return the key of what an old entry is now, by the best evidence; None without any."""
+    """Return the key of the new entry for an old one, by the best evidence; None without any."""
     if name.name in after:
         return name.name
     with_old_name = (
@@ -131,9 +131,9 @@ def _successor(
     }
     same_title = [key for key, entry in after.items() if fold(entry.name) == fold(title)]
     candidates = (
-        next(with_old_name, None),  # it has the old name as well
-        by_address.get(new.names.get(name)),  # the old name leads there
-        by_address.get(old.names.get(name)),  # it is at the old address
+        next(with_old_name, None),  # has the old name as an alias
+        by_address.get(new.names.get(name)),  # the old name leads to it
+        by_address.get(old.names.get(name)),  # has the old address
         same_title[0] if len(same_title) == 1 else None,
     )
     return next((key for key in candidates if key), None)

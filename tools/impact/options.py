@@ -1,6 +1,6 @@
-"""Compares the options of entries: each has its own sentence, or is named in a list.
+"""Compares the options of entries.
 
-Which options there are comes from the records of objects.
+An option has a sentence of its own, or is named in a list of changes.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
     from tools.impact.matching import Matching, Matchings, SiteEntry
 
-    # What an option has: each value with the kind it leads to, empty for a word.
+    # The values of an option, each with the kind it refers to; the kind is empty for plain words.
     Values: TypeAlias = tuple[tuple[str, str], ...]
 
 _PAGE_OPTIONS = (
     Option("title", "The title of the page.", key="title"),
     Option(
         "owner",
-        "The role that answers for the page.",
+        "The role that is responsible for the page.",
         leads_to=("role",),
         key="owner",
         change_words=ChangeWords("owner", "now has an owner", "no longer has an owner"),
@@ -44,7 +44,7 @@ OPTIONS: Mapping[str, tuple[Option, ...]] = {
 
 
 def option_changes(matchings: Matchings, kind: str) -> Iterator[str]:
-    """Yield what changes in the options of entries that live on.
+    """Yield what changes in the options of entries that still exist.
 
     An option with change words has a sentence of its own; one more sentence names all others.
     """
@@ -65,7 +65,7 @@ def option_changes(matchings: Matchings, kind: str) -> Iterator[str]:
 
 
 def _values(option: Option, value: Any) -> Values:
-    """Return the values of an option in compass.json, which may be one or a list."""
+    """Return the values of an option in compass.json, where it has one value or a list."""
     if value is None:
         return ()
     items = value if isinstance(value, list) else [value]
@@ -76,7 +76,7 @@ def _values(option: Option, value: Any) -> Values:
 
 
 def _current(matchings: Matchings, values: Values) -> Values:
-    """Return values of the old site as the new one has them: what was renamed is the same."""
+    """Return values of the old site with the keys of the new one, so that renames don't count."""
     return tuple(
         (kind, matchings[kind].current(key) if kind in matchings else key) for kind, key in values
     )
@@ -91,7 +91,7 @@ def _named(matchings: Matchings, values: Values) -> str:
 
 
 def _sentence(who: str, words: ChangeWords, before: str, after: str) -> str:
-    """Return how an option changes; an empty name means that it has no value."""
+    """Return a sentence on how an option changes; an empty name means that it has no value."""
     if not before:
         return f"{who} {words.gained}: {after}."
     if not after:
@@ -103,7 +103,7 @@ def _sentence(who: str, words: ChangeWords, before: str, after: str) -> str:
 
 
 def _other_changes(matching: Matching, was: SiteEntry, now: SiteEntry) -> list[str]:
-    """Return what else changes of an entry and has no sentence of its own."""
+    """Return the names of other changes that have no sentence of their own."""
     changes = []
     if _other_names_change(matching, was, now):
         changes.append("other headwords" if matching.kind == "term" else "aliases")

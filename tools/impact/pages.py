@@ -1,4 +1,4 @@
-"""Compares pages: where they are, when they were reviewed, and which reviews reopen."""
+"""Compares pages: where they are, when they were reviewed, and which reviews are reopened."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def page_changes(pages: Matching) -> Iterator[str]:
-    """Yield which pages are added and moved, and whose review date changes."""
+    """Yield which pages are added or moved, and which have a new review date."""
     for page in pages.added():
         yield f"Page `{page.key}` is added."
     for was, now in pages.pairs():
@@ -33,11 +33,14 @@ def _reviewed(was: SiteEntry, now: SiteEntry) -> Iterator[str]:
 
 
 def interval_changes(was: SiteEntry, now: SiteEntry) -> bool:
-    """Tell whether the time between two reviews changes; compass.json has its two ends."""
+    """Tell whether the time between two reviews changes.
+
+    ``compass.json`` does not have the interval itself, only its start and its end.
+    """
     old, old_due = _ends(was)
     new, new_due = _ends(now)
     if old is None or new is None:
-        return False  # there is a sentence on the date itself
+        return False  # _reviewed reports the date itself
     if old_due is None or new_due is None:
         return old_due != new_due
     months = (old_due.year - old.year) * 12 + old_due.month - old.month
@@ -58,7 +61,7 @@ def _ends(page: SiteEntry) -> tuple[dt.date | None, dt.date | None]:
 def reopened_reviews(matchings: Matchings) -> Iterator[str]:
     """Yield the pages whose review was current and that now cite changed definitions.
 
-    They are grouped by definition; those that most pages cite come first.
+    They are grouped by definition; definitions that most pages cite come first.
     """
     groups: dict[tuple[str, ...], list[str]] = {}
     for was, now in matchings["page"].pairs():
@@ -66,7 +69,8 @@ def reopened_reviews(matchings: Matchings) -> Iterator[str]:
             f"{cited['kind']} {matchings[cited['kind']].quoted(cited.get('slug') or cited['name'])}"
             for cited in now.data.get("changed_since_review", ())
         )
-        # Without a list (another version, or no recorded review) the state before is unknown.
+        # Without a list (from another version, or without a recorded review), we don't know whether
+        # the review was current before.
         if changed and was.data.get("changed_since_review") == []:
             groups.setdefault(tuple(changed), []).append(now.key)
     for definitions, pages in sorted(groups.items(), key=lambda group: (-len(group[1]), group)):

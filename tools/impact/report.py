@@ -1,4 +1,4 @@
-"""The report: all changes in order, as Markdown."""
+"""Writes the report: all changes in order, as Markdown."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def statements(old: ComparedSite, new: ComparedSite) -> list[str]:
 
 
 def as_markdown(lines: Sequence[str]) -> str:
-    """Return the report that a reviewer reads."""
+    """Return the report as Markdown."""
     body = "\n".join(f"- {line}" for line in lines) or NOTHING
     return f"{TITLE}\n\n{body}\n"
 
@@ -48,7 +48,7 @@ def as_markdown(lines: Sequence[str]) -> str:
 
 
 def additions(matching: Matching) -> Iterator[str]:
-    """Yield which objects or terms are added and renamed."""
+    """Yield which objects or terms are added or renamed."""
     kind = matching.kind
     for entry in matching.added():
         yield f"{subject(kind, entry)} is added."
@@ -86,11 +86,11 @@ def removals(matchings: Matchings, kind: str, new: ComparedSite) -> Iterator[str
 
 
 def _target(matchings: Matchings, name: Name, new: ComparedSite) -> str:
-    """Return what of any kind the name of a removed entry leads to; empty if to nothing."""
+    """Return the entry of any kind that the name of a removed entry leads to; empty if none."""
     address = new.names.get(name)
     if address is None:
         return ""
-    for wanted in (address, address.partition("#")[0]):  # else the page that has the section
+    for wanted in (address, address.partition("#")[0]):  # if nothing is there, name the page
         for kind, matching in matchings.items():
             for key, entry in matching.new.items():
                 if new.names.get(Name(kind, key)) == wanted:

@@ -1,4 +1,4 @@
-"""Reads what is compared of a built site: its data, names, pages and anchors."""
+"""Reads a built site's data, names, pages and anchors for the comparison."""
 
 from __future__ import annotations
 
@@ -26,15 +26,15 @@ _LINKED = ("section", "span", "p")  # elements with the ids of headings, labels 
 
 @dataclass(frozen=True, slots=True)
 class ComparedSite:
-    """What is compared of a built site."""
+    """The parts of a built site that are compared."""
 
     data: Data  # the content of compass.json
     names: Mapping[Name, str]  # every name of objects.inv, with its address
     anchors: Anchors
-    addresses: frozenset[str]  # of pages, and of those anchors that people link to
+    addresses: frozenset[str]  # of pages, and of anchors that people link to
 
     def has(self, address: str) -> bool:
-        """Tell whether an address leads somewhere; a redirect takes all anchors along."""
+        """Tell whether an address leads somewhere; a redirect does for all anchors."""
         page, _, anchor = address.partition("#")
         if page not in self.anchors:
             return False
@@ -60,15 +60,15 @@ class _PageReader(HTMLParser):
         anchor = known.get("id") or ""
         self.anchors.add(anchor)
         if tag == "section" and anchor and not self._has_title:
-            self._has_title = True  # without this anchor the page opens at the same place
+            self._has_title = True  # its anchor is not needed: the page opens there anyway
         elif tag in _LINKED and is_stable(anchor):
             self.linked.add(anchor)
 
 
 def read_site(folder: Path) -> ComparedSite | None:
-    """Return what is compared of a built site; None if it has no ``compass.json``.
+    """Return the parts of a site that are compared; None if it has no ``compass.json``.
 
-    Raises OSError if it has no inventory, ValueError if one of its files is malformed.
+    Raise OSError if it has no inventory, and ValueError if one of its files is malformed.
     """
     path = folder / FILE
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""A foreign Sphinx site that links to the handbook, and installs nothing of ours."""
+"""Another Sphinx site, which links to the handbook without our extension."""
 
 project = "Foreign documentation"
 extensions = ["myst_parser", "sphinx.ext.intersphinx"]
