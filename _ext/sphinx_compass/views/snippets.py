@@ -63,11 +63,6 @@ class LinkBase(NamedTuple):
     prefix: str = ""  # of names in Sphinx and mystmd
     address: str = ""  # of the site, absolute, with a slash at its end
 
-    @classmethod
-    def of(cls, prefix: str, address: str) -> LinkBase:
-        """Return the base for a site at an address, with or without a slash at its end."""
-        return cls(prefix, f"{address.rstrip('/')}/" if address else "")
-
     @property
     def is_known(self) -> bool:
         """Whether links to the site can be written at all."""
