@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.errors import ConfigError
+from sphinx.locale import get_translation
 
+from sphinx_compass.config import CATALOG
 from sphinx_compass.names.inventory import listed_names
 from sphinx_compass.names.names_list import Name
 from sphinx_compass.organization.messages import _
@@ -29,7 +31,7 @@ class NamesBuilder(DummyBuilder):
     """Writes what is lost, and the list with all new names."""
 
     name = "names"
-    epilog = "The findings and the new list are in %(outdir)s."
+    epilog = get_translation(CATALOG)("The findings and the new list are in %(outdir)s.")
 
     def init(self) -> None:
         """Check that there is a list.

@@ -56,6 +56,11 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     return " ".join(copy.astext().split())
 
 
+def first_sentence(paragraph: nodes.paragraph | None) -> str:
+    """Return the first sentence of a paragraph; empty without one."""
+    return "" if paragraph is None else sentences(plain_text(paragraph))[0]
+
+
 def place_of(node: nodes.Element) -> tuple[str, str]:
     """Return title and anchor of the smallest part of the page around a node.
 
