@@ -1,7 +1,7 @@
 """The builder that checks that no published name is lost, and brings the list up to date.
 
 ``sphinx-build -b names -D compass_names_site=SITE . OUT`` compares the list with the
-pages and with a site that the builder ``dirhtml`` has written.  It writes two files:
+pages and with a site that the builder ``dirhtml`` has written. It writes two files:
 ``findings.txt`` has a sentence and the line to add for each name or address that leads
 nowhere, and ``names.json`` is the list with all new names.
 """
