@@ -1,4 +1,4 @@
-"""The pages for editors document the extension completely."""
+"""The pages for editors and the README document the extension completely."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sphinx_compass.domain.directives import SLUG
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import with_article
 from sphinx_compass.organization.options import options_of
+from sphinx_compass.views.registry import views
 
 _ROW = re.compile(r"^\| `([\w-]+)` \|", re.MULTILINE)
 
@@ -47,3 +48,14 @@ def test_every_option_is_explained(kind: str) -> None:
         for name in names
     }
     assert options(kind) - explained == set()
+
+
+def test_readme_lists_every_view() -> None:
+    """The table of views has each directive with its options."""
+    readme = (ROOT / "_ext/README.md").read_text(encoding="utf-8")
+    table = readme.partition("### What pages can show\n")[2].partition("\n### ")[0]
+    told = {
+        name: tuple(re.findall(r"`([\w-]+)`", options))
+        for name, options in re.findall(r"^\| `([\w-]+)` \|.*\|(.*)\|$", table, re.MULTILINE)
+    }
+    assert told == {name: view.options for name, view in views().items()}

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlencode
 
 from sphinx.errors import ConfigError
 from sphinx.locale import get_translator
@@ -154,3 +155,17 @@ def today(config: Config) -> dt.date:
 def own_prefix(config: Config) -> str:
     """Return our own intersphinx prefix; empty without one, or without intersphinx."""
     return getattr(config, "intersphinx_resolve_self", "")
+
+
+def site_address(config: Config) -> str:
+    """Return the absolute address of the site with a slash at its end; empty if unknown."""
+    base: str = config.html_baseurl
+    return f"{base.rstrip('/')}/" if base else ""
+
+
+def new_issue_address(config: Config, title: str, body: str) -> str:
+    """Return the address of a form for a new issue; empty if no repository is known."""
+    repository = config.compass_repository_url
+    if not repository:
+        return ""
+    return f"{repository}/issues/new?{urlencode({'title': title, 'body': body})}"

@@ -10,7 +10,16 @@ import pytest
 from sphinx.errors import ConfigError
 
 from mistakes import assert_found, findings, places, sound
-from sphinx_compass.config import VALUES, ConfigValue, check_values, own_prefix, rules, today
+from sphinx_compass.config import (
+    VALUES,
+    ConfigValue,
+    check_values,
+    new_issue_address,
+    own_prefix,
+    rules,
+    site_address,
+    today,
+)
 from sphinx_compass.organization.rules import Rules
 
 if TYPE_CHECKING:
@@ -96,6 +105,30 @@ def test_own_prefix() -> None:
     """Without intersphinx there is no prefix of our own."""
     assert own_prefix(config()) == ""
     assert own_prefix(config(intersphinx_resolve_self="tc")) == "tc"
+
+
+@pytest.mark.parametrize(
+    ("base", "address"),
+    [
+        ("", ""),
+        ("https://a.example", "https://a.example/"),
+        ("https://a.example/b", "https://a.example/b/"),
+        ("https://a.example/b/", "https://a.example/b/"),
+    ],
+)
+def test_site_address(base: str, address: str) -> None:
+    """The address of the site ends with a slash, whether the project writes one or not."""
+    assert site_address(config(html_baseurl=base)) == address
+
+
+def test_new_issue_address() -> None:
+    """The form has title and text of the issue; without a repository there is none."""
+    assert new_issue_address(config(), "A", "B") == ""
+    repository = config(compass_repository_url="https://a.example/b")
+    assert (
+        new_issue_address(repository, "A & B", "C\n")
+        == "https://a.example/b/issues/new?title=A+%26+B&body=C%0A"
+    )
 
 
 # -- in builds ---------------------------------------------------------------------------

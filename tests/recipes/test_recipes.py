@@ -140,6 +140,7 @@ def test_every_recipe_has_steps() -> None:
     """Every recipe is one that a test below applies, and says what to write where."""
     assert {title: len(steps) for title, steps in recipes().items()} == {
         "An option": 1,
+        "A configuration value": 2,
         "A view": 1,
         "A kind of object": 3,
         "An output": 1,
@@ -164,6 +165,28 @@ def test_option(copy: Copy) -> None:
     assert "changed: role:guide" in agenda
     copy.book.edit("people.md", ":place:", ":plce:")
     assert "did you mean 'place'?" in copy.warnings()
+
+
+RULES = """
+def setup(app):
+    from sphinx_compass.domain import CompassDomain
+
+    def show(app, env):
+        print("longest:", CompassDomain.of(env).directory.rules.longest_name)
+
+    app.connect("env-updated", show)
+"""
+
+
+def test_configuration_value(copy: Copy) -> None:
+    """A new value has a default and a type, and checks can read it."""
+    copy.apply("A configuration value")
+    copy.book.write({"conf.py": CONF + BASE + RULES})
+    build = ("sphinx", "-b", "dummy", "-q", "-W", "-E", copy.book.folder, copy.package / "out")
+    assert "longest: 60" in copy.run(*build)
+    assert "longest: 9" in copy.run(*build, "-D", "compass_longest_name=9")
+    copy.book.write({"conf.py": CONF + BASE + 'compass_longest_name = "nine"\n'})
+    assert "compass_longest_name" in copy.run(*build, code=1)
 
 
 def test_view(copy: Copy) -> None:

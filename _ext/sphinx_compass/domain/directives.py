@@ -2,7 +2,7 @@
 
 Each notes one frozen record under the current docname and leaves a
 :class:`~sphinx_compass.domain.nodes.card` with the object's anchor and summary; views
-add the rest when the whole organization is known.  A declaration that is only a name
+add the rest when the whole organization is known. A declaration that is only a name
 leaves a target instead, and so names the section or paragraph that follows.
 """
 

@@ -1,7 +1,7 @@
 """The Sphinx domain ``compass``: one record a page, look-ups derived.
 
 All state is kept by docname, so that clearing a page and merging the records of a
-parallel worker are one line each.  Every look-up goes through the
+parallel worker are one line each. Every look-up goes through the
 :class:`~sphinx_compass.organization.directory.Directory`, which is assembled when all
 pages have been read.
 """

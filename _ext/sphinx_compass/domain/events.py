@@ -6,7 +6,7 @@
     Emitted when the organization has been assembled.
 ``compass-page-content`` (env, docname)
     Returns everything that a page shows but does not say itself, as values with a
-    stable ``repr``.  Incremental builds compare them to find the pages to write again.
+    stable ``repr``. Incremental builds compare them to find the pages to write again.
 ``compass-output-files`` ()
     Returns the names of output files besides pages, relative to the output folder.
     Those that are no longer returned are removed.

@@ -2,7 +2,7 @@
 
 Stock Sphinx leaves things stale that a page does not say itself: implicit link
 titles, cards and lists after a change elsewhere; sidebars and previous/next links
-when a page is added, removed or retitled; and output files of removed pages.  It also
+when a page is added, removed or retitled; and output files of removed pages. It also
 does not repeat the warnings of unchanged pages, so these pages are read again.
 
 What was written last is kept beside the doctrees, one file per builder, and only
@@ -74,7 +74,7 @@ class IncrementalBuild:
         self._warned = WarnedPages(app.config)
 
     def start(self, _app: Sphinx) -> None:
-        """Note the warnings from now on.  Called at ``builder-inited``."""
+        """Note the warnings from now on. Called at ``builder-inited``."""
         self._warned.start()
 
     def docnames_to_rewrite(self, app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -25,7 +25,7 @@ _SOURCE = "compass_source"  # key in the temporary data of the page being read
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Note the front matter of a page, and keep its text to find lines in.
 
-    Called at ``source-read``.  The parser is given a text whose front matter it can read.
+    Called at ``source-read``. The parser is given a text whose front matter it can read.
     """
     suffix = app.env.doc2path(docname).suffix
     is_rest = app.config.source_suffix.get(suffix) == "restructuredtext"

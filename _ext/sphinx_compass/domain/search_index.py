@@ -10,7 +10,7 @@ Stock Sphinx 9.0 leaves three errors in ``searchindex.js``:
   no page, and numbers object types in the order in which it first met them.
 
 The module replaces these parts of the finished index, so serial, parallel and incremental
-builds write the same.  Names are written as they are: the script inserts them as text.
+builds write the same. Names are written as they are: the script inserts them as text.
 
 It relies on these undocumented parts of Sphinx; for each of them, a test in
 ``tests/domain/test_search_index.py`` reports when it changes:

@@ -1,6 +1,6 @@
 """Notes which pages have warnings, so that the next build reads these pages again.
 
-Sphinx warns of what is wrong on a page when it reads or writes that page.  A build in
+Sphinx warns of what is wrong on a page when it reads or writes that page. A build in
 which the page is unchanged would report nothing, and a strict one would succeed.
 
 It relies on the logger of ``sphinx.util.logging`` and on the attributes ``location``,

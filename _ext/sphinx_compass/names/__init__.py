@@ -1,13 +1,14 @@
 """Permanent names: no name or address that was ever published is lost.
 
-Idle unless ``compass_names_file`` names a list: without one, Sphinx's standard domain
-is not overridden, pages keep no anchors, and redirects are left alone.
+Inactive unless ``compass_names_file`` names a list: without one, Sphinx's standard domain
+is not overridden, pages keep no anchors, and redirects stay as the site sets them.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_compass.domain import events
 from sphinx_compass.names import redirects
 from sphinx_compass.names.anchors import KeepAnchors, kept_anchors
 from sphinx_compass.names.builder import NamesBuilder
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Register the builder; the rest follows if there is a list."""
-    app.add_builder(NamesBuilder)  # Sphinx looks for the builder before settings are known
+    """Register the builder, and the rest when the settings are known."""
+    app.add_builder(NamesBuilder)  # Sphinx looks it up before the settings are known
     app.connect("config-inited", _set_up_list)
 
 
@@ -31,7 +32,7 @@ def _set_up_list(app: Sphinx, config: Config) -> None:
         return
     app.add_domain(StandardDomainWithFormerNames, override=True)
     app.add_post_transform(KeepAnchors)
-    app.connect("compass-names", permanent_names)
-    app.connect("compass-page-content", kept_anchors)
-    app.connect("compass-output-files", redirects.redirect_files)
+    app.connect(events.NAMES, permanent_names)
+    app.connect(events.PAGE_CONTENT, kept_anchors)
+    app.connect(events.OUTPUT_FILES, redirects.redirect_files)
     redirects.setup(app)

@@ -1,7 +1,7 @@
 """The builder that checks that no published name is lost, and brings the list up to date.
 
 ``sphinx-build -b names -D compass_names_site=SITE . OUT`` compares the list with the
-pages and with a site that the builder ``dirhtml`` has written.  It writes two files:
+pages and with a site that the builder ``dirhtml`` has written. It writes two files:
 ``findings.txt`` has a sentence and the line to add for each name or address that leads
 nowhere, and ``names.json`` is the list with all new names.
 """
@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders.dummy import DummyBuilder
 from sphinx.errors import ConfigError
+from sphinx.locale import get_translation
 
+from sphinx_compass.config import CATALOG
 from sphinx_compass.names.inventory import listed_names
 from sphinx_compass.names.names_list import Name
 from sphinx_compass.organization.messages import _
@@ -29,7 +31,7 @@ class NamesBuilder(DummyBuilder):
     """Writes what is lost, and the list with all new names."""
 
     name = "names"
-    epilog = "The findings and the new list are in %(outdir)s."
+    epilog = get_translation(CATALOG)("The findings and the new list are in %(outdir)s.")
 
     def init(self) -> None:
         """Check that there is a list.

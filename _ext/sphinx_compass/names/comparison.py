@@ -1,7 +1,7 @@
 """Compares the list of permanent names with what the handbook has now.
 
 A name that is gone leads on: by an alias of a declared object, or by a line under
-``moved``.  An address leads to wherever its name leads, so that nobody has to write
+``moved``. An address leads to wherever its name leads, so that nobody has to write
 down where an anchor went.
 """
 

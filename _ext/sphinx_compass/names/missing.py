@@ -104,7 +104,7 @@ def wrong_moves(compared: ComparedNames, hints: Hints) -> Iterator[Problem]:
 def former_names(compared: ComparedNames, hints: Hints) -> FormerNames:
     """Return what to do if a page mentions a declared object by a former name.
 
-    The suggestions are by kind and by folded title or slug.  They are meant for names
+    The suggestions are by kind and by folded title or slug. They are meant for names
     that no object has now.
     """
     found: dict[tuple[str, str], str] = {}

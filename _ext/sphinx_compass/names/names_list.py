@@ -1,7 +1,7 @@
 """The committed list of permanent names: every name and address that was ever published.
 
-The file is JSON, sorted, with one line for each name.  ``moved`` leads from an old name
-to a current one; editors write it by hand.  ``names`` holds, by kind, the last title of
+The file is JSON, sorted, with one line for each name. ``moved`` leads from an old name
+to a current one; editors write it by hand. ``names`` holds, by kind, the last title of
 each name and all its addresses, oldest first; a program keeps it::
 
     {
@@ -31,7 +31,7 @@ from sphinx_compass.organization.messages import _, mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-# The kinds of names, and the type of each in an inventory.  A section is a heading
+# The kinds of names, and the type of each in an inventory. A section is a heading
 # without a label; it is in no inventory, so its address is its name.
 INVENTORY_TYPES: Mapping[str, str] = {
     **{kind: f"compass:{kind}" for kind in KINDS},

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.util.nodes import clean_astext
 from sphinxext.rediraffe import REDIRECT_JSON_NAME, create_graph, remove_suffix
 
+from sphinx_compass.config import site_address
 from sphinx_compass.domain.builders import is_site
 from sphinx_compass.names.comparison import Redirect, Target
 from sphinx_compass.names.inventory import listed_names
@@ -160,7 +161,7 @@ def _shown(
 ) -> dict[str, Any]:
     """Return what the template shows of one redirect."""
     target = redirect.target.place
-    base = app.config.html_baseurl
+    base = site_address(app.config)
     before, _page, after = _("This page is now at {page}.").partition("{page}")
     return {
         "heading": _("Moved: {title}").format(title=redirect.target.title),
@@ -169,7 +170,7 @@ def _shown(
         "after": after,
         "lang": app.config.language,
         "address": _relative(builder, old, target),
-        "canonical": base and base.rstrip("/") + "/" + builder.get_target_uri(target.docname),
+        "canonical": base and base + builder.get_target_uri(target.docname),
         "anchors": {
             anchor: _relative(builder, old, place) for anchor, place in redirect.anchors.items()
         },

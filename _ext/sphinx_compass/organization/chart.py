@@ -36,8 +36,8 @@ def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple
     """Return the reporting lines of the whole organization, or of some areas.
 
     First come the trees, each starting at a governing team or at a role that others
-    report to; then, by area, the roles without a reporting line.  Every role is in the
-    chart once, also if the lines form a cycle.  Roles of other areas are included only
+    report to; then, by area, the roles without a reporting line. Every role is in the
+    chart once, also if the lines form a cycle. Roles of other areas are included only
     above a wanted role.
     """
     wanted = _wanted(directory, [directory.meant(Area, mention) for mention in areas])

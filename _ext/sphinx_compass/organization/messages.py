@@ -1,6 +1,6 @@
 """Translates messages without depending on Sphinx.
 
-Modules of this package write ``_("There is no {kind}").format(kind=...)``.  Sphinx
+Modules of this package write ``_("There is no {kind}").format(kind=...)``. Sphinx
 loads the message catalog and hands it over with :func:`use_translation`.
 """
 

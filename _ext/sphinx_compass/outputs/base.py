@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
+from sphinx_compass.config import site_address
 from sphinx_compass.domain import CompassDomain
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class SiteAddresses:
     def of(cls, builder: StandaloneHTMLBuilder, here: str | None = None) -> SiteAddresses:
         """Return the addresses as a page writes them; without a page, as a file at the root."""
         depth = _path(builder, here).count("/") if here is not None else 0
-        base = builder.config.html_baseurl or "../" * depth or "./"
+        base = site_address(builder.config) or "../" * depth or "./"
 
         def page(docname: str, anchor: str) -> str:
             address = posixpath.join(base, _path(builder, docname))

@@ -16,6 +16,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING, Any
 
+from sphinx_compass.config import site_address
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.domain.builders import is_site
 
@@ -77,7 +78,7 @@ def preview(config: Config, title: str, description: str, address: str) -> str:
     if config.compass_card:
         width, height = CARD_SIZE
         tags |= {
-            "og:image": posixpath.join(config.html_baseurl, config.compass_card),
+            "og:image": posixpath.join(site_address(config), config.compass_card),
             "og:image:alt": config.compass_card_text,
             "og:image:width": str(width),
             "og:image:height": str(height),

@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode, urljoin, urlsplit
+from urllib.parse import urljoin, urlsplit
 
+from sphinx_compass.config import new_issue_address, site_address
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.domain.builders import is_site
 from sphinx_compass.domain.events import OUTPUT_FILES
@@ -99,14 +100,13 @@ def _context(builder: StandaloneHTMLBuilder) -> dict[str, Any]:
             for docname in builder.env.toctree_includes.get(config.root_doc, ())
             if docname in directory.titles
         ],
-        "report_address": report_address(config.compass_repository_url),
+        "report_address": report_address(config),
     }
 
 
 def root(config: Config) -> str:
     """Return where the site is on its host, such as ``/en/latest/``."""
-    base: str = config.html_baseurl
-    return urlsplit(base).path.rstrip("/") + "/"
+    return urlsplit(site_address(config)).path or "/"
 
 
 def from_root(text: str, here: str) -> str:
@@ -114,10 +114,7 @@ def from_root(text: str, here: str) -> str:
     return _ADDRESS.sub(lambda found: f'{found[1]}="{urljoin(here, found[2])}"', text)
 
 
-def report_address(repository: str) -> str:
-    """Return the address that opens an issue about a dead link; empty without a repository."""
-    if not repository:
-        return ""
+def report_address(config: Config) -> str:
+    """Return the address of a new issue about a dead link; empty without a repository."""
     body = _("Address that does not exist:\n\nPage with the link to it:\n")
-    query = urlencode({"title": _("Dead link"), "body": body})
-    return f"{repository}/issues/new?{query}"
+    return new_issue_address(config, _("Dead link"), body)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from xml.sax.saxutils import escape
 
+from sphinx_compass.config import site_address
 from sphinx_compass.outputs.base import Output
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ class Sitemap(Output):
 
     def is_wanted(self, config: Config) -> bool:
         """Tell whether the address of the site is known."""
-        return bool(config.html_baseurl)
+        return bool(site_address(config))
 
     def files(self, site: BuiltSite) -> dict[str, str]:
         """Return the one file."""

@@ -1,10 +1,10 @@
 """Makes the pages of sphinx-book-theme light and accessible.
 
 The theme and its extensions load two dozen files on a first view, and leave controls without
-an accessible name.  This extension links one stylesheet, a few scripts and small icon fonts
+an accessible name. This extension links one stylesheet, a few scripts and small icon fonts
 instead, and replaces templates of the theme.
 
-It changes only sites that are built with the theme's own layout.  A site with another theme,
+It changes only sites that are built with the theme's own layout. A site with another theme,
 or with a ``layout.html`` of its own, stays as it is: not a byte differs.
 
 Not supported, because Bootstrap's script is not loaded: the theme's dropdown menus, its button

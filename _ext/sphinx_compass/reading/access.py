@@ -26,7 +26,7 @@ class CorrectElements(SphinxPostTransform):
     """Corrects attributes of images and of labels of tabs.
 
     Docutils gives an image without alternative text its address as one, which a screen reader
-    then spells out: such images are marked as decoration.  sphinx-design gives labels of tabs
+    then spells out: such images are marked as decoration. sphinx-design gives labels of tabs
     the attribute ``aria-controls``, which is not allowed on labels.
     """
 

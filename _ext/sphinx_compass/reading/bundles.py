@@ -1,10 +1,10 @@
 """Links pages to bundles of stylesheets and scripts, and writes the bundles.
 
-The theme and its extensions load 23 files (787 KB) on a first view.  Most rules of their
+The theme and its extensions load 23 files (787 KB) on a first view. Most rules of their
 stylesheets match nothing on the site, and some 20 icons come with a font, or a script, that has
-thousands.  Pages link to bundles instead.
+thousands. Pages link to bundles instead.
 
-What is in a bundle depends on all pages.  So the bundles are written at the end of each build,
+What is in a bundle depends on all pages. So the bundles are written at the end of each build,
 from all pages in the output, and only then are versions, which change with the content, added to
 their addresses.
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 VERSION = "1"  # of how bundles are made
 STYLESHEET = "site.css"
 
-# Inline scripts that would run before the deferred script that they depend on.  The theme uses
+# Inline scripts that would run before the deferred script that they depend on. The theme uses
 # the first only in its version switcher, and takes a missing second as "no".
 INLINE = ("DOCUMENTATION_OPTIONS.pagename", "DOCUMENTATION_OPTIONS.search_as_you_type = false")
 
@@ -128,7 +128,7 @@ def _digest(*parts: str) -> str:
 def _write_stylesheet(static: Path, names: Sequence[str], used: Used) -> str:
     """Write the stylesheet and its icon fonts, and return the stylesheet.
 
-    It starts with a digest of everything that it is made from.  If that is still the same, as
+    It starts with a digest of everything that it is made from. If that is still the same, as
     in most builds of a preview, the file stays as it is.
     """
     found = sorted(path.relative_to(static).as_posix() for path in static.rglob("*.css"))

@@ -1,4 +1,4 @@
-"""Reduces icon fonts to the glyphs that a stylesheet shows.  No Sphinx.
+"""Reduces icon fonts to the glyphs that a stylesheet shows. No Sphinx.
 
 Undocumented names used here: the family name and the file format of the icon fonts of
 pydata-sphinx-theme.
@@ -42,7 +42,7 @@ def icons(texts: Iterable[str]) -> frozenset[str]:
 def smaller(font: bytes, characters: Iterable[str]) -> bytes:
     """Return a font (WOFF2) that has only the glyphs of some characters.
 
-    Empty if the font has none of them.  The same font and characters always give the same
+    Empty if the font has none of them. The same font and characters always give the same
     bytes, because the times in the font do not change.
     """
     options = subset.Options()
@@ -62,7 +62,7 @@ def smaller(font: bytes, characters: Iterable[str]) -> bytes:
 def use_smaller_fonts(rules: list[Rule], read: Callable[[str], bytes]) -> dict[str, bytes]:
     """Make rules use reduced icon fonts, drop fonts that are not used, and return the rest.
 
-    ``read`` returns a font by its path below the static folder.  The reduced fonts are
+    ``read`` returns a font by its path below the static folder. The reduced fonts are
     returned by name; they belong in the static folder.
     """
     shown = icons(item.value for rule in rules for item in rule.all_declarations())

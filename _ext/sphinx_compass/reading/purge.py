@@ -1,7 +1,7 @@
-"""Drops the rules of stylesheets that no page can match.  No Sphinx.
+"""Drops the rules of stylesheets that no page can match. No Sphinx.
 
 Known purgers, such as PurgeCSS, whose way of matching by words is used here, need Node.js,
-which no build of a site should need.  A rule is kept unless it certainly never matches: the
+which no build of a site should need. A rule is kept unless it certainly never matches: the
 classes, ids and elements of a selector must be on some page, or be words in a script, which may
 set them.
 """

@@ -1,6 +1,6 @@
-"""Lists the bundles of scripts, and which pages need which.  No Sphinx.
+"""Lists the bundles of scripts, and which pages need which. No Sphinx.
 
-Sphinx, the theme and extensions load a dozen scripts on each page.  Most of them delay the first
+Sphinx, the theme and extensions load a dozen scripts on each page. Most of them delay the first
 view, and most pages need few of them.
 
 Undocumented names used here: the file names of scripts of Sphinx, sphinx-book-theme,
@@ -68,7 +68,7 @@ _TRANSLATIONS = "translations.js"
 def bundles_for(extensions: Container[str], registered: Sequence[str]) -> tuple[Bundle, ...]:
     """Return the bundles of a site.
 
-    ``extensions`` are those that the site loads.  ``registered`` are the scripts that every
+    ``extensions`` are those that the site loads. ``registered`` are the scripts that every
     page loads: those that belong to no other bundle come last in the first one.
     """
     loaded = [item for item in BUNDLES if not item.extension or item.extension in extensions]

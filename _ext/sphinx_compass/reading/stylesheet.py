@@ -1,4 +1,4 @@
-"""Reads stylesheets as rules that can be changed and written again.  No Sphinx."""
+"""Reads stylesheets as rules that can be changed and written again. No Sphinx."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def parse(css: str, folder: str, read: Callable[[str], str]) -> list[Rule]:
     """Return the rules of a stylesheet, with those of imported stylesheets in their place.
 
     ``folder`` is the folder of the stylesheet below the static folder: addresses in the rules
-    become relative to the static folder.  ``read`` returns the text of another stylesheet by
+    become relative to the static folder. ``read`` returns the text of another stylesheet by
     its path below the static folder.
     """
     return list(_rules(tinycss2.parse_stylesheet(css, *_NO_FILLING), folder, read))
@@ -108,7 +108,7 @@ def _addresses(tokens: Tokens) -> Iterator[str]:
 
 
 def _path(folder: str, address: str) -> str:
-    """Return an address relative to the static folder.  Absolute addresses do not change."""
+    """Return an address relative to the static folder. Absolute addresses do not change."""
     if ":" in address or address.startswith(("/", "#")):
         return address
     return posixpath.normpath(posixpath.join(folder, address))

@@ -41,12 +41,12 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     """Return the text of a node, white space folded, before references are resolved.
 
     A reference without a text of its own will show its target's name, which is not
-    known yet: it leaves a mark that :meth:`Directory.text` replaces.  A reference whose
+    known yet: it leaves a mark that :meth:`Directory.text` replaces. A reference whose
     text begins with ``keep`` keeps that beginning.
     """
     copy = node.deepcopy()
     for silent in [item for item in copy.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
-        # A line break is raw in MyST.  Not `replace_self`: no text can take over an HTML id.
+        # A line break is raw in MyST. Not `replace_self`: no text can take over an HTML id.
         silent.parent.replace(silent, nodes.Text(" "))
     for reference in list(copy.findall(addnodes.pending_xref)):
         if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
@@ -56,10 +56,15 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     return " ".join(copy.astext().split())
 
 
+def first_sentence(paragraph: nodes.paragraph | None) -> str:
+    """Return the first sentence of a paragraph; empty without one."""
+    return "" if paragraph is None else sentences(plain_text(paragraph))[0]
+
+
 def place_of(node: nodes.Element) -> tuple[str, str]:
     """Return title and anchor of the smallest part of the page around a node.
 
-    The part is a glossary entry or a section.  Both are empty in a page's first
+    The part is a glossary entry or a section. Both are empty in a page's first
     section, which the page's own title names.
     """
     for parent in ancestors(node):

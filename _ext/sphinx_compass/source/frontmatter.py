@@ -1,7 +1,7 @@
 """Reads front matter: the YAML of a Markdown page, or the fields of a reStructuredText page.
 
 The keys ``owner``, ``last_reviewed_on`` and ``review_in`` are those of GDS's tech-docs
-template; ``description`` is common.  MyST keeps the values alone, so the text is
+template; ``description`` is common. MyST keeps the values alone, so the text is
 parsed here, too: only the YAML marks tell the line of each key.
 """
 
@@ -44,7 +44,7 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
     """Read the YAML block that opens a Markdown text.
 
     YAML refuses a whole front matter for one ``2026-13-01``: in quotes the date stays a
-    text, and is reported at its own line.  A front matter without an end would be read
+    text, and is reported at its own line. A front matter without an end would be read
     as text that starts with a line, so its opening line is removed.
     """
     lines = text.split("\n")

@@ -9,8 +9,8 @@ from sphinx import addnodes
 
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Term
-from sphinx_compass.organization.text import digest, sentences
-from sphinx_compass.source.context import plain_text
+from sphinx_compass.organization.text import digest
+from sphinx_compass.source.context import first_sentence, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -31,7 +31,6 @@ def collect(
             terms = [child for child in item.children if isinstance(child, nodes.term)]
             if not terms:
                 continue
-            paragraph = next(item.findall(nodes.paragraph), None)
             headword = terms[0].rawsource.strip()
             anchors = tuple(term["ids"][0] for term in terms)
             yield Term(
@@ -40,7 +39,7 @@ def collect(
                     for anchor, term in zip(anchors, terms, strict=True)
                 ),
                 anchors=anchors,
-                summary=sentences(plain_text(paragraph))[0] if paragraph is not None else "",
+                summary=first_sentence(next(item.findall(nodes.paragraph), None)),
                 # Sphinx counts the lines of a glossary in MyST from the directive
                 defined_at=Location(docname, lines.index(headword) + 1 if headword in lines else 1),
                 digest=digest(" ".join(map(plain_text, item.findall(nodes.definition)))),

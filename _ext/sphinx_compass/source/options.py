@@ -1,12 +1,12 @@
 """Reads the options of a declaration, with the line of each value.
 
-MyST and docutils check options before a directive's own code runs.  They then report
+MyST and docutils check options before a directive's own code runs. They then report
 the directive's first line, drop the rest of a malformed block, or drop the page's
-declaration.  So our directives register no options and no argument: name, options and
+declaration. So our directives register no options and no argument: name, options and
 body reach them as raw lines and are separated here.
 
 Both notations of MyST are read: ``:key: value`` lines, and a YAML block between
-``---`` lines.  A list is comma separated, or continued on indented lines.
+``---`` lines. A list is comma separated, or continued on indented lines.
 """
 
 from __future__ import annotations

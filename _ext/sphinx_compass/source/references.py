@@ -54,7 +54,7 @@ class OwnPrefix(SphinxTransform):
     """Takes our own intersphinx prefix off cross-references.
 
     ``intersphinx_resolve_self`` resolves ``{term}`tc:Fiscal Sponsor``` at home, but
-    shows the prefix and looks a name up twice.  Without the prefix the reference is
+    shows the prefix and looks a name up twice. Without the prefix the reference is
     an ordinary local one.
     """
 

@@ -1,4 +1,4 @@
-"""Completes objects with what only the whole page tells: their section."""
+"""Completes objects with their sections, which are known when the whole page has been read."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_compass.organization.text import digest, sentences
-from sphinx_compass.source.context import is_top, plain_text, section_of
+from sphinx_compass.organization.text import digest
+from sphinx_compass.source.context import first_sentence, is_top, plain_text, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,12 +21,12 @@ def complete(
 ) -> Iterator[DeclaredObject]:
     """Yield each object of a page with the anchor and digest of the section around it.
 
-    An object that was declared without a text takes its summary from that section.
+    The summary of an object without a text of its own comes from that section.
     """
     by_id = {anchor: node for node in document.findall(nodes.Element) for anchor in node["ids"]}
     for item in objects:
         node = by_id.get(item.anchor)
-        # no node: it was parsed as a document of its own, as in MyST's eval-rst
+        # without a node, it was parsed as a document of its own, as in MyST's eval-rst
         yield (
             _complete(item, node)
             if node is not None
@@ -37,18 +37,16 @@ def complete(
 def _complete(item: DeclaredObject, node: nodes.Element) -> DeclaredObject:
     section = node if isinstance(node, nodes.section) else section_of(node)
     around = node if section is None else section
-    summary = item.summary or _first_sentence(node if isinstance(node, nodes.paragraph) else around)
+    paragraph = node if isinstance(node, nodes.paragraph) else _first_paragraph(around)
     return dataclasses.replace(
         item,
-        summary=summary,
+        summary=item.summary or first_sentence(paragraph),
         section="" if section is None or is_top(section) else section["ids"][0],
         # options are shown on the card, and are not part of the section's text
         digest=digest(f"{plain_text(around)} {item.option_text}"),
     )
 
 
-def _first_sentence(node: nodes.Element) -> str:
-    """Return the first sentence of a paragraph, or of the first one directly in a section."""
-    paragraphs = [node] if isinstance(node, nodes.paragraph) else node.children
-    found = next((child for child in paragraphs if isinstance(child, nodes.paragraph)), None)
-    return sentences(plain_text(found))[0] if found is not None else ""
+def _first_paragraph(section: nodes.Element) -> nodes.paragraph | None:
+    """Return the first paragraph that is directly in a section."""
+    return next((child for child in section if isinstance(child, nodes.paragraph)), None)

@@ -8,7 +8,7 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_compass.config import own_prefix
+from sphinx_compass.config import own_prefix, site_address
 from sphinx_compass.domain.builders import is_site
 from sphinx_compass.organization.messages import _
 from sphinx_compass.views.link_button import link_button
@@ -32,7 +32,7 @@ class Drawing:
         self.env = env
         self.docname = docname
         self.is_site = is_site(builder)  # only a site has our styles, scripts and buttons
-        self.link_base = LinkBase.of(own_prefix(env.config), env.config.html_baseurl)
+        self.link_base = LinkBase(own_prefix(env.config), site_address(env.config))
         self._builder = builder
 
     def link(self, link: Link) -> nodes.Node:

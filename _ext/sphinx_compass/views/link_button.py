@@ -1,7 +1,7 @@
 """The link button: shows how other sites can link to a name.
 
 The forms of the links are an attribute, not text of the page, so that the search does
-not find them.  The button works without JavaScript; ``linking.js`` adds copying.
+not find them. The button works without JavaScript; ``linking.js`` adds copying.
 """
 
 from __future__ import annotations

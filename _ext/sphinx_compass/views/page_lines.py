@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from docutils import nodes
 from sphinx.util.i18n import format_date
 
+from sphinx_compass.config import new_issue_address
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import Role
 from sphinx_compass.views.links import Link, link_to
@@ -103,7 +103,7 @@ def edit_address(env: BuildEnvironment, docname: str) -> str:
 def flag_address(env: BuildEnvironment, docname: str, lines: PageLines) -> str:
     """Return the address of a new issue that names a page and its owner.
 
-    It is for readers who see that a page is wrong and cannot correct it themselves.
+    Readers use it who see that a page is wrong and who cannot correct it themselves.
     """
     title = _("Out of date: {title}").format(title=env.titles[docname].astext())
     body = _(
@@ -112,8 +112,7 @@ def flag_address(env: BuildEnvironment, docname: str, lines: PageLines) -> str:
         path=_source_path(env, docname),
         owner=lines.owner.text if lines.owner else _("nobody yet"),
     )
-    query = urlencode({"title": title, "body": body})
-    return f"{env.config.compass_repository_url}/issues/new?{query}"
+    return new_issue_address(env.config, title, body)
 
 
 def _source_path(env: BuildEnvironment, docname: str) -> str:

@@ -32,7 +32,7 @@ HEADINGS: Mapping[str, str] = {
 # How other Sphinx sites, which do not have our roles, refer to each kind; others are labels.
 _ROLES = {"term": "term", "page": "doc"}
 
-# What Sphinx takes for the end or the target of a text; its roles have no escapes.  After an
+# What Sphinx takes for the end or the target of a text; its roles have no escapes. After an
 # exclamation mark at the start it makes no link.
 _ENDS_TEXT = re.compile(r"^[!\s]+|[`<>\\]")
 
@@ -62,11 +62,6 @@ class LinkBase(NamedTuple):
 
     prefix: str = ""  # of names in Sphinx and mystmd
     address: str = ""  # of the site, absolute, with a slash at its end
-
-    @classmethod
-    def of(cls, prefix: str, address: str) -> LinkBase:
-        """Return the base for a site at an address, with or without a slash at its end."""
-        return cls(prefix, f"{address.rstrip('/')}/" if address else "")
 
     @property
     def is_known(self) -> bool:
@@ -99,7 +94,7 @@ def of_label(label: Label) -> LinkableName:
 def linkable_names(directory: Directory) -> tuple[LinkableName, ...]:
     """Return all linkable names, by kind and title.
 
-    Each headword of a term is a name; one that two terms share leads to the first.  The
+    Each headword of a term is a name; one that two terms share leads to the first. The
     labels of objects are left out, because the objects have them as names.
     """
     taken = {item.label for item in directory.objects.values()}

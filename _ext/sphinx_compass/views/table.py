@@ -40,7 +40,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a table shows.  If it can be a list, its second column is the summary."""
+    """What a table shows. If it can be a list, its second column is the summary."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]

@@ -1,6 +1,6 @@
 """The checks over the whole organization: ``Directory`` in, problems out.
 
-Every check is a generator that knows one rule.  One mistake gives one finding, so a
+Every check is a generator that knows one rule. One mistake gives one finding, so a
 check stays silent if another one reports the cause: an unknown name, for instance,
 does not break a reporting line.
 """

@@ -56,7 +56,7 @@ def reporting_cycles(directory: Directory) -> Iterator[Problem]:
 def reporting_lines(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each role that reports to another area than its own.
 
-    Only lines whose areas are both known are checked.  The lead of an area may report
+    Only lines whose areas are both known are checked. The lead of an area may report
     to the top role, whatever the area of that is.
     """
     top = directory.names.one("role", directory.rules.top_role)

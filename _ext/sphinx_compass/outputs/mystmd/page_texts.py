@@ -15,6 +15,7 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_compass.config import site_address
 from sphinx_compass.domain.builders import is_site, state_folder
 from sphinx_compass.domain.nodes import card
 from sphinx_compass.organization.places import Place
@@ -58,7 +59,7 @@ def keep(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Write the texts of a page that is about to be written."""
     if not is_site(app.builder):
         return
-    base = app.config.html_baseurl
+    base = site_address(app.config)
     page = urljoin(base, app.builder.get_target_uri(docname)) if base else ""
     path = _path(app.builder, docname)
     path.parent.mkdir(parents=True, exist_ok=True)
