@@ -212,9 +212,7 @@ def bodies(folder: Path, docnames: Iterable[str]) -> dict[str, Body]:
     files = {f"/{address(name)}": folder / address(name) / "index.html" for name in docnames}
     for path in files.values():
         if not path.is_file():
-            message = (
-                f"There is no page {path.relative_to(FOLDER)}. Example: about/glossary"
-            )
+            message = f"There is no page {path.relative_to(FOLDER)}. Example: about/glossary"
             raise BenchmarkError(message)
     files |= {
         f"/{path.relative_to(folder).as_posix()}": path

@@ -47,7 +47,7 @@ PROPER = {
 # Attributes that readers see or hear; those that start with `data-` contain texts for scripts.
 READ = {"alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title"}
 
-# Texts in scripts that are not translated: they begin with a capital letter and are no key.
+# Untranslated texts in scripts: they start with a capital letter and are not the name of a key.
 OTHER = re.compile(
     r"""(?<!_\()["'`](?!(?:Escape|Enter|Tab|Home|End|Arrow\w+)\b)([A-Z][a-z]+\b[^"'`\n]*)"""
 )

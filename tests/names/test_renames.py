@@ -171,7 +171,7 @@ def test_new_names_are_added_and_old_ones_stay(handbook: Callable[..., Handbook]
     assert kept.moved[Name("role", "maker")] == "creator"
     assert kept.names[Name("role", "maker")] == NameRecord("Maker", ("people/maker/#role-maker",))
     assert kept.names[Name("role", "creator")].title == "Creator"
-    # from now on the list alone knows where the old name leads
+    # now only the list has the old name
     book.write({"names.json": kept.dump()})
     book.edit("people/maker.md", ":aliases: Maker\n", "")
     assert publish(book) == ("", kept.dump())
