@@ -1,4 +1,4 @@
-"""Builds of one handbook in every way that must leave the same bytes."""
+"""Builds a handbook in several ways that must give the same bytes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ HANDBOOKS = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Site:
-    """A handbook's source folder and what was built of it."""
+    """A handbook's source folder and the site built from it."""
 
     environment: Environment
     builder: str
@@ -28,20 +28,20 @@ class Site:
 
     @classmethod
     def copy(cls, environment: Environment, builder: str, handbook: str, folder: Path) -> Site:
-        """Copy a handbook into a folder, not built yet."""
+        """Copy a handbook into a folder without building it."""
         source = folder / "source"
         shutil.copytree(HANDBOOKS / handbook, source)
         return cls(environment, builder, source, folder / "out")
 
     @classmethod
     def of(cls, environment: Environment, builder: str, handbook: str, folder: Path) -> Site:
-        """Copy a handbook into a folder and build it strictly, from scratch and serially."""
+        """Copy a handbook into a folder, and build it strictly, from scratch and serially."""
         site = cls.copy(environment, builder, handbook, folder)
         site.build()
         return site
 
     def build(self, *options: object) -> None:
-        """Build the handbook strictly; again means incrementally."""
+        """Build the handbook strictly; if it is already built, build incrementally."""
         self.environment.build(self.builder, self.source, self.out, *options)
 
     def rebuilt(self, folder: Path, *options: object) -> Site:
@@ -51,7 +51,7 @@ class Site:
         return site
 
     def edit(self, name: str, old: str, new: str) -> None:
-        """Replace a text that stands in a source file exactly once."""
+        """Replace a text that occurs exactly once in a source file."""
         path = self.source / name
         text = path.read_text(encoding="utf-8")
         assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {name}"
@@ -73,12 +73,12 @@ class Site:
 
 
 def differing(one: Mapping[str, bytes], other: Mapping[str, bytes]) -> list[str]:
-    """Return the names of files that only one site has, or that differ."""
+    """Return the names of files that differ, or that only one site has."""
     return sorted(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
 def same_in_every_way(site: Site, edit: Callable[[], None], folder: Path) -> None:
-    """Build a site in parallel, after edits and after they are undone; compare every byte."""
+    """Build a site in parallel, after edits and after undoing them; compare every byte."""
     before = site.files()
     assert differing(before, site.rebuilt(folder / "parallel", "-j", "2").files()) == []
     site.build()
@@ -96,7 +96,7 @@ def same_in_every_way(site: Site, edit: Callable[[], None], folder: Path) -> Non
 
 
 def _restore(original: Path, source: Path) -> None:
-    """Give a source folder the files of another one; what is the same stays untouched."""
+    """Restore the files of a source folder from another one, without touching equal files."""
     kept = tree(original)
     for name, content in tree(source).items():
         if name not in kept:

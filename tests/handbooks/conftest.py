@@ -1,4 +1,4 @@
-"""Fixtures: the wheel, and an environment that has it installed."""
+"""Fixtures: the wheel, and an environment with the wheel installed."""
 
 from __future__ import annotations
 
@@ -20,5 +20,5 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def installed(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Environment:
-    """Return an environment that has the extension installed, as other organizations have it."""
+    """Return an environment with the extension installed, as other organizations have it."""
     return Environment.make(tmp_path_factory.mktemp("installed") / "venv", wheel)

@@ -1,4 +1,4 @@
-"""Python environments that have the extension's wheel installed, and builds in them."""
+"""Creates Python environments with the extension's wheel, and builds handbooks in them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ STRICT = ("-n", "-W", "--keep-going")
 
 
 def pip(*arguments: object) -> None:
-    """Run pip without a package index: everything that it needs is here."""
+    """Run pip without a package index, because all packages are already installed."""
     command = [sys.executable, "-m", "pip", "--quiet", "--disable-pip-version-check", *arguments]
     done = subprocess.run(  # noqa: S603 - our own command
         [str(part) for part in command],
@@ -37,13 +37,13 @@ def build_wheel(folder: Path) -> Path:
 
 @dataclass(frozen=True)
 class Environment:
-    """A Python environment with the wheel and, from the tests' own one, all other packages."""
+    """A Python environment with the wheel; other packages come from the tests' environment."""
 
     folder: Path
 
     @classmethod
     def make(cls, folder: Path, wheel: Path) -> Environment:
-        """Make an environment and install the wheel into it."""
+        """Create an environment and install the wheel into it."""
         venv.create(folder, symlinks=os.name != "nt")
         made = cls(folder)
         packages = sysconfig.get_path("purelib")
@@ -66,7 +66,7 @@ class Environment:
         return Path(sysconfig.get_path(name, "venv", vars={"base": base, "platbase": base}))
 
     def run(self, *arguments: object, **variables: str) -> subprocess.CompletedProcess[str]:
-        """Run Python in the environment; the checkout is not on its path."""
+        """Run Python in the environment, without the checkout on its path."""
         inherited = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
         return subprocess.run(  # noqa: S603 - our own command
             [str(self.python), *map(str, arguments)],
@@ -80,13 +80,13 @@ class Environment:
     def sphinx(
         self, builder: str, source: Path, out: Path, *options: object, **variables: str
     ) -> subprocess.CompletedProcess[str]:
-        """Build a handbook; the doctrees stand beside the output folder."""
+        """Build a handbook; the doctrees are beside the output folder."""
         doctrees = out.with_name(f"{out.name}-doctrees")
         command = ("-m", "sphinx", "-q", "-b", builder, "-d", doctrees, *options, source, out)
         return self.run(*command, **variables)
 
     def build(self, builder: str, source: Path, out: Path, *options: object) -> None:
-        """Build a handbook strictly: nothing may be found wrong."""
+        """Build a handbook strictly, and fail on any warning."""
         done = self.sphinx(builder, source, out, *STRICT, *options)
         assert not done.stderr, done.stderr
         assert done.returncode == 0

@@ -1,4 +1,4 @@
-"""A community project: theme furo, words of its own, Markdown beside reStructuredText."""
+"""A community project: theme furo, its own statuses and team kinds, Markdown and reST."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def links(site: Site) -> Iterator[tuple[str, str]]:
                 yield page, urljoin(page, address)
 
 
-def test_every_link_leads_somewhere(site: Site) -> None:
+def test_no_link_is_dead(site: Site) -> None:
     """Each page, file and anchor that a page links to exists."""
     anchors: dict[str, set[str]] = {}
     for name, content in site.files().items():
@@ -61,7 +61,7 @@ def test_every_link_leads_somewhere(site: Site) -> None:
 
 
 def test_both_markups_declare_and_refer(site: Site) -> None:
-    """A page in either markup declares objects, and the other one links to them."""
+    """Pages in each markup declare objects that pages in the other one link to."""
     inventory = InventoryFile.loads((site.out / "objects.inv").read_bytes(), uri="")
     roles = {name: item.uri for name, item in inventory.data["compass:role"].items()}
     assert roles == {
@@ -80,7 +80,7 @@ def test_both_markups_declare_and_refer(site: Site) -> None:
 
 
 def test_views_list_what_both_markups_declare(site: Site) -> None:
-    """Lists in either markup have the rows of all pages, filtered by the project's own words."""
+    """Lists in each markup have rows from all pages, filtered by the project's own words."""
     overview, tables = (soup(site, name) for name in ("overview", "tables"))
     roles = [cell.get_text() for cell in overview.select("#roles td:first-child a")]
     assert roles == [
@@ -97,7 +97,7 @@ def test_views_list_what_both_markups_declare(site: Site) -> None:
 
 
 def test_council_heads_the_chart_without_a_top_role(site: Site) -> None:
-    """Whoever reports to a team of a governing kind stands below that team in the chart."""
+    """Roles that report to a team of a governing kind are below that team in the chart."""
     chart = soup(site, "overview")
     tops = [link.get_text() for link in chart.select("#who-reports-to-whom div > ul > li > p > a")]
     assert tops == ["Garden Council"]
@@ -108,7 +108,7 @@ def test_council_heads_the_chart_without_a_top_role(site: Site) -> None:
 
 
 def test_own_words_are_data_and_classes(site: Site) -> None:
-    """A status of several words is one value in the data, one class, and valid in the schema."""
+    """A status of several words is one value in the data, one CSS class, and valid."""
     data = json.loads((site.out / "compass.json").read_text(encoding="utf-8"))
     schema = json.loads((site.out / "compass.schema.json").read_text(encoding="utf-8"))
     jsonschema.validate(data, schema)
@@ -125,8 +125,8 @@ def test_own_words_are_data_and_classes(site: Site) -> None:
     assert classes == {"compass-looking-for-people"}
 
 
-def test_pages_load_what_the_views_look_like(site: Site) -> None:
-    """The extension brings its own style along, with any theme."""
+def test_pages_load_the_styles_of_views(site: Site) -> None:
+    """The extension has its own styles, with any theme."""
     page = soup(site, "overview")
     styles = [str(link["href"]).partition("?")[0] for link in page.select("link[rel=stylesheet]")]
     texts = [(site.out / name).read_text(encoding="utf-8") for name in styles]
@@ -135,7 +135,7 @@ def test_pages_load_what_the_views_look_like(site: Site) -> None:
 
 
 def test_nothing_is_kept_without_lists_of_names_and_reviews(site: Site) -> None:
-    """A handbook without those files gets neither redirects nor findings of changes."""
+    """A handbook without those files has neither redirects nor findings about changes."""
     redirects = [
         name for name, content in site.files().items() if b'http-equiv="refresh"' in content
     ]
@@ -144,8 +144,8 @@ def test_nothing_is_kept_without_lists_of_names_and_reviews(site: Site) -> None:
     assert [row.select("td")[-1].get_text(strip=True) for row in reviews] == [""] * len(reviews)
 
 
-def test_every_way_of_building_leaves_the_same_bytes(site: Site, tmp_path: Path) -> None:
-    """Serial, parallel and incremental builds agree, with edits in both markups."""
+def test_every_way_of_building_gives_the_same_bytes(site: Site, tmp_path: Path) -> None:
+    """Serial, parallel and incremental builds are equal, with edits in both markups."""
 
     def edit() -> None:
         site.edit(

@@ -1,7 +1,7 @@
-"""A company: pydata-sphinx-theme, 205 roles, and a language of its own.
+"""A company: pydata-sphinx-theme, 205 roles, and a pseudo-translation.
 
-The catalog of messages is made from the extension's sources and marks each message, so
-that a text of ours that is not translated stands out.
+The catalog is generated from the extension's sources and marks each message, so that the
+tests can find untranslated text.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.xdist_group("handbooks-company")
 
 LANGUAGE = "eo"
 
-# Names of languages, programs and files, which are the same in every language.
+# Names of languages, programs and files, which are not translated.
 PROPER = {
     "GitHub",
     "HTML",
@@ -44,10 +44,10 @@ PROPER = {
     "reStructuredText",
 }
 
-# Attributes that readers see or hear; scripts take texts from those that start with `data-`.
+# Attributes that readers see or hear; those that start with `data-` contain texts for scripts.
 READ = {"alt", "aria-description", "aria-label", "aria-roledescription", "placeholder", "title"}
 
-# Texts in scripts that are not translated: they begin with a capital letter and are no key.
+# Untranslated texts in scripts: they start with a capital letter and are not the name of a key.
 OTHER = re.compile(
     r"""(?<!_\()["'`](?!(?:Escape|Enter|Tab|Home|End|Arrow\w+)\b)([A-Z][a-z]+\b[^"'`\n]*)"""
 )
@@ -64,7 +64,7 @@ def translated(tmp_path_factory: pytest.TempPathFactory, wheel: Path) -> Environ
 
 @pytest.fixture(scope="module")
 def site(translated: Environment, tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """Return the handbook, built strictly in its own language."""
+    """Return the handbook, built strictly in the pseudo-translation."""
     made = Site.copy(translated, "dirhtml", "company", tmp_path_factory.mktemp("company"))
     write_pages(made.source)
     made.build()
@@ -85,7 +85,7 @@ def own_words(source: Path) -> set[str]:
 
 
 def article(html: str) -> Iterator[str]:
-    """Yield each text of a page's main part, attributes that are read or shown included."""
+    """Yield each text of a page's main part, including attributes that readers see or hear."""
     page = BeautifulSoup(html, "html.parser").select_one("article")
     assert page is not None
     for element in page.select("script, style, code, .headerlink"):
@@ -113,7 +113,7 @@ def test_every_role_is_known(site: Site) -> None:
 
 
 def test_pages_have_no_untranslated_text(site: Site) -> None:
-    """All that pages show is the handbook's own words and translated messages."""
+    """Pages show only the handbook's own words and translated messages."""
     known = own_words(site.source) | PROPER
     assert "Direktoro" in known
     assert not known & {"Lead", "Owner", "Status", "role", "team"}
@@ -130,7 +130,7 @@ def test_pages_have_no_untranslated_text(site: Site) -> None:
 
 
 def test_dates_are_in_the_language_of_the_handbook(site: Site) -> None:
-    """Months have their names in the language, as everywhere in Sphinx."""
+    """Names of months are translated, as everywhere in Sphinx."""
     months = set(calendar.month_name[1:])
     texts = [" ".join(article(site.html(f"fakoj/{name}"))) for name in ("juro", "kvalito")]
     assert [words(text) & months for text in texts] == [set()] * 2
@@ -157,7 +157,7 @@ def test_scripts_show_translated_texts(site: Site) -> None:
 
 
 def test_findings_have_no_untranslated_text(translated: Environment, tmp_path: Path) -> None:
-    """A finding of each kind consists of translated messages; only its place is not.
+    """Findings of each kind consist of translated messages, except for their locations.
 
     The folder ``mistakes`` has a page for each kind, and a list of names with a wrong line.
     """
@@ -168,15 +168,15 @@ def test_findings_have_no_untranslated_text(translated: Environment, tmp_path: P
         shutil.copy(path, folder)
     with (broken.source / "conf.py").open("a", encoding="utf-8") as file:
         file.write('compass_names_file = "names.json"\n')
-    # Sphinx translates what it writes to the terminal into the language of the terminal.
+    # Sphinx uses the language of the terminal for what it writes there.
     done = translated.sphinx("dummy", broken.source, broken.out, LANGUAGE=LANGUAGE)
     found = re.findall(r"(?:WARNING|AVERTO): (.*) \[compass\.(\w+)\]$", done.stderr, re.MULTILINE)
     assert {subtype for _, subtype in found} == set(Subtype), done.stderr
     assert {text for text, _ in found if words(unmarked(text))} == set()
 
 
-def test_every_way_of_building_leaves_the_same_bytes(site: Site, tmp_path: Path) -> None:
-    """Serial, parallel and incremental builds agree, with a change that shows on every page."""
+def test_every_way_of_building_gives_the_same_bytes(site: Site, tmp_path: Path) -> None:
+    """Serial, parallel and incremental builds are equal, with a change on every page."""
 
     def edit() -> None:
         site.edit(

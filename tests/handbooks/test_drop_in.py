@@ -1,7 +1,7 @@
-"""A handbook that used Sphinx's ``add_crossref_type`` so far: one line becomes the extension.
+"""A handbook that used Sphinx's ``add_crossref_type`` before.
 
-The forms of its pages and settings are those of public team handbooks.  The same sources
-are built before and after the change, and everything that was published is compared.
+Its pages and settings are like those of public team handbooks.  The tests build the same
+sources before and after the extension replaces that line, and compare the sites.
 """
 
 from __future__ import annotations
@@ -32,11 +32,11 @@ LINES = """\
 
 
 class Link(NamedTuple):
-    """A link of a page, by what it says and what it leads to."""
+    """A link on a page: its text and its target."""
 
     page: str
     text: str
-    target: str  # what stands there
+    target: str  # text at the target
 
 
 def located(page: str, address: str) -> tuple[str, str]:
@@ -64,7 +64,7 @@ class Pages:
                 yield name, str(element["id"])
 
     def place(self, name: str, anchor: str) -> str:
-        """Return what stands at an anchor: a heading, or the text of a paragraph or box."""
+        """Return the text at an anchor, which is a heading, a paragraph or a box."""
         if not anchor:
             return f"page {name}"
         element = self.found[name].find(id=anchor)
@@ -96,13 +96,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory, builder: str) -> Path:
 
 @pytest.fixture(scope="module")
 def before(installed: Environment, builder: str, folder: Path) -> Site:
-    """Return the handbook as it was, built with Sphinx's own directive."""
+    """Return the handbook built with Sphinx's own directive."""
     return Site.of(installed, builder, "drop-in", folder / "before")
 
 
 @pytest.fixture(scope="module")
 def after(installed: Environment, builder: str, folder: Path) -> Site:
-    """Return the handbook with the extension in place of those lines."""
+    """Return the handbook built with the extension instead."""
     site = Site.copy(installed, builder, "drop-in", folder / "after")
     site.edit("conf.py", LINES, "")
     site.edit("conf.py", "extensions = [\n", 'extensions = [\n    "sphinx_compass",\n')
@@ -111,7 +111,7 @@ def after(installed: Environment, builder: str, folder: Path) -> Site:
 
 
 def test_every_file_and_anchor_is_still_there(before: Site, after: Site) -> None:
-    """No address that was published is lost, and each leads to the same place."""
+    """No published address is lost, and each one leads to the same place."""
     old, new = Pages(before), Pages(after)
     assert sorted(set(before.files()) - set(after.files())) == []
     anchors = list(old.anchors())
@@ -126,14 +126,14 @@ def test_every_file_and_anchor_is_still_there(before: Site, after: Site) -> None
 
 
 def test_every_link_leads_to_the_same_place(before: Site, after: Site) -> None:
-    """Links have the same text, in the same order, and lead to what they led to."""
+    """Links have the same text, the same order and the same targets."""
     expected, found = list(Pages(before).links()), Pages(after).links()
     assert len(expected) > 40
     assert [link for link in expected if link not in found] == [], "in this order"
 
 
 def test_every_text_is_still_there(before: Site, after: Site) -> None:
-    """Headings, paragraphs, boxes and tables say what they said, in the same order."""
+    """Headings, paragraphs, boxes and tables have the same text in the same order."""
     blocks = "div.body :is(h1, h2, h3, p, li, td, th), title, header, p.banner"
     for name, page in Pages(before).found.items():
         if name.startswith(("genindex", "search")):
@@ -144,7 +144,7 @@ def test_every_text_is_still_there(before: Site, after: Site) -> None:
 
 
 def test_names_for_other_sites_stay(before: Site, after: Site) -> None:
-    """A site that links to a team or a label by its name still finds it, at the same place."""
+    """Other sites can still link to a team or a label by its name, at the same place."""
     old, new = (
         InventoryFile.loads((site.out / "objects.inv").read_bytes(), uri="").data
         for site in (before, after)
@@ -155,7 +155,7 @@ def test_names_for_other_sites_stay(before: Site, after: Site) -> None:
         for kind in ("std:team", "std:role", "std:label", "std:doc")
         for name, item in old[kind].items()
     ]
-    # Sphinx has names for an index of Python modules, which no handbook writes.
+    # Sphinx always has labels for an index of Python modules.
     names = [(kind, name, place) for kind, name, place in names if place[0] in pages.found]
     assert ("std:team", "Core Team", ("team/index.html", "std-team-Core-Team")) in names
     assert [(kind, name) for kind, name, _ in names if name not in new.get(kind, {})] == []
@@ -191,7 +191,7 @@ def test_sections_are_objects(after: Site) -> None:
 
 
 def test_redirects_are_those_of_rediraffe(before: Site, after: Site) -> None:
-    """Each redirect page is there, byte for byte, and so is the record of them."""
+    """Each redirect page and rediraffe's record are the same, byte for byte."""
     old, new = before.files(), after.files()
     redirects = [name for name, content in old.items() if b"This page moved" in content]
     assert len(redirects) == 5
@@ -200,7 +200,7 @@ def test_redirects_are_those_of_rediraffe(before: Site, after: Site) -> None:
 
 
 def test_theme_and_templates_stay(before: Site, after: Site) -> None:
-    """Pages load the same styles and scripts in the same order, in the same frame."""
+    """Pages have the same layout, and load the same styles and scripts in the same order."""
     old, new = Pages(before).found, Pages(after).found
     for name, page in old.items():
         loaded = iter(_loaded(new[name]))
@@ -215,14 +215,14 @@ def _loaded(page: BeautifulSoup | Tag) -> list[str]:
 
 
 def test_redirects_from_a_file(before: Site, after: Site, tmp_path: Path) -> None:
-    """Redirects that stand in a file are kept just as well."""
+    """Redirects in a file are kept as well."""
     option = ("-D", "rediraffe_redirects=redirects.txt")
     assert differing(after.files(), after.rebuilt(tmp_path, *option).files()) == []
     assert "_rediraffe_redirected.json" in before.files()
 
 
 def test_extension_in_place_of_the_line_itself(after: Site, tmp_path: Path) -> None:
-    """The extension may also be loaded where that line stood."""
+    """The extension can also be loaded in ``setup()`` instead of that line."""
     site = Site.copy(after.environment, after.builder, "drop-in", tmp_path)
     site.edit("conf.py", LINES, '    app.setup_extension("sphinx_compass")\n')
     site.build()
@@ -230,7 +230,7 @@ def test_extension_in_place_of_the_line_itself(after: Site, tmp_path: Path) -> N
 
 
 def test_docutils_roles_stay(installed: Environment, tmp_path: Path) -> None:
-    """A handbook that has ``add_crossref_type`` for teams only keeps its own inline roles."""
+    """A handbook that used ``add_crossref_type`` only for teams keeps its inline roles."""
     site = Site.copy(installed, "html", "drop-in", tmp_path)
     for path in site.source.rglob("*.md"):
         path.unlink()
@@ -254,8 +254,8 @@ def test_docutils_roles_stay(installed: Environment, tmp_path: Path) -> None:
     assert [text.get_text() for text in teams.select("span.dim, em.blue")] == ["dim", "blue"]
 
 
-def test_every_way_of_building_leaves_the_same_bytes(after: Site, tmp_path: Path) -> None:
-    """Serial, parallel and incremental builds agree, redirects included."""
+def test_every_way_of_building_gives_the_same_bytes(after: Site, tmp_path: Path) -> None:
+    """Serial, parallel and incremental builds are equal, including redirects."""
 
     def edit() -> None:
         after.edit("team/index.md", "Keeps the instruments", "Cares for the instruments")

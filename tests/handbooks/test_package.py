@@ -1,4 +1,4 @@
-"""The package: what its wheel holds, what it needs, and that it knows no organization."""
+"""The package: its wheel, its dependencies, and that it is independent of any organization."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from handbooks.installing import Environment
 
-pytestmark = pytest.mark.xdist_group("handbooks")  # the wheel is built once, by one worker
+pytestmark = pytest.mark.xdist_group("handbooks")  # one worker builds the wheel once
 
 EXT = ROOT / "_ext"
 PACKAGE = EXT / "sphinx_compass"
@@ -41,21 +41,21 @@ print(json.dumps({name: value for name, value, _ in app.config if name.startswit
 
 
 def project() -> dict[str, Any]:
-    """Return what pyproject.toml says of the package."""
+    """Return the metadata of the package from pyproject.toml."""
     text = (EXT / "pyproject.toml").read_text(encoding="utf-8")
     said: dict[str, Any] = tomllib.loads(text)["project"]
     return said
 
 
 def needed(extra: str = "") -> set[str]:
-    """Return the distributions that the package, or an extra of it, asks for."""
+    """Return the distributions that the package or an extra requires."""
     said = project()
     lists = said["optional-dependencies"][extra] if extra else said["dependencies"]
     return {canonicalize_name(Requirement(text).name) for text in lists}
 
 
 def imported(folder: Path) -> Iterator[str]:
-    """Yield the distribution of each foreign module that the modules of a folder import."""
+    """Yield the distribution of each third-party module that the modules of a folder import."""
     known = packages_distributions()
     for path in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -72,12 +72,12 @@ def imported(folder: Path) -> Iterator[str]:
 
 
 def sources() -> list[Path]:
-    """Return each file of the extension, without what Python leaves."""
+    """Return each file of the extension, without caches."""
     return [path for path in EXT.rglob("*") if path.is_file() and path.suffix != ".pyc"]
 
 
 def test_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
-    """Modules, styles, scripts, templates, schema and messages are all installed."""
+    """Modules, styles, scripts, templates, schema and messages are installed."""
     with zipfile.ZipFile(wheel) as archive:
         names = {name for name in archive.namelist() if name.startswith("sphinx_compass/")}
     files = (path.relative_to(EXT).as_posix() for path in sources() if PACKAGE in path.parents)
@@ -85,7 +85,7 @@ def test_wheel_holds_every_file_of_the_package(wheel: Path) -> None:
     assert "sphinx_compass/py.typed" in names
 
 
-def test_wheel_says_what_it_is(wheel: Path) -> None:
+def test_metadata_of_the_wheel(wheel: Path) -> None:
     """The metadata has name, version, license with its text, and the README."""
     with zipfile.ZipFile(wheel) as archive:
         folder = f"sphinx_compass-{sphinx_compass.__version__}.dist-info"
@@ -105,13 +105,13 @@ def test_wheel_says_what_it_is(wheel: Path) -> None:
 
 
 def test_build_backend_is_the_locked_one() -> None:
-    """The wheel is built by the same release everywhere."""
+    """The wheel is built with the same release everywhere."""
     text = (EXT / "pyproject.toml").read_text(encoding="utf-8")
     assert tomllib.loads(text)["build-system"]["requires"] == [f"flit-core=={version('flit-core')}"]
 
 
 def test_locked_packages_satisfy_the_package() -> None:
-    """The versions that the tests run with are within the bounds of the package."""
+    """The package accepts the versions that the tests run with."""
     said = project()
     lists = [*said["dependencies"], *said["optional-dependencies"]["reading"]]
     outside = [
@@ -124,7 +124,7 @@ def test_locked_packages_satisfy_the_package() -> None:
 
 
 def test_every_import_is_a_dependency() -> None:
-    """Somebody who installs the package, or its extra, has everything that it imports."""
+    """The package and its extra require everything that they import."""
     reading = set(imported(PACKAGE / "reading"))
     rest = {
         name
@@ -139,7 +139,7 @@ def test_every_import_is_a_dependency() -> None:
 
 
 def test_installed_package_is_the_one_that_is_imported(installed: Environment) -> None:
-    """The handbooks below are built with the wheel, not with the checkout."""
+    """The handbooks are built with the wheel, not with the checkout."""
     code = "import sphinx_compass, sphinx_compass.reading; print(sphinx_compass.__file__)"
     done = installed.run("-c", code)
     assert done.stderr == ""
@@ -158,7 +158,7 @@ def test_readme_lists_every_configuration_value(installed: Environment, tmp_path
 
 
 def test_extension_knows_no_organization() -> None:
-    """Nothing of it names an organization, a command or a page of this repository."""
+    """It does not mention an organization, a command or a page of this repository."""
     pages = [
         path.relative_to(ROOT).with_suffix("").as_posix()
         for folder in PAGES

@@ -1,4 +1,4 @@
-"""A translation that marks each message of the extension, so that others stand out."""
+"""A pseudo-translation that marks each message of the extension."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "sphinx_compass"
-KEYWORDS = {**DEFAULT_KEYWORDS, "mark": None}  # the last marks constants, translated later
+KEYWORDS = {**DEFAULT_KEYWORDS, "mark": None}  # `mark` marks constants that are translated later
 METHODS = [("**.py", "python"), ("**.js", "javascript"), ("**.html", "jinja2")]
 
 _MARKED = re.compile("⟦[^⟦⟧]*⟧")
@@ -22,12 +22,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def marked(text: str) -> str:
-    """Return a message's translation: itself between brackets that nothing else has."""
+    """Return a message's translation: the message in brackets that nothing else uses."""
     return f"⟦{text}⟧"
 
 
 def unmarked(text: str) -> str:
-    """Return what stands outside of all translated messages of a text."""
+    """Return the part of a text that is outside translated messages."""
     while text != (rest := _MARKED.sub(" ", text)):
         text = rest
     return text
@@ -45,7 +45,7 @@ def messages(package: Path) -> list[str | tuple[str, ...]]:
 
 
 def write_catalog(package: Path, language: str, texts: Iterable[str | tuple[str, ...]]) -> None:
-    """Compile a translation of messages into the place where the extension has its own."""
+    """Compile a translation of messages into the folder of the extension's translations."""
     catalog = Catalog(locale=language)
     for text in texts:
         translation = marked(text) if isinstance(text, str) else tuple(map(marked, text))

@@ -1,4 +1,4 @@
-"""Short ways to write permanent names, for the pure tests."""
+"""Helpers that create permanent names, for tests without builds."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def name(text: str) -> Name:
-    """Return a name that is written as under ``moved``."""
+    """Return a name that is written as it is under ``moved``."""
     return Name(*text.split(" ", 1))
 
 
@@ -44,7 +44,7 @@ def compared(
     """Return a comparison.
 
     Current names are given with ``docname#anchor title``, aliases with their objects.
-    Pages of the given docnames need no line of their own.
+    ``pages`` are docnames of pages that need no line of their own.
     """
     targets = {name(text): target(where) for text, where in current.items()}
     return ComparedNames(
@@ -55,10 +55,10 @@ def compared(
 
 
 def pages(*docnames: str) -> dict[str, str]:
-    """Return pages as both the list and the handbook have them, for the list."""
+    """Return pages for the list, which the handbook has as well."""
     return {f"page {docname}": address(docname) for docname in docnames}
 
 
 def now(*docnames: str) -> dict[str, str]:
-    """Return pages as the handbook has them, each with its docname in capitals as its title."""
+    """Return pages of the handbook, each with its docname in capitals as its title."""
     return {f"page {docname}": f"{docname} {docname.upper()}" for docname in docnames}

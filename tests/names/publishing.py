@@ -1,4 +1,4 @@
-"""Small handbooks whose names have been published, and where links to them lead."""
+"""Small handbooks with published names, and the targets of links to them."""
 
 from __future__ import annotations
 
@@ -78,14 +78,14 @@ PAGES = {
 
 
 class Checked(NamedTuple):
-    """What the builder `names` writes."""
+    """The output of the builder `names`."""
 
     findings: str
     names: str
 
     @property
     def lines(self) -> list[str]:
-        """The lines to add: every second one, before the one on what to do then."""
+        """The lines to add: every second line of the findings, except the last one."""
         return self.findings.splitlines()[1:-1:2]
 
 
@@ -103,7 +103,7 @@ def publish(book: Handbook) -> Checked:
 
 
 def published(handbook: Callable[..., Handbook]) -> Handbook:
-    """Return a small handbook whose names have been published."""
+    """Return a small handbook with published names."""
     book = handbook(PAGES, conf=CONF)
     first = publish(book)
     assert first.findings == ""
@@ -130,7 +130,7 @@ def move_page(book: Handbook) -> None:
 
 
 def targets(book: Handbook) -> dict[tuple[str, str], str]:
-    """Return where references of other sites lead, by inventory type and name."""
+    """Return the targets of references from other sites, by inventory type and name."""
     data = (book.outdir / "objects.inv").read_bytes()
     inventory = InventoryFile.loads(data, uri="").data
     return {
@@ -139,7 +139,7 @@ def targets(book: Handbook) -> dict[tuple[str, str], str]:
 
 
 def arrives(book: Handbook, uri: str) -> bool:
-    """Tell whether an address leads to a page, and to an anchor that is on it."""
+    """Tell whether an address leads to a page, and to an anchor on it."""
     page, _, anchor = uri.partition("#")
     path = book.outdir / page / "index.html"
     if not path.is_file():
@@ -148,24 +148,24 @@ def arrives(book: Handbook, uri: str) -> bool:
 
 
 def redirect_target(book: Handbook, docname: str) -> str:
-    """Return where a redirect page leads; empty if there is no such page."""
+    """Return the target of a redirect page; empty if there is no such page."""
     path = book.outdir / docname / "index.html"
     text = path.read_text(encoding="utf-8") if path.is_file() else ""
     target = re.search(r'content="0; url=([^"]*)"', text)
     return target[1] if target else ""
 
 
-def check_that_all_arrive(book: Handbook) -> None:
-    """Check every entry of the inventory, and every address of the list."""
+def check_addresses(book: Handbook) -> None:
+    """Check that all entries of the inventory and all addresses of the list lead somewhere."""
     dead = {key: uri for key, uri in targets(book).items() if not arrives(book, uri)}
     assert dead == {}
     listed = json.loads((book.folder / "names.json").read_text(encoding="utf-8"))["names"]
     addresses = {at for names in listed.values() for entry in names.values() for at in entry["at"]}
-    assert {at for at in addresses if not arrives(book, at) and not _leads_on(book, at)} == set()
+    assert {at for at in addresses if not arrives(book, at) and not _redirects(book, at)} == set()
 
 
-def _leads_on(book: Handbook, uri: str) -> bool:
-    """Tell whether an address is that of a redirect page whose target arrives."""
+def _redirects(book: Handbook, uri: str) -> bool:
+    """Tell whether an address is that of a redirect page whose target exists."""
     page = uri.partition("#")[0]
     target = redirect_target(book, page)
     return bool(target) and (book.outdir / page / target / "index.html").is_file()

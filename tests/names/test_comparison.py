@@ -1,4 +1,4 @@
-"""Where permanent names and addresses lead, without a build."""
+"""The targets of permanent names and addresses, without a build."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from sphinx_compass.names.comparison import KeptAnchor, Redirect, Target
 from sphinx_compass.names.names_list import Name, NameRecord
 from sphinx_compass.organization.places import Place
 
-# -- where a name leads ---------------------------------------------------------
+# -- targets of names -----------------------------------------------------------
 
 
 def test_moves_follow_each_other() -> None:
-    """A name that moved twice, or to another kind, leads to where it is now."""
+    """A name that moved twice, or to another kind, leads to its current place."""
     names = compared(
         {"page a": "a/", "page b": "b/", "term Old": "a/#term-Old"},
         {"page c": "c", "role maker": "c#role-maker"},
@@ -44,7 +44,7 @@ def test_names_that_lead_nowhere() -> None:
     ],
 )
 def test_a_move_means_its_own_kind_first(text: str, expected: str) -> None:
-    """A target names another kind only if no name of its own kind is spelled like that."""
+    """A target is of another kind only if no name of the same kind has that spelling."""
     names = compared(
         {"term page listed": ""},
         {**now("x", "current", "listed"), "term new": "x#new", "term page current": "x#current"},
@@ -54,7 +54,7 @@ def test_a_move_means_its_own_kind_first(text: str, expected: str) -> None:
 
 
 def test_a_move_to_a_name_with_a_space() -> None:
-    """The first word of a name is not a kind unless it is one of ours."""
+    """The first word of a target is a kind only if it is one of ours."""
     names = compared({}, {"term Two words": "a"}, {"term old": "Two words"})
     assert names.current_name(name("term old")) == name("term Two words")
 
@@ -89,7 +89,7 @@ def test_the_label_of_an_object_follows_the_object() -> None:
 
 
 def test_sections_are_found_by_their_anchor() -> None:
-    """A section leads to what has its anchor now, also if its page moved."""
+    """A section leads to what has its anchor now, even if its page moved."""
     names = compared(
         pages("old"),
         {**now("new"), "label x": "new#x", "section new/#y": "new#y"},
@@ -116,7 +116,7 @@ def test_further_anchors_of_a_label() -> None:
 
 
 def test_places_of_addresses() -> None:
-    """An address means a page that has it or had it, or else the page of that path."""
+    """An address belongs to a page that has or had it, or else to the page at that path."""
     names = compared(pages("a/index", "b"), now("b/index", "index"))
     assert names.place("") == Place("index")
     assert names.place("#x") == Place("index", "x")
@@ -130,7 +130,7 @@ def test_places_of_addresses() -> None:
 
 
 def test_kept_anchors() -> None:
-    """A page keeps the anchors of what left it or was renamed, and not those that it has."""
+    """A page keeps the anchors of what moved away or was renamed, but not those that it has."""
     names = compared(
         {
             **pages("a", "b"),
@@ -170,7 +170,7 @@ def test_the_first_of_two_names_keeps_an_anchor() -> None:
 
 
 def test_redirects() -> None:
-    """The address of a former page leads to its page now, and its anchors to their places."""
+    """The address of a former page redirects to its current page, and so do its anchors."""
     names = compared(
         {
             **pages("old", "kept", "lost", "one", "two"),
@@ -197,7 +197,7 @@ def test_redirects() -> None:
 
 
 def test_a_page_that_becomes_a_folder_keeps_its_address() -> None:
-    """`a.md` and `a/index.md` have one address, which needs no redirect."""
+    """`a.md` and `a/index.md` have the same address, which needs no redirect."""
     names = compared(pages("a"), now("a/index"), {"page a": "a/index"})
     assert names.redirects == {}
     assert list(names.former("page")) == [("a", target("a/index A/INDEX"))]
@@ -216,7 +216,7 @@ def test_former_names() -> None:
 
 
 def test_places_before() -> None:
-    """Former places lead to a name: neither current ones, nor lost ones, nor those of others."""
+    """Former places of a name don't include current places, lost ones, or those of others."""
     names = compared(
         {
             **pages("a", "lost"),
@@ -237,7 +237,7 @@ def test_places_before() -> None:
 
 
 def test_the_list_with_new_names() -> None:
-    """The list gains names, titles and addresses; it loses nothing."""
+    """New names, titles and addresses are added, and nothing is removed."""
     names = compared(
         {"page gone": "gone/", "role maker": "a/#role-old"},
         {
@@ -262,7 +262,7 @@ def test_the_list_with_new_names() -> None:
 
 
 def test_the_list_remembers_aliases() -> None:
-    """A listed name that lives on as an alias is under ``moved`` from then on."""
+    """A listed name that is now an alias is added under ``moved``."""
     names = compared(
         {"role old": "a/#role-old"},
         {"role new": "a#role-new New"},

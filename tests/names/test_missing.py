@@ -1,4 +1,4 @@
-"""What is said about lost names, and the line that keeps each of them."""
+"""Findings about lost names, and the line that keeps each of them."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ NEW_ROLE = {**now("a", "b"), "role new": "a#role-new New"}
 def test_the_line_that_keeps_a_name(
     listed: dict[str, str], current: dict[str, str], instruction: str, line: str
 ) -> None:
-    """Each kind of name is kept where an editor would keep it."""
+    """Findings for each kind of name suggest a line where editors expect it."""
     names = compared({**pages("a", "b"), **listed}, {**now("a", "b"), **current}, old="Old")
     targets = {
         item: dataclasses.replace(found, aliases=("One", "Other"))
@@ -146,14 +146,14 @@ def test_names_that_another_finding_covers() -> None:
 
 
 def test_nothing_is_missing() -> None:
-    """Names that lead somewhere are no findings."""
+    """There are no findings for names that lead somewhere."""
     names = compared(LISTED, NEW_ROLE, {"role old": "new"})
     assert missing_names(names, HINTS) == ()
     assert list(wrong_moves(names, HINTS)) == []
 
 
 def test_wrong_lines_under_moved() -> None:
-    """A line for a name that still exists, or to one that does not, is a problem."""
+    """A line for a name that still exists, or with a target that does not, is a problem."""
     names = compared(
         {}, now("a", "b"), {"page x": "y", "page a": "b", "page c": "d", "page d": "c"}
     )
@@ -190,14 +190,14 @@ def test_wrong_lines_under_moved() -> None:
 
 
 def test_a_name_that_leads_to_an_object_of_its_kind() -> None:
-    """The current name is given, by former title and by former slug, whatever the case."""
+    """The current name is suggested for a former title or slug in any case."""
     names = compared(LISTED, NEW_ROLE, {"role old": "new"}, old="Old Title")
     advice = "it is now called 'New'"
     assert former_names(names, HINTS) == {("role", "old title"): advice, ("role", "old"): advice}
 
 
 def test_a_name_that_leads_to_another_kind() -> None:
-    """What it leads to is named with its kind."""
+    """The target is suggested with its kind."""
     names = compared(LISTED, NEW_ROLE, {"role old": "page b"})
     assert former_names(names, HINTS) == {("role", "old"): "the name now leads to the page 'b'"}
 
@@ -237,7 +237,7 @@ def test_a_former_title_of_an_object_that_keeps_its_slug() -> None:
     ],
 )
 def test_a_lost_name_without_a_successor(command: str, advice: str) -> None:
-    """The command of the project is named, if it has one."""
+    """The command of the project is suggested, if it has one."""
     names = compared(LISTED, now("a", "b"), old="Old")
     assert former_names(names, Hints("names.json", command)) == {("role", "old"): advice}
 

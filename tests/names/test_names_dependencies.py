@@ -53,7 +53,7 @@ def test_functions_of_rediraffe(tmp_path: Path) -> None:
 
 
 def test_order_at_the_end_of_a_build(handbook: Callable[..., Handbook]) -> None:
-    """`names/redirects.py` comes before and after rediraffe."""
+    """`names/redirects.py` runs before and after rediraffe."""
     book = handbook({"index.md": "# Start\n"}, 'compass_names_file = "names.json"\n')
     app = SphinxTestApp("dummy", srcdir=book.folder, builddir=book.folder.parent / "build")
     try:

@@ -1,4 +1,4 @@
-"""The file of permanent names: what it says, and its text."""
+"""Reading and writing the file of permanent names."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ LIST = NamesList(
 
 
 def test_text_and_list() -> None:
-    """The text is parsed to the list, and the list is written as the same text."""
+    """A text that is parsed and written again is the same."""
     assert NamesList.parse(TEXT) == LIST
     assert LIST.dump() == TEXT
 
@@ -67,7 +67,7 @@ def test_an_empty_list() -> None:
 
 
 def test_lines_of_moved_names() -> None:
-    """The line of each name under ``moved`` is known, whatever else has that text."""
+    """The line of each name under ``moved`` is found, even if other lines contain its text."""
     assert NamesList.parse(TEXT).lines == {Name("page", "b"): 3, Name("section", "a/#b"): 4}
     text = '\n{"names": {},"moved": {"page a": "page b",\n"page b" : "x",\n"page \\u00e9": "x"}}'
     lines = NamesList.parse(text).lines
@@ -75,7 +75,7 @@ def test_lines_of_moved_names() -> None:
 
 
 def test_names_that_are_only_under_moved() -> None:
-    """The address of a page or section is known from its name; of others it is not."""
+    """The name of a page or section gives its address; other names have none."""
     moved = '{"page a/b": "x", "section c/#d": "x", "role e": "x"}'
     assert NamesList.parse(f'{{"moved": {moved}, "names": {{}}}}').names == {
         Name("page", "a/b"): NameRecord("", ("a/b/",)),
@@ -104,7 +104,7 @@ def test_names_that_are_only_under_moved() -> None:
     ],
 )
 def test_other_texts(text: str, message: str) -> None:
-    """A text that is not such a list raises an error that says so."""
+    """A text that is not a list of names raises an error with a clear message."""
     with pytest.raises(ValueError, match=f"^{message}$"):
         NamesList.parse(text)
 
@@ -144,7 +144,7 @@ def test_stable_anchors(anchor: str, *, stable: bool) -> None:
 
 
 def test_kinds_of_names() -> None:
-    """Each kind of object has names; types of other domains are kinds of their own."""
+    """Each kind of object has names; types of other domains are separate kinds."""
     assert list(INVENTORY_TYPES) == [*KINDS, "term", "label", "page", "section"]
     assert INVENTORY_TYPES["section"] == ""
     assert kind_of("compass:role") == "role"
@@ -155,5 +155,5 @@ def test_kinds_of_names() -> None:
 
 
 def test_lines_to_add() -> None:
-    """A line under ``moved`` is JSON, and any text stays readable."""
+    """A line under ``moved`` is JSON with unescaped text."""
     assert moved_line(Name("term", 'The "Ä"'), "Ü") == r'"term The \"Ä\"": "Ü",'

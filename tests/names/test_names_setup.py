@@ -1,4 +1,4 @@
-"""The list of names in a build: what it registers, its findings, and its builder."""
+"""The list of names in a build: setup, findings and the builder ``names``."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def open_app(book: Handbook, builder: str = "dummy") -> SphinxTestApp:
 
 
 def test_idle_without_a_list(handbook: Callable[..., Handbook]) -> None:
-    """Nothing of Sphinx is overridden, and rediraffe is not loaded."""
+    """Without a list, nothing in Sphinx is overridden, and rediraffe is not loaded."""
     app = open_app(handbook({"index.md": "# Start\n"}))
     try:
         app.build()
@@ -56,7 +56,7 @@ def test_idle_without_a_list(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_registered_with_a_list(handbook: Callable[..., Handbook]) -> None:
-    """A setting brings in all parts, whether or not the handbook loads rediraffe itself."""
+    """The setting enables all parts, even if the handbook loads rediraffe itself."""
     for own in ("", 'extensions += ["sphinxext.rediraffe"]\n'):
         app = open_app(handbook(PAGES, CONF + own))
         try:
@@ -68,7 +68,7 @@ def test_registered_with_a_list(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_the_builder_needs_a_list(handbook: Callable[..., Handbook]) -> None:
-    """It says which setting is missing."""
+    """The builder's error names the missing setting."""
     book = handbook({"index.md": "# Start\n"})
     with pytest.raises(ConfigError, match="The builder 'names' needs the setting 'compass_names"):
         open_app(book, "names")
@@ -106,7 +106,7 @@ def test_wrong_lines_are_reported(handbook: Callable[..., Handbook]) -> None:
 def test_a_list_that_cannot_be_read(
     handbook: Callable[..., Handbook], text: str, line: int, reason: str
 ) -> None:
-    """It is a finding, and names are as if there were none yet."""
+    """It is a finding, and the list counts as empty."""
     book = handbook(PAGES, CONF)
     book.write({"names.json": text})
     book.build("dummy")
@@ -127,7 +127,7 @@ def test_a_list_that_is_missing(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_advice_on_former_names(handbook: Callable[..., Handbook]) -> None:
-    """A page that mentions a former name is told what to write, in text and in front matter."""
+    """For a former name in text or front matter, the current one is suggested."""
     book = handbook(PAGES, CONF)
     book.write({"names.json": '{"moved": {"role smith": "maker"}, "names": {}}'})
     text = "---\nowner: smith\nlast_reviewed_on: 2026-11-01\nreview_in: 1 year\n---\n# Words\n"
@@ -139,11 +139,11 @@ def test_advice_on_former_names(handbook: Callable[..., Handbook]) -> None:
     ]
 
 
-# -- what the builder writes ---------------------------------------------------------
+# -- output of the builder -----------------------------------------------------------
 
 
 def test_findings_end_with_the_command(handbook: Callable[..., Handbook]) -> None:
-    """A handbook that names its command is told to run it again."""
+    """If the handbook has a command, the findings say to run it again."""
     book = published(handbook)
     book.edit("words.md", "Hub", "Center")
     text = (
@@ -156,7 +156,7 @@ def test_findings_end_with_the_command(handbook: Callable[..., Handbook]) -> Non
 
 
 def test_addresses_that_the_site_lacks(handbook: Callable[..., Handbook]) -> None:
-    """The built site is compared as well, not only the names."""
+    """The builder compares addresses of the built site as well."""
     book = published(handbook)
     site = book.outdir
     (site / "words/index.html").unlink()
@@ -180,7 +180,7 @@ def test_addresses_that_the_site_lacks(handbook: Callable[..., Handbook]) -> Non
 
 
 def nox_names(book: Handbook) -> subprocess.CompletedProcess[str]:
-    """Run `nox -s names` in a small handbook, with the packages that are installed here."""
+    """Return a function that runs `nox -s names` in a small handbook without installing."""
     shutil.copy(ROOT / "noxfile.py", book.folder)
     programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     return subprocess.run(
@@ -202,7 +202,7 @@ def nox_names(book: Handbook) -> subprocess.CompletedProcess[str]:
 def test_the_command_prints_the_line_in_spite_of_mistakes(
     handbook: Callable[..., Handbook],
 ) -> None:
-    """A page that still mentions what was renamed does not hide what to write."""
+    """The command prints the line to add even if the build finds mistakes."""
     book = published(handbook)
     book.edit("words.md", "# Words\n", "# Words\n\nAsk the {role}`Maker`.\n")
     listed = (book.folder / "names.json").read_text(encoding="utf-8")
@@ -230,7 +230,7 @@ def test_the_command_prints_the_line_in_spite_of_mistakes(
 def test_the_command_fails_with_a_build_that_breaks_off(
     handbook: Callable[..., Handbook],
 ) -> None:
-    """If no page was written there is nothing to compare."""
+    """If no page was written, the command stops."""
     book = published(handbook)
     (book.folder / "conf.py").write_text("1 / 0", encoding="utf-8")
     done = nox_names(book)

@@ -1,4 +1,4 @@
-"""What the list of names tells the rest of the extension."""
+"""What the rest of the extension can ask the list of names."""
 
 from __future__ import annotations
 
@@ -47,14 +47,14 @@ def test_former_objects_are_inventory_entries() -> None:
 
 
 def test_places_before() -> None:
-    """Former places are asked for by kind and name."""
+    """Former places are found by kind and name."""
     assert NAMES.places_before("role", "old") == (Place("old", "role-old"),)
     assert NAMES.places_before("page", "old") == (Place("old"),)
     assert NAMES.places_before("role", "new") == ()
 
 
 def test_former_names() -> None:
-    """Names that are no longer declared have advice."""
+    """There is advice for names that are no longer declared."""
     assert NAMES.former_names() == {
         ("role", "old"): "it is now called 'The new'",
         ("team", "lost"): "'lost' is a published name that leads nowhere",
@@ -62,7 +62,7 @@ def test_former_names() -> None:
 
 
 def test_problems() -> None:
-    """A list that cannot be read comes before its wrong lines."""
+    """A list that cannot be read is reported before wrong lines."""
     wrong = Problem(
         Location("names.json", 1),
         Subtype.MOVED,
@@ -76,6 +76,6 @@ def test_problems() -> None:
 
 
 def test_missing_names() -> None:
-    """The builder gets every lost name."""
+    """Every lost name is returned to the builder."""
     assert [str(item.name) for item in NAMES.missing()] == ["team lost"]
     assert NAMES.missing() == missing_names(NAMES.compared, HINTS)

@@ -1,4 +1,4 @@
-"""Redirect pages: ours, and those that a handbook gives to rediraffe itself."""
+"""Redirect pages: ours, and those that a handbook configures for rediraffe."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ IDLE = 'extensions += ["sphinxext.rediraffe"]\nhtml_theme = "basic"\nhtml_theme_
 
 @pytest.fixture(params=[OWN, OWN_FILE], ids=["dictionary", "file"])
 def own(request: pytest.FixtureRequest) -> tuple[str, str]:
-    """Return redirects of a handbook's own: lines of conf.py, and the file that they name."""
+    """Return settings for a handbook's own redirects, and the file that they name."""
     redirects: tuple[str, str] = request.param
     return redirects
 
 
 def leads(book: Handbook) -> dict[str, str]:
-    """Return where the redirect pages of a site lead."""
+    """Return the targets of the redirect pages of a site."""
     names = ("own", "chain", "both", "gone", "new", "other")
     return {name: target for name in names if (target := redirect_target(book, name))}
 
@@ -59,7 +59,7 @@ def check_incremental_build(book: Handbook) -> None:
 
 
 def test_redirect_page(handbook: Callable[..., Handbook]) -> None:
-    """It is valid HTML, leads without JavaScript to the page, and with it to the anchor."""
+    """It is valid HTML; it leads to the page, and with JavaScript to the anchor."""
     book = published(handbook)
     title = """The 'maker' "\N{PARTY POPPER}" </script> \\ {{ page }} %} {% # #}"""
     book.edit("people/maker.md", "# The maker\n", f"# `` {title} ``\n")
@@ -88,7 +88,7 @@ def test_redirect_page(handbook: Callable[..., Handbook]) -> None:
 def test_own_redirects_without_a_list_of_names(
     handbook: Callable[..., Handbook], own: tuple[str, str]
 ) -> None:
-    """They are as rediraffe writes them, in a clean build and in the ones after it."""
+    """They are the same as without the extension, in clean and incremental builds."""
     conf, redirects = own
     book = handbook({**PAGES, "redirects.txt": redirects}, IDLE + conf)
     clean = build(book)
@@ -104,7 +104,7 @@ def test_own_redirects_without_a_list_of_names(
 def test_own_redirects_are_kept_beside_a_list_of_names(
     handbook: Callable[..., Handbook], own: tuple[str, str]
 ) -> None:
-    """Ours are added; the handbook's own come first, also where it changes its mind."""
+    """Ours are added; the handbook's own take precedence, also when they are changed."""
     conf, redirects = own
     book = handbook({**PAGES, "redirects.txt": redirects}, CONF)
     without = (book.folder / "conf.py").read_text(encoding="utf-8")
@@ -131,7 +131,7 @@ def test_own_redirects_are_kept_beside_a_list_of_names(
 def test_an_own_redirect_can_lead_to_a_page_that_is_gone(
     handbook: Callable[..., Handbook],
 ) -> None:
-    """It then leads to where the list of names says that page is now, and so do its anchors."""
+    """It leads to the current place in the list of names, and so do its anchors."""
     book = handbook(PAGES, CONF + "rediraffe_redirects = {'older': 'gone'}\n")
     book.edit(
         "names.json", '"page gone": "new"', '"page gone": "new", "section gone/#x": "page other"'
@@ -142,7 +142,7 @@ def test_an_own_redirect_can_lead_to_a_page_that_is_gone(
 
 
 def test_an_own_template_is_kept(handbook: Callable[..., Handbook]) -> None:
-    """All redirect pages have it, with what rediraffe gives to templates."""
+    """All redirect pages use it, with rediraffe's variables."""
     template = "{{ from_file.as_posix() }} is at {{ to_file.as_posix() }} ({{ rel_url }})"
     conf = 'rediraffe_template = "redirect.txt"\nrediraffe_redirects = {"own.md": "other"}\n'
     book = handbook({**PAGES, "redirect.txt": template}, CONF + conf)
@@ -155,7 +155,7 @@ def test_an_own_template_is_kept(handbook: Callable[..., Handbook]) -> None:
 def test_an_own_redirect_does_not_replace_a_page(
     handbook: Callable[..., Handbook], own: str
 ) -> None:
-    """Rediraffe reports a redirect from a page that exists, in each build; the page stays."""
+    """Rediraffe reports a redirect from an existing page in each build; the page stays."""
     book = handbook(PAGES, f"{CONF}rediraffe_redirects = {own}\n")
     for _ in range(2):
         book.run()
@@ -164,7 +164,7 @@ def test_an_own_redirect_does_not_replace_a_page(
 
 
 def test_a_redirect_becomes_a_page_again(handbook: Callable[..., Handbook]) -> None:
-    """The record of the last build does not count for a page that is back."""
+    """A page that exists again replaces its redirect from the last build."""
     book = handbook(PAGES, CONF + "rediraffe_redirects = {'own': 'other'}\n")
     build(book)
     book.write({"own.md": "---\norphan: true\n---\n# Own"})
@@ -189,7 +189,7 @@ def test_redirects_in_a_cycle(handbook: Callable[..., Handbook]) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "singlehtml"])
 def test_other_builders_have_no_redirects(handbook: Callable[..., Handbook], builder: str) -> None:
-    """Only sites of several pages do."""
+    """Only builders that write one HTML file per page have redirects."""
     book = handbook(PAGES, CONF + OWN[0])
     assert book.run("-n", "-W", "--keep-going", builder=builder) == 0, book.warnings
     assert not list(book.outdir.glob("gone*"))
@@ -197,7 +197,7 @@ def test_other_builders_have_no_redirects(handbook: Callable[..., Handbook], bui
 
 
 def test_the_builder_html(handbook: Callable[..., Handbook]) -> None:
-    """Redirect pages are where its pages are."""
+    """Redirect pages have the same paths as pages of that builder."""
     book = handbook(PAGES, CONF + OWN[0])
     assert book.run("-n", "-W", "--keep-going", builder="html") == 0, book.warnings
     for name, target in (("own", "other"), ("gone", "new")):

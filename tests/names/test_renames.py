@@ -1,4 +1,4 @@
-"""Renames in small handbooks: no published name and no address is lost."""
+"""Renames in small handbooks: no published name or address is lost."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from publishing import (
     arrives,
-    check_that_all_arrive,
+    check_addresses,
     move,
     move_page,
     publish,
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
 
 
 class Rename(NamedTuple):
-    """An edit that loses a name, the line that is suggested, and where it is added."""
+    """An edit that loses a name, the suggested line, and where to add it."""
 
     edit: Callable[[Handbook], None]
     line: str
     fix: Callable[[Handbook, str], None]
     old: tuple[tuple[str, str], ...]  # names that work again
-    at: str  # where they lead
+    at: str  # their target
 
 
 def rename_role(book: Handbook) -> None:
@@ -159,7 +159,7 @@ def test_a_lost_name_is_found_and_one_line_restores_it(
     assert before.keys() <= after.keys()
     assert {after[name] for name in rename.old} <= {rename.at}
     assert arrives(book, rename.at)
-    check_that_all_arrive(book)
+    check_addresses(book)
 
 
 def test_new_names_are_added_and_old_ones_stay(handbook: Callable[..., Handbook]) -> None:
@@ -171,14 +171,14 @@ def test_new_names_are_added_and_old_ones_stay(handbook: Callable[..., Handbook]
     assert kept.moved[Name("role", "maker")] == "creator"
     assert kept.names[Name("role", "maker")] == NameRecord("Maker", ("people/maker/#role-maker",))
     assert kept.names[Name("role", "creator")].title == "Creator"
-    # from now on the list alone knows where the old name leads
+    # now only the list has the old name
     book.write({"names.json": kept.dump()})
     book.edit("people/maker.md", ":aliases: Maker\n", "")
     assert publish(book) == ("", kept.dump())
 
 
 def test_what_moves_to_another_page_leaves_its_anchor(handbook: Callable[..., Handbook]) -> None:
-    """The addresses of a declaration, of a labeled and of an unlabeled section still work."""
+    """The addresses of a declaration and of sections, with and without label, still work."""
     book = published(handbook)
     book.edit("people/maker.md", ":::{role} Maker\n:area: product\nMakes.\n:::\n", "Moved away.")
     book.edit("people/maker.md", "(maker:how)=\n## How a maker works\n\nWith care.\n", "")
@@ -193,7 +193,7 @@ def test_what_moves_to_another_page_leaves_its_anchor(handbook: Callable[..., Ha
     assert found.lines == ['"section people/maker/#tools-of-a-maker": "people/other/#hammers",']
     move(book, found.lines[0])
     assert publish(book).findings == ""
-    check_that_all_arrive(book)
+    check_addresses(book)
     page = BeautifulSoup(book.html("people/maker"), "html5lib")
     [note] = page.find_all(class_="compass-moved")
     assert note.get_text() == "Now on another page: How a maker works, Maker, Hammers."
@@ -219,7 +219,7 @@ def test_former_names_are_for_other_sites_only(handbook: Callable[..., Handbook]
 
 
 def test_incremental_build_is_clean_build(handbook: Callable[..., Handbook]) -> None:
-    """Redirects and kept anchors come and go as in a build from scratch."""
+    """Redirects and kept anchors are the same as in a build from scratch."""
     book = published(handbook)
     for edit in (
         move_page,

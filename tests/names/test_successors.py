@@ -1,4 +1,4 @@
-"""Which current name is suggested for a lost one."""
+"""Current names that are suggested for lost ones."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from comparing import compared, name, now, pages, target
 
 from sphinx_compass.names.successors import last_page, section_without_label, successor
 
-# Of page a/b two things went to a/c, one to words, and the label of its top nowhere.
+# From page a/b, two names moved to a/c and one to words; the label at its top is lost.
 MERGED = {
     **pages("a/b", "a/index", "a/c", "words"),
     "label b:top": "a/b/#b-top",
@@ -37,14 +37,14 @@ TODAY = {
     ids=["none", "no new page", "has a term", "similar", "has a term, similar", "unlike"],
 )
 def test_a_page_is_followed_by_the_one_with_most_of_it(new: dict[str, str], page: str) -> None:
-    """A new page with something of it is a better guess, then a new one that is similar."""
+    """A new page with some of its names is preferred, then a new page with a similar name."""
     names = compared(MERGED, {**TODAY, **new})
     assert successor(names, name("page a/b")) == name(f"page {page}")
     assert last_page(names, name("label b:top")) == name(f"page {page}")
 
 
 def test_a_page_of_which_nothing_is_left() -> None:
-    """The only new page is suggested; of two, a similar one or none."""
+    """The only new page is suggested; if there are two, the similar one or none."""
     only = compared(pages("old"), now("zzz"))
     assert successor(only, name("page old")) == name("page zzz")
     similar = compared(pages("older"), now("zzz", "old"))
@@ -56,7 +56,7 @@ def test_a_page_of_which_nothing_is_left() -> None:
 
 
 def test_the_only_new_name_on_the_page_is_suggested() -> None:
-    """It need not be similar, and names of other pages, kinds or the list are no candidates."""
+    """It need not be similar. Names of other pages or kinds, and listed ones, don't count."""
     names = compared(
         {**pages("a", "b"), "term Old": "b/#x a/#x", "term Listed": "a/#y"},
         {
@@ -71,7 +71,7 @@ def test_the_only_new_name_on_the_page_is_suggested() -> None:
 
 
 def test_the_most_similar_new_name_is_suggested() -> None:
-    """Of several on the page the similar one, else of all."""
+    """If the page has several new names, the similar one is suggested, else one of any page."""
     on_page = compared(
         {**pages("a"), "term Maker": "a/#x"},
         {**now("a", "b"), "term Makers": "a#1", "term Z": "a#2", "term Makeri": "b#3"},
@@ -117,7 +117,7 @@ def test_a_label_on_another_page_must_be_similar() -> None:
     ],
 )
 def test_the_last_page_of_a_name(text: str, page: str) -> None:
-    """The last address counts; if its page is lost, the index page of the folder does."""
+    """The last address counts; if its page is lost, it is the index page of the folder."""
     names = compared(
         {
             **pages("a", "b", "in/index", "new", "index", "old", "in/thing", "in/deep/x"),
@@ -139,7 +139,7 @@ def test_the_last_page_of_a_name(text: str, page: str) -> None:
 
 
 def test_the_last_page_of_a_name_without_an_address() -> None:
-    """The start page stands for it, also if that moved."""
+    """It is the start page, even if that moved."""
     names = compared({"term x": "", "page index": ""}, now("home"), {"page index": "home"})
     assert last_page(names, name("term x")) == name("page home")
 

@@ -1,4 +1,4 @@
-"""The reporting tree: who is below whom, what tells boxes apart, and that nobody is lost."""
+"""The reporting tree: who is below whom, the content of boxes, and that no role is missing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ COMPANY = directory(
 
 
 def outline(boxes: Iterable[Box], indent: str = "") -> list[str]:
-    """Return the boxes as indented lines, notes in brackets."""
+    """Return the boxes as indented lines, with notes in brackets."""
     lines = []
     for box in boxes:
         lines.append(" ".join([indent + box.text, *(f"({note})" for note in box.notes)]))
@@ -39,12 +39,12 @@ def outline(boxes: Iterable[Box], indent: str = "") -> list[str]:
 
 
 def chart(company: Directory, *areas: str) -> list[str]:
-    """Return the outline of an organization's chart, of some areas only if any are named."""
+    """Return the outline of an organization's chart, filtered by areas if any are given."""
     return outline(reporting_tree(company, [mention(name) for name in areas]))
 
 
 def test_whole_chart() -> None:
-    """First come the lines from the governing team down, then by area the roles without a line."""
+    """The tree of the governing team comes first, then roles without a manager, by area."""
     assert chart(COMPANY) == [
         "Council (new)",
         "  Product Lead (leads Product) (new)",
@@ -60,7 +60,7 @@ def test_whole_chart() -> None:
 
 @pytest.mark.parametrize("name", ["Operations", "operations"])
 def test_chart_of_an_area(name: str) -> None:
-    """Of other areas only the managers above the area's roles are kept."""
+    """From other areas, only managers above the area's roles are shown."""
     assert chart(COMPANY, name) == [
         "Council (new)",
         "  Product Lead (leads Product) (new)",
@@ -82,7 +82,7 @@ def test_chart_of_an_area_without_others() -> None:
 
 
 def test_lead_from_elsewhere_belongs_to_the_area() -> None:
-    """A role that leads an area is in its chart, also as a member of another area or of none."""
+    """A role that leads an area is in its chart, even if it is in another area or in none."""
     company = directory(area("Product", lead="Head"), role("Head"), role("Other"))
     assert chart(company, "Product") == [
         "In no functional area (no reporting line is stated)",
@@ -96,17 +96,17 @@ def test_several_areas() -> None:
 
 
 def test_unknown_area_shows_nobody() -> None:
-    """A name that means no area does not mean the roles without an area."""
+    """A name of no area does not select the roles without an area."""
     assert chart(COMPANY, "Nowhere") == []
 
 
 def test_nobody_declared() -> None:
-    """Without roles there is no box, not even of a governing team."""
+    """Without roles there is no box, not even for a governing team."""
     assert chart(directory(team("Council", kind="governing"), area("Product"))) == []
 
 
 def test_tree_without_governing_team() -> None:
-    """A role that reports to nobody, or to no governing team, is the top of its tree."""
+    """A role that reports to nobody, or to a team that does not govern, is the top of a tree."""
     company = directory(
         team("Makers", kind="functional"),
         role("Chief", reports_to="Makers"),
@@ -116,14 +116,14 @@ def test_tree_without_governing_team() -> None:
 
 
 def test_cycle_is_shown_once() -> None:
-    """Of roles that report to each other in a cycle, one is the top of the others."""
+    """If roles report to each other in a cycle, one is above the others."""
     company = directory(role("Hen", reports_to="Egg"), role("Egg", reports_to="Hen"))
     assert chart(company) == ["Egg", "  Hen"]
 
 
 @pytest.mark.parametrize("name", ["Aide", "Zealot"])
 def test_role_below_a_cycle_keeps_its_line(name: str) -> None:
-    """A role that reports to one in a cycle is below it, whatever the order of names."""
+    """A role that reports to one in a cycle is below it, in any order of names."""
     company = directory(
         role("Hen", reports_to="Egg"),
         role("Egg", reports_to="Hen"),
@@ -159,7 +159,7 @@ def test_large_chart_keeps_all() -> None:
 
 
 def test_boxes() -> None:
-    """A box has its object, its name, its notes and its status; a heading may have none."""
+    """A box has an object, a name, notes and a status; a heading may have no object."""
     lead = role("Lead", 1, area="Product", status="new")
     maker = role("Maker", 10, reports_to="Lead")
     loner = role("Loner", 20, area="Product", status="established")
@@ -183,14 +183,14 @@ def test_boxes() -> None:
 
 
 def test_slugs() -> None:
-    """The slugs of a box are those of roles, at any depth."""
+    """The slugs of a box are those of all roles in it."""
     tree = reporting_tree(COMPANY)
     assert tree[0].slugs() == {"product-lead", "maker", "helper", "tester"}
     assert tree[1].slugs() == {"cook"}
 
 
 def test_notes() -> None:
-    """A role shows the areas that it leads instead of its own, by name, and its status."""
+    """A role shows the areas that it leads instead of its own area, and its status."""
     company = directory(
         area("Product", 1, lead="Head"),
         area("Design", 10, lead="head"),
@@ -203,7 +203,7 @@ def test_notes() -> None:
 
 
 def test_ordinary_status_is_configured() -> None:
-    """Which status is not shown is the project's own decision."""
+    """A setting decides which status is not shown."""
     company = directory(
         role("A", 1, status="active"),
         role("B", 10, status="established"),
@@ -217,7 +217,7 @@ def test_ordinary_status_is_configured() -> None:
 
 
 def test_governing_kinds_are_configured() -> None:
-    """Which teams head a tree is the project's own decision; they are sorted by name."""
+    """A setting decides which teams are at the top of trees; they are sorted by name."""
     company = directory(
         team("Zoo", 1, kind="board"),
         team("Ark", 2, kind="circle"),
@@ -234,7 +234,7 @@ def test_governing_kinds_are_configured() -> None:
 
 
 def test_roles_are_sorted() -> None:
-    """Roles below one head, and roles without a line, are sorted by name."""
+    """Roles with the same manager, and roles without one, are sorted by name."""
     company = directory(
         role("d", 1, reports_to="Top"),
         role("C", 2, reports_to="Top"),
@@ -249,13 +249,13 @@ def test_roles_are_sorted() -> None:
 
 
 def test_role_in_a_cycle_alone() -> None:
-    """A role that reports to itself is a tree of its own, also without others below it."""
+    """A role that reports to itself is a separate tree, even if it is alone."""
     company = directory(role("Hen", 1, reports_to="Hen"), role("Egg", 2))
     assert chart(company) == ["Hen", "In no functional area (no reporting line is stated)", "  Egg"]
 
 
 def test_unwanted_cycle_is_left_out() -> None:
-    """A cycle of another area is not in the chart of an area, and one partly of it is whole."""
+    """The chart of an area has no cycles of other areas, and all of a cycle partly in it."""
     company = directory(
         area("Product", 1),
         area("Support", 2),
@@ -269,7 +269,7 @@ def test_unwanted_cycle_is_left_out() -> None:
 
 
 def test_cycle_across_areas_is_shown_once() -> None:
-    """The chart of an area has its roles of a cycle once, also with gaps between them."""
+    """The chart of an area has its roles of a cycle once, even with others between them."""
     company = directory(
         area("Product", 1),
         role("Ant", 10, reports_to="Bee", area="Product"),
@@ -289,7 +289,7 @@ def test_cycle_across_areas_is_shown_once() -> None:
 
 
 def test_cycles() -> None:
-    """Each cycle is found once, without the roles that only lead into it."""
+    """Each cycle is found once, without roles that only report to it."""
     hen, egg = role("Hen", 1, reports_to="Egg"), role("Egg", 10, reports_to="Hen")
     own = role("Own", 20, reports_to="own")
     into, line = role("Aunt", 30, reports_to="Hen"), role("Line", 40, reports_to="Top")
@@ -298,7 +298,7 @@ def test_cycles() -> None:
 
 
 def test_no_cycle() -> None:
-    """Lines that end at a role, at a governing team or at nothing are not cycles."""
+    """Reporting lines with an end are not cycles."""
     company = directory(
         team("Council", 1, kind="governing"),
         role("A", 10, reports_to="B"),

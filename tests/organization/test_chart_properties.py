@@ -1,4 +1,4 @@
-"""The reporting tree of any organization: no role is lost, and each is below its manager."""
+"""In the reporting tree of any organization, all roles are below their managers."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ members = st.tuples(managers, st.sampled_from(["Product", "Operations", ""]))
 
 @st.composite
 def companies(draw: st.DrawFn) -> Directory:
-    """Return an organization with any reporting lines at all, cycles included."""
+    """Return an organization with random reporting lines, including cycles."""
     roles = [
         role(f"Role {number}", number + 10, area=own, reports_to=manager)
         for number, (manager, own) in enumerate(draw(st.lists(members, max_size=len(NUMBERS))))
@@ -39,7 +39,7 @@ def companies(draw: st.DrawFn) -> Directory:
 
 
 def pairs(boxes: Iterable[Box]) -> Iterator[tuple[Box, Box]]:
-    """Yield each box that is below another one, after that one."""
+    """Yield each box with the box above it."""
     for box in boxes:
         for child in box.below:
             yield box, child
@@ -74,7 +74,7 @@ def test_every_role_is_shown_once(company: Directory) -> None:
 
 @given(companies())
 def test_every_role_is_below_its_manager(company: Directory) -> None:
-    """A role is elsewhere only as the top of a cycle, or if it has no line."""
+    """The exceptions are the top of a cycle, and roles without a manager."""
     tree = reporting_tree(company)
     below = {child.item: parent.item for parent, child in pairs(tree)}
     for item in company.of_kind(Role):
@@ -89,7 +89,7 @@ def test_every_role_is_below_its_manager(company: Directory) -> None:
 
 @given(companies(), st.sampled_from(["Product", "Operations"]))
 def test_chart_of_an_area_has_its_roles_once(company: Directory, name: str) -> None:
-    """Each role that belongs to an area or leads it is shown once; others only above one."""
+    """Each role that belongs to an area or leads it is shown once; others only above them."""
     own = company.meant(Area, mention(name))
     wanted = {
         item.slug

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class _Pseudo(NullTranslations):
-    """Puts each message in brackets."""
+    """Translates each message by adding brackets."""
 
     def gettext(self, message: str) -> str:
         return f"⟦{message}⟧"
@@ -36,7 +36,7 @@ def _pseudo() -> Iterator[None]:
     use_translation(NullTranslations())
 
 
-# One mistake of each sort that the checks know.
+# One mistake for each message of the checks.
 MISTAKES = Directory.build(
     [
         *COMPANY,
@@ -64,9 +64,9 @@ MISTAKES = Directory.build(
 
 
 def test_every_check_has_a_mistake() -> None:
-    """The mistakes are found by all checks, so that the other test sees all messages."""
+    """Every check finds a mistake, so that the other test gets all messages."""
     silent = [rule.__name__ for rule in CHECKS if not list(rule(MISTAKES))]
-    assert silent == ["unknown_filters"]  # they are checked like options
+    assert silent == ["unknown_filters"]  # its messages are those of options
     assert {problem.subtype for problem in check(MISTAKES)} == set(Subtype) - {
         *(Subtype.BODY, Subtype.LABEL, Subtype.MOVED, Subtype.NAME, Subtype.OPTION)
     }
@@ -74,7 +74,7 @@ def test_every_check_has_a_mistake() -> None:
 
 @pytest.mark.usefixtures("_pseudo")
 def test_messages_are_translated() -> None:
-    """No word of a message is written by the code itself, and each value is filled in."""
+    """Messages have no untranslated words, and no unfilled placeholders."""
     for problem in check(MISTAKES):
         for text in (problem.message, problem.suggestion):
             assert re.fullmatch(r"⟦.+⟧", text)

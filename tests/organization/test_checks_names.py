@@ -1,4 +1,4 @@
-"""The checks of names: which mistakes they find, where, and what they suggest."""
+"""The checks of names: what they find, where, and what they suggest."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ HERE = Location("page", 7)
 
 
 def referring(kind: str, name: str, *declared: DeclaredObject) -> list[Problem]:
-    """Return the findings of a reference on line 7 beside a sound organization."""
+    """Return the findings for a reference on line 7 in an organization without mistakes."""
     organization = Directory.build(
         (*COMPANY, *declared),
         references=[reference(kind, name, line=7)],
@@ -41,15 +41,15 @@ def referring(kind: str, name: str, *declared: DeclaredObject) -> list[Problem]:
 
 
 def test_sound_company() -> None:
-    """If nothing is wrong, nothing is found."""
+    """Without mistakes, there are no findings."""
     assert in_company(role("Maker", 1, reports_to="boss", area="PRODUCT", teams="makers")) == []
 
 
-# -- the words, for people who edit texts ----------------------------------------------
+# -- messages --------------------------------------------------------------------------
 
 
 def test_words_of_declared_twice() -> None:
-    """The finding says where the first declaration is, and what to do."""
+    """The finding has the location of the first declaration, and says what to do."""
     (problem,) = declared_twice(directory(role("A", 1), role("A", 20)))
     assert str(problem) == (
         "The role 'A' is declared here and at page, line 1; "
@@ -58,7 +58,7 @@ def test_words_of_declared_twice() -> None:
 
 
 def test_words_of_a_shared_alias() -> None:
-    """The finding names both objects and the location of the other one."""
+    """The finding has both objects, and the location of the other one."""
     (problem,) = shared_aliases(directory(team("A", 1), team("B", 10, aliases="a")))
     assert str(problem) == (
         "The alias 'a' of the team 'B' also means 'A' (page, line 1); remove it here or there."
@@ -66,7 +66,7 @@ def test_words_of_a_shared_alias() -> None:
 
 
 def test_words_of_an_ambiguous_name() -> None:
-    """The finding lists what the name can mean."""
+    """The finding lists the objects with the name."""
     shared = directory(role("A", 1, aliases="X"), role("B", 10, aliases="X"))
     (problem,) = name_problems(shared, ("role",), "x", HERE)
     assert str(problem) == (
@@ -75,7 +75,7 @@ def test_words_of_an_ambiguous_name() -> None:
 
 
 def test_words_of_an_unknown_name() -> None:
-    """The finding says what to do with a name that is similar to nothing."""
+    """The finding says what to do if no name is similar."""
     (problem,) = name_problems(directory(), ("team", "role"), "Nobody", HERE)
     assert str(problem) == (
         "There is no team named 'Nobody'; "
@@ -84,7 +84,7 @@ def test_words_of_an_unknown_name() -> None:
 
 
 def test_words_of_another_kind() -> None:
-    """The finding says of which kind the name is."""
+    """The finding has the kind of the name."""
     (problem,) = name_problems(directory(area("Product")), ("role",), "product", HERE)
     assert problem.suggestion == "'Product' is an area, not a role"
 
@@ -103,19 +103,19 @@ def test_words_of_another_kind() -> None:
     ],
 )
 def test_declared_twice(second: DeclaredObject, line: int) -> None:
-    """The later of two declarations with the same name or slug is found, once."""
+    """If two declarations have the same name or slug, the later one has one finding."""
     assert in_company(role("Maker", 10), second) == [(line, "duplicate")]
 
 
 def test_declared_three_times() -> None:
-    """Each declaration after the first is found, and names the first."""
+    """Each declaration after the first one has a finding that refers to the first one."""
     problems = list(declared_twice(directory(role("A", 1), role("A", 20), role("A", 30))))
     assert findings(problems) == [(20, "duplicate"), (30, "duplicate")]
     assert all(str(Location("page", 1)) in problem.message for problem in problems)
 
 
 def test_third_is_like_the_second_only() -> None:
-    """A declaration that shares a name with a duplicate is one as well, and names that."""
+    """A declaration with the same name as a duplicate has a finding that refers to it."""
     declared = role("A", 1), role("A", 20, slug="b"), role("Other", 30, slug="b")
     problems = list(declared_twice(directory(*declared)))
     assert findings(problems) == [(20, "duplicate"), (30, "duplicate")]
@@ -123,7 +123,7 @@ def test_third_is_like_the_second_only() -> None:
 
 
 def test_same_name_of_another_kind() -> None:
-    """A team may have the name of an area, and a role that of a team."""
+    """Objects of different kinds may have the same name."""
     assert in_company(team("Product", 10), role("Makers", 20)) == []
 
 
@@ -132,7 +132,7 @@ def test_same_name_of_another_kind() -> None:
     [
         (role("A", 10, aliases="product lead"), [11]),
         (role("A", 10, aliases="product-lead"), [11]),
-        (role("A", 10, aliases="boss"), [301]),  # of two equal aliases the later one errs
+        (role("A", 10, aliases="boss"), [301]),  # the later of two equal aliases is wrong
         (role("A", 900, aliases="BOSS, Head, Chief"), [901, 901]),
         (role("A", 900, docname="other", aliases="boss"), [301]),
         (team("A", 10, aliases="boss"), []),
@@ -141,12 +141,12 @@ def test_same_name_of_another_kind() -> None:
     ],
 )
 def test_shared_alias(declared: DeclaredObject, lines: list[int]) -> None:
-    """An alias that means another object of its kind is found once, at the alias."""
+    """An alias of two objects of a kind has one finding, at the alias."""
     assert in_company(declared) == [(line, "ambiguous") for line in lines]
 
 
 def test_aliases_on_one_line() -> None:
-    """Equal aliases at the same location are each found: neither is the later one."""
+    """Two equal aliases at the same location both have findings, since neither is later."""
     declared = role("A", 10, aliases="X"), role("B", 10, aliases="X")
     assert findings(shared_aliases(directory(*declared))) == [(11, "ambiguous")] * 2
 
@@ -156,7 +156,7 @@ def test_aliases_on_one_line() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_unknown_reference(kind: Kind) -> None:
-    """A name that nothing has is found, whatever the kind."""
+    """An unknown name of any kind has a finding."""
     (problem,) = referring(kind, "Nobody")
     assert (problem.location, problem.subtype) == (HERE, Subtype.UNKNOWN)
     assert names_in(str(problem)) == ["Nobody"]
@@ -166,18 +166,18 @@ def test_unknown_reference(kind: Kind) -> None:
 
 @pytest.mark.parametrize("name", ["Product Lead", "product-lead", "BOSS"])
 def test_known_reference(name: str) -> None:
-    """A name, slug or alias is no finding."""
+    """Names, slugs and aliases have no findings."""
     assert referring("role", name) == []
 
 
 @pytest.mark.parametrize("kind", ["term", "label", "any"])
 def test_other_references(kind: str) -> None:
-    """References to terms, labels and anything are checked by Sphinx itself."""
+    """References to terms, labels and `any` are checked by Sphinx."""
     assert referring(kind, "Nobody") == []
 
 
 def test_ambiguous_reference() -> None:
-    """A reference by a shared alias is found beside the alias itself, with both meanings."""
+    """A reference with a shared alias has a finding with both objects, besides the alias."""
     problems = referring("role", "boss", role("A", 900, aliases="Boss"))
     assert findings(problems) == [(7, "ambiguous"), (901, "ambiguous")]
     at_reference = next(problem for problem in problems if problem.location == HERE)
@@ -185,7 +185,7 @@ def test_ambiguous_reference() -> None:
 
 
 def test_reference_to_what_is_declared_twice() -> None:
-    """A name that two slugs share is found at the second declaration only."""
+    """A name of two objects has a finding only at the second declaration."""
     twice = role("Maker", 10), role("Maker", 20, slug="other")
     assert findings(referring("role", "maker", *twice)) == [(20, "duplicate")]
 
@@ -220,7 +220,7 @@ def test_every_reference_is_checked() -> None:
     ],
 )
 def test_unknown_option(declared: DeclaredObject, lines: list[int]) -> None:
-    """A name in an option that nothing of the right kind has is found on its line."""
+    """An unknown name in an option has a finding at its line."""
     assert in_company(declared) == [(line, "unknown") for line in lines]
 
 
@@ -239,7 +239,7 @@ def test_options_that_name_nothing() -> None:
 
 
 def test_ambiguous_option() -> None:
-    """A name in an option that two objects share is found on its line."""
+    """An ambiguous name in an option has a finding at its line."""
     shared = role("A", 10, aliases="X"), role("B", 20, aliases="X"), team("C", 30, lead="x")
     (problem,) = unknown_options(directory(*shared))
     assert (problem.location.line, problem.subtype) == (34, Subtype.AMBIGUOUS)
@@ -261,7 +261,7 @@ def test_ambiguous_option() -> None:
     ],
 )
 def test_filters(kinds: tuple[Kind, ...], value: str, kind: str | None) -> None:
-    """A filter that names objects is checked like an option; other filters are words."""
+    """A filter by objects is checked like an option; other filters are plain words."""
     filters = ((Filter("other"), (mention("X"),)), (Filter("this", kinds), (mention(value, 9),)))
     placements = [Placement("role-list", Location("page", 1), filters)]
     found = list(unknown_filters(Directory.build(COMPANY, placements=placements)))

@@ -24,7 +24,7 @@ OWNERS = (
 
 
 def owned_by(owner: str, rules: Rules = RULES) -> list[Problem]:
-    """Return what is wrong with a page that has an owner, beside a sound organization."""
+    """Return the findings for a page with an owner in an organization without mistakes."""
     organization = Directory.build(
         (*COMPANY, *OWNERS),
         pages=[Page("page", owner=mention(owner, 2), lines={"owner": 2})],
@@ -33,11 +33,11 @@ def owned_by(owner: str, rules: Rules = RULES) -> list[Problem]:
     return list(pages(organization))
 
 
-# -- the words, for people who edit texts ----------------------------------------------
+# -- messages --------------------------------------------------------------------------
 
 
 def test_words_of_no_structure_page() -> None:
-    """The finding says which option to write, with an example."""
+    """The finding suggests the option, with an example."""
     (problem,) = structure_pages(directory(area("A", page="", docname="a/index"), rules=RULES))
     assert str(problem) == (
         "The area 'A' names no structure page; add the option ':page:' with the page that "
@@ -55,7 +55,7 @@ def test_words_of_a_wrong_structure_page() -> None:
 
 
 def test_words_of_an_unknown_owner() -> None:
-    """The finding names the owner."""
+    """The finding contains the name of the owner."""
     (problem,) = owned_by("Nobody")
     assert problem.message == "The page's owner 'Nobody' is not a declared role"
 
@@ -70,7 +70,7 @@ def test_words_of_an_inactive_owner() -> None:
 
 
 def test_words_of_a_future_review() -> None:
-    """The finding says which day to write."""
+    """The finding suggests a date."""
     organization = Directory.build(pages=[page(reviewed="2026-11-22")], rules=RULES)
     (problem,) = pages(organization)
     assert str(problem) == (
@@ -106,7 +106,7 @@ def test_words_of_a_future_review() -> None:
     ],
 )
 def test_words_of_missing_keys(lines: dict[str, int], text: str) -> None:
-    """The finding says what to write, or which key is misspelled."""
+    """The finding suggests what to write, or shows the misspelled key."""
     (problem,) = missing_keys(Page("page", lines=lines), ("owner", "description"))
     assert str(problem) == text
 
@@ -124,7 +124,7 @@ def test_words_of_missing_keys(lines: dict[str, int], text: str) -> None:
     ],
 )
 def test_structure_page(name: str, expected: list[tuple[int, str]]) -> None:
-    """An area without a page is found at its declaration, a wrong page at the option."""
+    """An area without a page has a finding at its declaration, a wrong page at the option."""
     assert in_company(area("A", 10, page=name)) == expected
 
 
@@ -132,7 +132,7 @@ def test_structure_page(name: str, expected: list[tuple[int, str]]) -> None:
     ("name", "offered"), [("pag", ["page"]), ("product/teams", ["product/team", "product/term"])]
 )
 def test_close_structure_pages(name: str, offered: list[str]) -> None:
-    """Up to two pages with similar names are offered, the closest first."""
+    """Up to two pages with similar names are suggested, the closest first."""
     titles = dict.fromkeys(("page", "product/team", "product/term", "product/tempo", "z"), "")
     (problem,) = structure_pages(Directory.build([area("A", page=name)], titles=titles))
     assert names_in(problem.message) == [name, "A"]
@@ -140,13 +140,13 @@ def test_close_structure_pages(name: str, offered: list[str]) -> None:
 
 
 def test_structure_pages_are_required_by_a_setting() -> None:
-    """Without the setting, only a page that does not exist is found."""
+    """Without the setting, only a page that does not exist is a finding."""
     areas = area("A", 10, page=""), area("B", 20, page="nowhere")
     assert findings(structure_pages(directory(*areas))) == [(22, "structure_page")]
 
 
 def test_every_area_is_checked() -> None:
-    """Each area has its own finding; a sound one does not end the check."""
+    """Each area has a separate finding, and areas without one don't end the check."""
     areas = area("A", 10, page=""), area("B", 20), area("C", 30, page="nowhere")
     assert findings(structure_pages(directory(*areas, rules=RULES))) == [
         (10, "structure_page"),
@@ -172,7 +172,7 @@ def test_every_area_is_checked() -> None:
     ],
 )
 def test_owner(owner: str, expected: list[tuple[Subtype, list[str]]]) -> None:
-    """An owner is one declared role that somebody holds."""
+    """An owner is one declared role with an active status."""
     problems = owned_by(owner)
     assert [problem.location.line for problem in problems] == [2] * len(expected)
     assert [
@@ -181,7 +181,7 @@ def test_owner(owner: str, expected: list[tuple[Subtype, list[str]]]) -> None:
 
 
 def test_inactive_statuses_are_configured() -> None:
-    """Which statuses keep a role from owning pages is the project's own decision."""
+    """A setting decides with which statuses a role cannot own pages."""
     rules = Rules(inactive_statuses=("new",))
     assert owned_by("gone", rules) == []
     assert [problem.subtype for problem in owned_by("new", rules)] == [Subtype.OWNER]
@@ -192,14 +192,14 @@ def test_inactive_statuses_are_configured() -> None:
 
 @pytest.mark.parametrize(("day", "count"), [(20, 0), (21, 0), (22, 1)])
 def test_future_review(day: int, count: int) -> None:
-    """A page may have been reviewed today, but not tomorrow."""
+    """A review date can be today, but not tomorrow."""
     reviewed = Page("page", last_reviewed_on=dt.date(2026, 11, day), lines={"last_reviewed_on": 4})
     organization = Directory.build(pages=[reviewed], rules=RULES)
     assert findings(pages(organization)) == [(4, "review")] * count
 
 
 def test_without_today() -> None:
-    """Without a day that counts as today, no review is in the future."""
+    """If today's date is not given, no review is in the future."""
     assert list(pages(Directory.build(pages=[page(reviewed="9999-12-31")]))) == []
 
 
@@ -221,7 +221,7 @@ def test_without_today() -> None:
     ],
 )
 def test_required_front_matter(item: Page, expected: list[int]) -> None:
-    """A missing key is found once, on the line of a misspelled one if there is one."""
+    """A missing key has one finding, at the line of a misspelled key if there is one."""
     found = list(missing_keys(item, ("owner", "description")))
     assert [problem.location.line for problem in found] == expected
     assert {problem.location.docname for problem in found} <= {"page"}
@@ -229,7 +229,7 @@ def test_required_front_matter(item: Page, expected: list[int]) -> None:
 
 
 def test_known_key_is_not_misspelled() -> None:
-    """A key that has a meaning of its own is not taken for a misspelled one."""
+    """A known key does not count as a misspelled one."""
     reviewed = Page("page", lines={"last_reviewed_on": 4})
     (problem,) = missing_keys(reviewed, ("last_reviewed_of",))
     assert problem.location.line == 1
@@ -244,7 +244,7 @@ def test_nothing_required() -> None:
 
 
 def test_everything_that_is_wrong_with_a_page() -> None:
-    """Each mistake of each page is found, also after sound pages, and by all checks together."""
+    """All checks together find each mistake on each page."""
     rules = Rules(today=RULES.today, required_front_matter=("owner", "description"))
     organization = Directory.build(
         COMPANY,

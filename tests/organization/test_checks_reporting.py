@@ -1,4 +1,4 @@
-"""The checks of reporting lines: which mistakes they find, and where."""
+"""The checks of reporting lines: what they find, and where."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.objects import DeclaredObject
 
 
-# -- the words, for people who edit texts ----------------------------------------------
+# -- messages --------------------------------------------------------------------------
 
 
 def test_words_of_a_wrong_manager() -> None:
-    """The finding says which kinds of teams would do."""
+    """The finding lists the kinds of teams that a role can report to."""
     (problem,) = managers(
         directory(
             team("Makers"),
@@ -49,7 +49,7 @@ def test_words_of_a_cycle() -> None:
 
 
 def test_words_of_a_line_to_another_area() -> None:
-    """The finding names both roles and both areas."""
+    """The finding has both roles and both areas."""
     (problem,) = reporting_lines(
         directory(*COMPANY, role("A", 10, area="Operations", reports_to="Boss"))
     )
@@ -78,12 +78,12 @@ def test_team_as_manager(manager: str, expected: list[tuple[int, str]]) -> None:
 
 
 def test_role_with_the_name_of_a_team_as_manager() -> None:
-    """A name that a role has as well means the role, so the team does not matter."""
+    """If a role and a team have the name, the role counts."""
     assert in_company(role("Makers", 10), role("A", 20, reports_to="Makers")) == []
 
 
 def test_managers_of_every_declaration() -> None:
-    """Each declaration is checked, also after sound ones, and a second one of the same role."""
+    """Each declaration is checked, including a second one of the same role."""
     problems = managers(
         directory(
             team("Makers", 1),
@@ -100,7 +100,7 @@ def test_managers_of_every_declaration() -> None:
 
 
 def test_no_cycle() -> None:
-    """A long line of reports that ends is not a cycle."""
+    """A long reporting line with an end is not a cycle."""
     line = [role(f"R{n}", 10 * n, reports_to=f"R{n - 1}" if n > 1 else "") for n in range(1, 9)]
     assert in_company(*line) == []
 
@@ -108,11 +108,11 @@ def test_no_cycle() -> None:
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
 @pytest.mark.parametrize("direction", [1, -1])
 def test_cycle(size: int, direction: int) -> None:
-    """A cycle is one finding, at its first line in the file, whichever way it goes."""
+    """A cycle has one finding, at its first line in the file, in either direction."""
     cycle = [
         role(f"R{n}", 10 * (size - n), reports_to=f"R{(n + direction) % size}") for n in range(size)
     ]
-    tail = role("Tail", 5, reports_to="R0")  # leads into the cycle, is not in it
+    tail = role("Tail", 5, reports_to="R0")  # reports to the cycle, but is not part of it
     assert in_company(*reversed(cycle), tail) == [(13, "cycle")]
     (problem,) = reporting_cycles(directory(*cycle, tail))
     last = size - 1  # on the first line
@@ -217,7 +217,7 @@ def test_two_cycles() -> None:
     ],
 )
 def test_reporting_line(declared: list[DeclaredObject], expected: list[tuple[int, str]]) -> None:
-    """A line that leaves its area is found if both areas are known, except for area leads."""
+    """Reporting to another area is a finding if both areas are known, except for area leads."""
     assert in_company(*declared) == expected
 
 
@@ -232,7 +232,7 @@ def test_reporting_line(declared: list[DeclaredObject], expected: list[tuple[int
     ],
 )
 def test_top_role_is_configured(top_role: str, expected: list[tuple[int, str]]) -> None:
-    """The role that leads of areas may report to is the project's own decision."""
+    """A setting decides which role area leads may report to."""
     declared: list[DeclaredObject] = [
         area("Design", 30, lead="Design Lead"),
         role("Design Lead", 10, area="Design", reports_to="Boss"),

@@ -1,4 +1,4 @@
-"""The merged organization: what belongs to what, and that the order of records is no matter."""
+"""The merged organization: look-ups, and that it does not depend on the order of records."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ MAKERS = team("Makers", 40, kind="service")
 
 
 def test_of_kind() -> None:
-    """Roles, teams and areas are sorted by name, whatever their case, slug and location."""
+    """Roles, teams and areas are sorted by name, ignoring case."""
     found = directory(
         role("beta", 1, slug="a"),
         role("Alpha", 2, slug="z"),
@@ -53,7 +53,7 @@ def test_of_kind_with_one_name() -> None:
 
 
 def test_each_object_once() -> None:
-    """Of two declarations, the first in the order of pages and lines is the object."""
+    """If an object is declared twice, the first declaration by page and line counts."""
     first, second = role("Maker", 9, docname="a"), role("maker", 2, docname="b")
     found = directory(second, first)
     assert found.declared == (first, second)
@@ -62,7 +62,7 @@ def test_each_object_once() -> None:
 
 
 def test_meant() -> None:
-    """A mention means an object of the asked type only."""
+    """A mention only finds objects of the requested type."""
     found = directory(LEAD, MAKERS)
     assert found.meant(Role, mention("boss")) == LEAD
     assert found.meant(Team, mention("makers")) == MAKERS
@@ -72,7 +72,7 @@ def test_meant() -> None:
 
 
 def test_text() -> None:
-    """Marks in a summary become the names of what they mean; other names stay as written."""
+    """Marks in a summary are replaced with current names; unknown names stay as written."""
     marked = (
         f"With {title_mark('role', 'boss')}, {title_mark('team', 'boss')}, "
         f"{title_mark('area', 'PRODUCT')} and {title_mark('open-program', 'x')}."
@@ -101,7 +101,7 @@ def test_nothing() -> None:
 
 
 def test_build_keeps_all() -> None:
-    """Settings, reviews, titles, labels and placements are those that were given, sorted."""
+    """Settings, reviews, titles, labels and placements are kept, sorted."""
     titles = {"b": "B", "a": "A"}
     here, there = Location("a", 1), Location("b", 1)
     placements = [
@@ -132,7 +132,7 @@ _NAMES = st.sampled_from(("Maker", "maker", "Lead", "Hub Engineer"))
 
 @st.composite
 def _declared(draw: st.DrawFn) -> list[DeclaredObject]:
-    """Return declarations, each on a line of its own."""
+    """Return declarations on separate lines."""
     makers: tuple[Callable[..., DeclaredObject], ...] = (role, team, area)
     return [
         draw(st.sampled_from(makers))(draw(_NAMES), place.line, docname=place.docname)
@@ -159,7 +159,7 @@ def test_order_of_records_does_not_matter(
     pages: list[Page],
     randomness: random.Random,
 ) -> None:
-    """Records that come in another order make the same organization."""
+    """Records in any order give the same organization."""
 
     def build() -> Directory:
         return Directory.build(declared, terms=terms, pages=pages, references=references)

@@ -1,4 +1,4 @@
-"""The folder is pure: it needs neither Sphinx nor docutils, and its records never change."""
+"""The folder needs neither Sphinx nor docutils, and its records are immutable."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ print(*sorted({name.partition(".")[0] for name in sys.modules} & {"docutils", "s
 
 @pytest.mark.parametrize("name", MODULES)
 def test_no_sphinx(name: str) -> None:
-    """A module, and everything that it imports, works without Sphinx and docutils."""
+    """Each module and its imports work without Sphinx and docutils."""
     done = subprocess.run(  # noqa: S603 - our own command
         [sys.executable, "-c", _LOAD, f"sphinx_compass.{name}"],
         check=True,
@@ -53,7 +53,7 @@ def record_types() -> list[type]:
 
 @pytest.mark.parametrize("record", record_types())
 def test_records_are_frozen(record: type) -> None:
-    """A record cannot change, and has no attributes besides its fields and what it caches."""
+    """Records are frozen, and have no attributes except fields and caches."""
     assert record.__dataclass_params__.frozen  # type: ignore[attr-defined] # a dataclass has it
     caches = any(isinstance(value, cached_property) for value in vars(record).values())
     assert ("__slots__" in vars(record)) is not caches

@@ -1,4 +1,4 @@
-"""Lengths of time between two reviews."""
+"""Intervals between reviews."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from sphinx_compass.organization.intervals import Interval, parse_interval
     ],
 )
 def test_interval(text: str, interval: Interval) -> None:
-    """A number and a unit make an interval, whatever case, plural and spaces."""
+    """An interval is a number and a unit, in any case, singular or plural."""
     assert parse_interval(text) == interval
 
 
@@ -68,7 +68,7 @@ def test_no_interval(text: str) -> None:
     ],
 )
 def test_after(date: str, interval: Interval, after: str) -> None:
-    """Months keep the day of the month if they have it, across years too."""
+    """The day of the month stays the same if the month has it."""
     assert interval.after(dt.date.fromisoformat(date)) == dt.date.fromisoformat(after)
 
 
@@ -81,7 +81,7 @@ def test_beyond_the_calendar(interval: Interval) -> None:
 
 @given(st.dates(max_value=dt.date(9000, 1, 1)), st.integers(1, 999))
 def test_later_intervals_end_later(date: dt.date, months: int) -> None:
-    """One month more never ends sooner, and all end in the right month."""
+    """A longer interval never ends earlier, and each ends in the right month."""
     end = Interval(months=months).after(date)
     assert date < end < Interval(months=months + 1).after(date)
     assert (end.year - date.year) * 12 + end.month - date.month == months

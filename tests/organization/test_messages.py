@@ -1,4 +1,4 @@
-"""Translated messages, with the catalog that somebody else loads."""
+"""Translated messages, with a catalog that the caller loads."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def _dutch() -> Iterator[None]:
 
 
 def test_no_catalog() -> None:
-    """Without a catalog, a message is shown as it is written."""
+    """Without a catalog, messages are not translated."""
     assert _("area") == "area"
 
 
 @pytest.mark.usefixtures("_dutch")
 def test_catalog() -> None:
-    """A catalog translates what it has, and leaves the rest."""
+    """Messages that are not in the catalog are not translated."""
     assert _("area") == "gebied"
     assert _("role") == "role"
     assert with_article(_("area")) == "een gebied"
@@ -43,7 +43,7 @@ def test_catalog() -> None:
 
 @pytest.mark.usefixtures("_dutch")
 def test_mark() -> None:
-    """A marked constant stays as it is written until it is shown."""
+    """A marked constant is only translated when it is shown."""
     assert mark("area") == "area"
     assert _(mark("area")) == "gebied"
 
@@ -61,5 +61,5 @@ def test_mark() -> None:
     ],
 )
 def test_article(kind: str, expected: str) -> None:
-    """A kind that begins with a vowel takes 'an'."""
+    """Kinds that start with a vowel have the article 'an'."""
     assert with_article(kind) == expected

@@ -18,7 +18,7 @@ MAKER = role("Maker", 20, aliases="Builder")
 
 
 def names(*declared: DeclaredObject) -> NameIndex:
-    """Return the look-ups over some declarations, in the order of locations."""
+    """Return the name index of some declarations, in the order of locations."""
     return NameIndex(declared)
 
 
@@ -30,7 +30,7 @@ def names(*declared: DeclaredObject) -> NameIndex:
     ],
 )
 def test_find(name: str) -> None:
-    """A name, a slug and an alias (in words or as a slug) mean the object, whatever the case."""
+    """An object is found by name, slug and alias (as written or as a slug), in any case."""
     assert names(LEAD, MAKER).find("role", name) == (LEAD,)
     assert names(LEAD, MAKER).one("role", name) == LEAD
 
@@ -40,20 +40,20 @@ def test_find(name: str) -> None:
     [("role", "Product"), ("role", "product-lead"), ("role", ""), ("team", "Boss"), ("x", "Boss")],
 )
 def test_find_nothing(kind: Kind, name: str) -> None:
-    """Part of a name, another slug, and a name of another kind mean nothing."""
+    """Part of a name, another slug, or a name of another kind finds nothing."""
     assert names(LEAD, MAKER).find(kind, name) == ()
     assert names(LEAD, MAKER).one(kind, name) is None
 
 
 def test_alias_without_a_slug() -> None:
-    """An alias that no slug can be made of is found as written only."""
+    """An alias that has no slug is only found as written."""
     maker = role("Maker", aliases="作る")
     assert names(maker).find("role", "作る") == (maker,)
     assert names(maker).find("role", "") == ()
 
 
 def test_kinds_are_apart() -> None:
-    """An area, a team and a role may share a name."""
+    """An area, a team and a role may have the same name."""
     declared: dict[Kind, DeclaredObject] = {
         "role": role("Product"),
         "team": team("Product", 20),
@@ -64,32 +64,32 @@ def test_kinds_are_apart() -> None:
 
 
 def test_name_takes_precedence_over_alias() -> None:
-    """A name that is one object's name and another one's alias means the first."""
+    """An object's name takes precedence over another object's alias."""
     assert names(MAKER, role("Head", 30, aliases="Maker")).find("role", "maker") == (MAKER,)
     assert names(role("Head", 10, aliases="Maker"), MAKER).find("role", "maker") == (MAKER,)
 
 
 def test_slug_of_one_is_the_name_of_another() -> None:
-    """A name that two objects have, one as its slug, means both."""
+    """If one object's slug is another one's name, both are found."""
     first, second = role("Alpha", slug="beta"), role("Beta", 20, slug="gamma")
     assert names(first, second).find("role", "beta") == (first, second)
 
 
 def test_shared_alias_means_both() -> None:
-    """An alias of two objects means both, sorted by slug, and the first of them if one is asked."""
+    """An alias of two objects finds both, sorted by slug; a look-up of one gets the first."""
     first, second = role("A", 20, aliases="Guide"), role("B", 10, aliases="guide")
     assert names(second, first).find("role", "Guide") == (first, second)
     assert names(second, first).one("role", "Guide") == first
 
 
 def test_alias_written_twice() -> None:
-    """An alias that is also a slug of an alias, or repeated, means its object once."""
+    """Repeated aliases, also in the form of a slug, find their object once."""
     maker = role("Maker", aliases="Builder, builder, BUILDER")
     assert names(maker).find("role", "builder") == (maker,)
 
 
 def test_declared_twice() -> None:
-    """Of two declarations of an object the first counts, also for its aliases."""
+    """If an object is declared twice, the first one counts, also for its aliases."""
     first, second = role("Maker", 9), role("maker", 12, status="new", aliases="Builder")
     found = names(first, second)
     assert found.objects == {("role", "maker"): first}
@@ -99,7 +99,7 @@ def test_declared_twice() -> None:
 
 
 def test_objects_are_sorted() -> None:
-    """Objects are in the order of kind and slug, whatever their locations."""
+    """Objects are sorted by kind and slug."""
     declared = (team("B"), role("Z", 2), role("A", 3, slug="zz"), area("X", 4))
     assert list(names(*declared).objects) == [
         ("area", "x"),
@@ -133,7 +133,7 @@ def test_nothing_declared() -> None:
     ],
 )
 def test_close_names(kind: Kind, name: str, close: tuple[str, ...]) -> None:
-    """What is similar to a name, slug or alias of the kind is offered by its name."""
+    """Objects with a similar name, slug or alias are suggested by name."""
     assert names(LEAD, MAKER).close_names(kind, name) == close
 
 
@@ -142,25 +142,25 @@ def test_close_names(kind: Kind, name: str, close: tuple[str, ...]) -> None:
     [("abcdefgxyz", ("Abcdefghij",)), ("abcdefwxyz", ())],  # seven, and six, of ten letters
 )
 def test_how_close(name: str, close: tuple[str, ...]) -> None:
-    """A name is offered if seven of ten letters are the same."""
+    """A name is suggested if seven of ten letters are the same."""
     assert names(role("Abcdefghij")).close_names("role", name) == close
 
 
 def test_name_goes_before_alias_as_a_close_name() -> None:
-    """A spelling that is one object's name and another one's alias is offered as the name."""
+    """If a spelling is one object's name and another one's alias, the first is suggested."""
     found = names(role("Head", 10, aliases="Maker, Chief"), MAKER)
     assert found.close_names("role", "makerr") == ("Maker",)
 
 
 def test_first_of_shared_aliases_is_offered() -> None:
-    """An alias of two objects offers the one whose slug comes first."""
+    """For an alias of two objects, the one with the first slug is suggested."""
     found = names(role("Alpha", 10, aliases="Guide"), role("Omega", 20, aliases="Guide"))
     assert found.close_names("role", "guidee") == ("Alpha",)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3])
 def test_few_close_names(limit: int) -> None:
-    """Of many similar names only the closest are offered, best first, each once."""
+    """Only the closest of many similar names are suggested, best first, each once."""
     found = names(*(role(f"Hub Engineer {n}", n) for n in range(1, 9)))
     close = found.close_names("role", "hub-engineer 7", limit)  # as similar to name as to slug
     assert len(close) == limit
@@ -168,12 +168,12 @@ def test_few_close_names(limit: int) -> None:
 
 
 def test_three_close_names_by_default() -> None:
-    """Three names are enough for a suggestion."""
+    """By default, up to three names are suggested."""
     found = names(*(role(f"Hub Engineer {n}", n) for n in range(1, 9)))
     assert len(found.close_names("role", "hub engineer")) == 3
 
 
 def test_two_spellings_of_each_close_name() -> None:
-    """A name and its slug are equally similar, and do not push other names out."""
+    """A name and its slug count once, so that they don't displace other names."""
     found = names(*(role(f"Hub-Engineer {n}", n) for n in range(1, 4)))
     assert len(found.close_names("role", "hub-engineer 0", 3)) == 3

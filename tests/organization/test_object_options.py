@@ -1,4 +1,4 @@
-"""What an option is, and how the options of a record are read."""
+"""Options and their values in records."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """What all things of these tests have in common."""
+    """The base class of records in these tests."""
 
     name: str
     color: str = option("color", "Its color.", choices="colors")
@@ -32,7 +32,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Tool(Thing):
-    """A thing with options of its own, of every sort."""
+    """A record with every type of option."""
 
     size: int = 1  # not an option
     maker: Mention | None = option("made-by", "Who made it.", leads_to=("role", "team"))
@@ -51,13 +51,13 @@ HAMMER = Tool(
 
 
 def test_defaults() -> None:
-    """An option that is not set is no mention, no mentions, or an empty word."""
+    """An unset option is None, an empty tuple or an empty string."""
     bare = Tool("Nail")
     assert (bare.color, bare.tags, bare.maker, bare.users, bare.status) == ("", (), None, (), "")
 
 
 def test_options_are_keywords() -> None:
-    """Options have names only: a position could change its meaning with a new option."""
+    """Options are keyword-only, because a new option would change positions."""
     assert [item.name for item in dataclasses.fields(Tool) if not item.kw_only] == ["name", "size"]
 
 
@@ -66,7 +66,7 @@ def test_options_are_keywords() -> None:
     [({}, None), ({"several": True}, ()), ({"choices": "statuses"}, "")],
 )
 def test_option(settings: dict[str, Any], default: object) -> None:
-    """An option is a keyword of its record, with a default that fits its values."""
+    """An option is a keyword-only field, with a default for its type of value."""
     record = dataclasses.make_dataclass(
         "Record", [("size", Any, option("how-big", "Size.", **settings))]
     )
@@ -77,7 +77,7 @@ def test_option(settings: dict[str, Any], default: object) -> None:
 
 
 def test_settings() -> None:
-    """An option has the settings given to it, and the defaults of those that are not."""
+    """An option has the given settings, and defaults for others."""
     assert options_of(Tool)["maker"] == Option(
         name="made-by",
         help="Who made it.",
@@ -113,7 +113,7 @@ def test_order() -> None:
     ],
 )
 def test_values(attribute: str, lines: list[int], written: tuple[str, ...]) -> None:
-    """The values of an option come in the order written, with their locations if they have any."""
+    """Values are in the order written, with locations if they have any."""
     found = mentions(HAMMER, attribute)
     assert isinstance(found, tuple)
     assert [item.location.line for item in found] == lines

@@ -1,4 +1,4 @@
-"""The kinds of objects: what identifies one, and what their options say."""
+"""The kinds of objects: their keys and their options."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ EVERY_OPTION = [(record, attribute) for record in RECORDS for attribute in optio
 
 
 def test_identity() -> None:
-    """Kind and slug make the keys and the label; the location names the page."""
+    """Keys and label consist of kind and slug; the location contains the page."""
     item = team("Makers", 7, docname="other", slug="the-makers")
     assert item.key == ("team", "the-makers")
     assert item.target_key == "team:the-makers"
@@ -63,13 +63,13 @@ def test_identity() -> None:
     ],
 )
 def test_option_text(item: DeclaredObject, text: str) -> None:
-    """The text has all values in the order of their options' names, which digests depend on."""
+    """The text has all values, sorted by name of option, since digests depend on it."""
     assert item.option_text == text
 
 
 @pytest.mark.parametrize(("record", "attribute"), EVERY_OPTION)
 def test_every_option_counts(record: type[DeclaredObject], attribute: str) -> None:
-    """Whatever option a declaration has, its value is in the text that is digested."""
+    """The value of every option is part of the text for the digest."""
     described = options_of(record)[attribute]
     value = "word" if described.choices else mention("word")
     item = record(
@@ -98,7 +98,7 @@ def test_governs(item: DeclaredObject, *, expected: bool) -> None:
 
 
 def test_governing_kinds_are_configured() -> None:
-    """Which kinds of teams govern is the project's own decision."""
+    """A setting decides which kinds of teams govern."""
     rules = Rules(governing_kinds=("board", "circle"))
     assert governs(rules, team("Board", kind="board"))
     assert governs(rules, team("Circle", kind="circle"))
@@ -119,7 +119,7 @@ def test_kinds() -> None:
     ("kind", "name"), [("role", "roles"), ("team", "teams"), ("area", "areas")]
 )
 def test_plural(kind: Kind, name: str) -> None:
-    """Several objects of a kind have a name in the data."""
+    """Each kind has a plural for the data."""
     assert plural(kind) == name
 
 
@@ -153,7 +153,7 @@ def test_plural(kind: Kind, name: str) -> None:
     ],
 )
 def test_inverses(kind: Kind, expected: list[tuple[Kind, str, Inverse]]) -> None:
-    """The card of an object shows what leads to it, options of the same kind first."""
+    """A card shows the objects that refer to it, with options of the same kind first."""
     assert list(inverses(kind)) == expected
 
 
@@ -169,7 +169,7 @@ def test_kinds_are_described(record: type[DeclaredObject]) -> None:
 
 @pytest.mark.parametrize(("record", "attribute"), EVERY_OPTION)
 def test_options_fit_together(record: type[DeclaredObject], attribute: str) -> None:
-    """An option names kinds, settings and other options that exist."""
+    """The kinds, settings and options that an option refers to exist."""
     described = options_of(record)[attribute]
     assert SLUG_PATTERN.fullmatch(described.name)
     assert described.help.endswith(".")
@@ -205,5 +205,5 @@ def test_no_options(record: type[DeclaredObject]) -> None:
 
 
 def test_backlinks() -> None:
-    """Sections of roles and teams list where they are mentioned; most pages mention an area."""
+    """Roles and teams have backlinks; areas don't, because most pages mention them."""
     assert {kind for kind, record in KINDS.items() if record.HAS_BACKLINKS} == {"role", "team"}

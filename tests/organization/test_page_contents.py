@@ -1,4 +1,4 @@
-"""The records of what a page holds besides objects."""
+"""The records of a page's content other than objects."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_compass.organization.records import PAGE_KEYS, Filter, Label, Page, 
 
 
 def test_term() -> None:
-    """A term is known by its first headword, whatever the case; its location names the page."""
+    """The key of a term is its first headword, in any case; its location has the page."""
     hub = term("The  Hub", "Spoke", docname="words")
     assert hub.target_key == "term:the hub"
     assert hub.docname == "words"
@@ -23,7 +23,7 @@ def test_label_order() -> None:
 
 
 def test_reference_order() -> None:
-    """References are sorted by location, then by what they name."""
+    """References are sorted by location, then by target."""
     references = [
         reference("team", "A", line=2),
         reference("role", "B", line=2),
@@ -35,7 +35,7 @@ def test_reference_order() -> None:
 
 
 def test_placement() -> None:
-    """The values of a filter come as written; a filter that is not set has none."""
+    """Values of a filter are kept as written; an unset filter has none."""
     values = (mention("a"), mention("b"))
     filters = ((Filter("area"), values), (Filter("team"), ()))
     placement = Placement("role-list", Location("page", 1), filters)
@@ -52,5 +52,5 @@ def test_location_of_key(key: str, line: int) -> None:
 
 
 def test_page_keys() -> None:
-    """The keys are a promise: editors write them at the top of pages."""
+    """The keys must not change, because editors write them at the top of pages."""
     assert PAGE_KEYS == ("owner", "last_reviewed_on", "review_in", "description")

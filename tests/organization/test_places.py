@@ -6,7 +6,7 @@ from sphinx_compass.organization.places import Location, Place
 
 
 def test_location_reads_as_editors_write_it() -> None:
-    """A location is a page and a line."""
+    """A location is shown as page and line."""
     assert str(Location("team/index", 7)) == "team/index, line 7"
 
 
@@ -17,6 +17,6 @@ def test_order_of_locations() -> None:
 
 
 def test_place_of_a_page() -> None:
-    """Without an anchor, a place is the page as such."""
+    """Without an anchor, a place is the page itself."""
     assert Place("page") == Place("page", "")
     assert Place("page") != Place("page", "how")

@@ -1,4 +1,4 @@
-"""How problems read, and the closed list of their subtypes."""
+"""The sentences and subtypes of problems."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
     ],
 )
 def test_sentence(suggestion: str, text: str) -> None:
-    """A problem is one sentence, with its stop."""
+    """A problem is one sentence with a full stop."""
     assert str(Problem(Location("page", 1), Subtype.NAME, "It is wrong", suggestion)) == text
 
 
@@ -33,17 +33,17 @@ def test_sentence(suggestion: str, text: str) -> None:
     ],
 )
 def test_did_you_mean(names: list[str], text: str) -> None:
-    """Close names become a question; without any there is another suggestion."""
+    """Close names are suggested as a question; without any, there is another suggestion."""
     assert did_you_mean(names, "else") == text
 
 
 def test_did_you_mean_nothing() -> None:
-    """Without close names and another suggestion there is none."""
+    """Without close names and another suggestion, there is no hint."""
     assert did_you_mean([]) == ""
 
 
 def test_subtypes() -> None:
-    """The names of subtypes are a promise: projects write them in ``suppress_warnings``."""
+    """The subtypes must not change, because projects write them in ``suppress_warnings``."""
     assert {str(subtype) for subtype in Subtype} == {
         *("ambiguous", "body", "cycle", "duplicate", "front_matter", "label", "moved", "name"),
         *("option", "owner", "reporting_line", "review", "structure_page", "unknown", "value"),
@@ -62,7 +62,7 @@ def test_subtypes_are_described(subtype: Subtype) -> None:
 
 @pytest.mark.parametrize("subtype", Subtype)
 def test_subtype_survives_pickling(subtype: Subtype) -> None:
-    """Problems are kept in the pickled environment, subtypes and all."""
+    """Problems and their subtypes can be pickled with the environment."""
     problem = Problem(Location("page", 1), subtype, "It is wrong")
     again = pickle.loads(pickle.dumps(problem))  # noqa: S301 - our own
     assert again == problem

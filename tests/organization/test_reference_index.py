@@ -1,4 +1,4 @@
-"""What references lead to, and the references to each object and term."""
+"""The targets of references, and the references to each object and term."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ INDEX = company().index
 
 @pytest.mark.parametrize("name", ["Hub", "hub", "HUB", "spoke"])
 def test_term(name: str) -> None:
-    """A term is found by any headword, whatever the case; the first definition counts."""
+    """A term is found by any headword, in any case; the first definition counts."""
     assert INDEX.term(name) == HUB
 
 
@@ -96,12 +96,12 @@ def test_digests() -> None:
     ],
 )
 def test_key_of(kind: str, name: str, key: str | None) -> None:
-    """A reference means something of its kind only; 'any' means the first of all kinds."""
+    """A reference has a target of its kind; `any` has the first target of any kind."""
     assert INDEX.key_of(reference(kind, name)) == key
 
 
 def test_any_prefers() -> None:
-    """A name that several things have means a label, then a role, team, area, then a term."""
+    """`any` prefers labels, then roles, teams, areas, then terms."""
     everything = [
         role("Other", slug="a", aliases="team-x"),
         team("X"),
@@ -121,7 +121,7 @@ def test_any_prefers() -> None:
 
 
 def test_keys_by_page() -> None:
-    """A page refers to things by any name, each once; names that mean nothing are left out."""
+    """A page has the key of each target once, without unknown names."""
     index = company(
         reference("role", "boss", "guide"),
         reference("role", "Lead", "guide", line=2),
@@ -137,7 +137,7 @@ def test_keys_by_page() -> None:
 
 
 def test_references_to() -> None:
-    """References come in the order of their locations, below the key of what they mean."""
+    """References are grouped by the key of their target, in the order of locations."""
     first = reference("role", "boss", "a", line=5)
     second = reference("any", "lead", "b", line=2)
     third = reference("role", "lead", "b", line=3)

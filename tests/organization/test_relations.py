@@ -1,4 +1,4 @@
-"""What belongs to what in an organization."""
+"""Relations between objects of an organization."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def test_manager() -> None:
 
 
 def test_not_governing_team_is_no_target() -> None:
-    """The card and the data, which ask for targets, do not show a team that does not govern."""
+    """A team that does not govern is not a target, so cards and data do not show it."""
     makers = role("A", 50, reports_to="makers")
     council = role("B", 60, reports_to="council")
     found = directory(COUNCIL, MAKERS, makers, council)
@@ -42,7 +42,7 @@ def test_not_governing_team_is_no_target() -> None:
 
 
 def test_governing_kinds_are_configured() -> None:
-    """Which teams govern is the project's own decision."""
+    """A setting decides which teams govern."""
     makers, council = role("A", 50, reports_to="makers"), role("B", 60, reports_to="council")
     found = directory(
         COUNCIL, MAKERS, makers, council, rules=Rules(governing_kinds=("service", "board"))
@@ -52,7 +52,7 @@ def test_governing_kinds_are_configured() -> None:
 
 
 def test_role_goes_before_team_as_manager() -> None:
-    """If a role and a governing team share a name, a role reports to the role."""
+    """If a role and a governing team have the same name, the role is the manager."""
     chair, member = role("Council", 20), role("Member", 35, reports_to="Council")
     found = directory(chair, COUNCIL, member)
     assert found.manager(member) == chair
@@ -73,7 +73,7 @@ def test_target() -> None:
 
 
 def test_targets() -> None:
-    """Targets come in the order written, each once; a name that means nothing is left out."""
+    """Targets are in the order written, each once, without unknown names."""
     maker = role("Maker", 50, teams="Makers, Nobody, council, MAKERS", status="new", area="Product")
     found = directory(COUNCIL, MAKERS, maker)
     assert found.targets(maker, "teams") == (MAKERS, COUNCIL)
@@ -83,7 +83,7 @@ def test_targets() -> None:
 
 
 def test_sources() -> None:
-    """What leads to an object is found by any name that means it, sorted by name."""
+    """Objects that refer to another one by any of its names are sorted by name."""
     product = area("Product", 100, aliases="Making", lead="boss")
     makers = team("Makers", 200, lead="LEAD", area="making")
     inner = team("Inner Makers", 300, parent="makers", area="Nowhere")
@@ -102,7 +102,7 @@ def test_sources() -> None:
 
 
 def test_sources_of_the_same_name() -> None:
-    """A team and an area of one name have sources of their own."""
+    """A team and an area of the same name have different sources."""
     here, there = team("Product", 10), area("Product", 20)
     of_team, of_area = role("A", 30, teams="Product"), role("B", 40, area="Product")
     found = directory(here, there, of_team, of_area)
@@ -156,7 +156,7 @@ def test_led_by() -> None:
     ],
 )
 def test_incoming(name: str, expected: dict[str, list[str]]) -> None:
-    """Each line of a card has what leads there, areas before teams; a line may be empty."""
+    """Each line has the objects that refer to the role, areas before teams; it may be empty."""
     found = directory(
         role("Product Lead", slug="lead", aliases="Boss", reports_to="Council"),
         COUNCIL,
@@ -174,7 +174,7 @@ def test_incoming(name: str, expected: dict[str, list[str]]) -> None:
 
 
 def test_pages_of() -> None:
-    """A role owns the pages that name it, in the order of docnames."""
+    """A role owns the pages that name it as owner, in the order of docnames."""
     maker = role("Maker", 20)
     found = Directory.build(
         [LEAD, maker, team("Boss", 30)],

@@ -17,14 +17,14 @@ days = st.dates().map(dt.date.isoformat)
 
 @given(st.dictionaries(keys, st.builds(Review, days, st.dictionaries(keys, keys))))
 def test_record_is_read_as_it_was_written(reviews: dict[str, Review]) -> None:
-    """Nothing is lost in the file, and writing it again changes nothing."""
+    """A record that is written and read again is the same."""
     text = ReviewRecord(reviews).dump()
     assert ReviewRecord.parse(text) == ReviewRecord(reviews)
     assert ReviewRecord.parse(text).dump() == text
 
 
 def test_record_is_sorted() -> None:
-    """Pages and what they cite are in the order of their names, one a line."""
+    """Pages and citations are sorted, one per line."""
     record = ReviewRecord(
         {
             "b": Review("2026-05-01", {}),
@@ -57,7 +57,7 @@ def test_empty_record() -> None:
 
 @pytest.mark.parametrize("text", ["", "{", "<<<<<<< HEAD\n{}"])
 def test_other_texts_are_not_json(text: str) -> None:
-    """A file that is not JSON raises ValueError with the place of the mistake."""
+    """A file that is not JSON raises ValueError with the location of the mistake."""
     with pytest.raises(ValueError, match=r"line 1 column \d"):
         ReviewRecord.parse(text)
 
@@ -80,6 +80,6 @@ def test_other_texts_are_not_json(text: str) -> None:
     ],
 )
 def test_other_json_is_not_a_record(text: str) -> None:
-    """Whatever is not such a record raises ValueError, and nothing else."""
+    """JSON of any other form raises ValueError."""
     with pytest.raises(ValueError, match="not a record of reviews"):
         ReviewRecord.parse(text)

@@ -42,7 +42,7 @@ def company(
     reviewed: str = "2026-05-01",
     guide: bool = True,
 ) -> Directory:
-    """Return an organization whose guide cites a role, a term and itself; digests are given."""
+    """Return an organization with a page that cites a role, a term and itself."""
     return Directory.build(
         [
             role("Lead", docname="lead", aliases="Boss", digest=lead),
@@ -69,14 +69,14 @@ def company(
 
 
 def test_cited_keys() -> None:
-    """A page cites objects and terms by any of their names, once, but not its own ones."""
+    """A page cites objects and terms by any name, each once, without those it declares."""
     assert cited_keys(company(), "guide") == ("role:lead", "term:hub")
     assert cited_keys(company(), "lead") == ()
     assert cited_keys(company(), "new") == ()
 
 
 def test_current() -> None:
-    """A page with a review date has the digests of today; one without a date has none."""
+    """A page with a review date has the current digests; one without a date has none."""
     assert current(company(lead="x"), page("guide", reviewed="2026-05-01")) == Review(
         "2026-05-01", {"role:lead": "x", "term:hub": "hub-1"}
     )
@@ -89,20 +89,20 @@ def test_first_record() -> None:
 
 
 def test_record_is_kept_while_the_date_is_the_same() -> None:
-    """Whatever changes, an entry holds the digests of the day of the review."""
+    """As long as the review date is the same, an entry keeps its digests."""
     assert updated(company(lead="lead-2", hub="hub-2")) == REVIEWED
 
 
 @pytest.mark.parametrize("day", ["2026-05-02", "2026-04-30"])
 def test_record_follows_the_date(day: str) -> None:
-    """With another review date, an earlier one too, the entry takes the digests of today."""
+    """With any other review date, the entry gets the current digests."""
     record = updated(company(lead="lead-2", reviewed=day))
     assert record.reviews["guide"] == Review(day, {"role:lead": "lead-2", "term:hub": "hub-1"})
     assert record.reviews["lead"] == REVIEWED.reviews["lead"]
 
 
 def test_removed_pages_are_dropped() -> None:
-    """A removed page, or one that lost its review date, has no entry any more."""
+    """Removed pages, and pages without a review date, have no entry."""
     assert list(updated(company(guide=False)).reviews) == ["lead"]
     assert list(updated(company(reviewed="")).reviews) == ["lead"]
 
@@ -117,25 +117,25 @@ def test_removed_pages_are_dropped() -> None:
     ],
 )
 def test_changed_since_review(now: Directory, changed: tuple[str, ...]) -> None:
-    """What changed is listed with the pages that cite it, and not with that which declares it."""
+    """Changes are listed for the pages that cite a target, not for its own page."""
     assert changed_since_review(now, "guide") == changed
     assert changed_since_review(now, "lead") == ()
 
 
 def test_targets_first_cited_later_are_ignored() -> None:
-    """What the page did not cite on the day of its review has not changed since."""
+    """Targets that the page did not cite at its review don't count as changed."""
     record = ReviewRecord({"guide": Review("2026-05-01", {"term:hub": "hub-1"})})
     assert changed_since_review(company(record, lead="lead-2"), "guide") == ()
 
 
 def test_targets_no_longer_cited_are_ignored() -> None:
-    """What the page does not cite any more does not concern it."""
+    """Targets that the page no longer cites don't count as changed."""
     record = ReviewRecord({"guide": Review("2026-05-01", {"role:maker": "old"})})
     assert changed_since_review(company(record), "guide") == ()
 
 
 def test_page_without_record() -> None:
-    """A page that was never recorded has no changes."""
+    """A page without a record has no changes."""
     assert changed_since_review(company(ReviewRecord(), lead="lead-2"), "guide") == ()
 
 
@@ -173,7 +173,7 @@ def test_agenda_order() -> None:
 
 
 def test_owners_are_sorted_as_in_lists() -> None:
-    """Owners have the order of all lists of roles, whatever letter they begin with."""
+    """Owners are sorted like all lists of roles, ignoring case."""
     names = ["éditeur", "alpha", "Beta"]
     people = Directory.build(
         [role(name, slug=f"role-{number}") for number, name in enumerate(names)],
@@ -183,13 +183,13 @@ def test_owners_are_sorted_as_in_lists() -> None:
 
 
 def test_agenda_has_what_changed() -> None:
-    """Each page comes with what it cites and that changed, and nothing otherwise."""
+    """Each page has the changed targets that it cites, or none."""
     expected = {page.docname: () for page in PAGES.pages} | {"a": ("role:lead",)}
     assert {due.page.docname: due.changed for due in agenda(PAGES)} == expected
 
 
 def test_due_now() -> None:
-    """Due are pages whose day is today or earlier, or that cite what has changed."""
+    """A page is due on its date, or earlier if it cites something that changed."""
     pages = agenda(PAGES)
     assert [due.page.docname for due in due_now(pages, TODAY)] == ["c", "b", "g", "a", "h", "d"]
     assert [due.page.docname for due in due_now(pages, dt.date(2025, 1, 1))] == ["a"]

@@ -1,4 +1,4 @@
-"""What is suggested instead of a name that nothing has."""
+"""Suggestions for unknown names."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HERE = Location("page", 7)
 
 
 def referring(kind: str, name: str, *declared: DeclaredObject) -> list[Problem]:
-    """Return the findings of a reference on line 7 beside a sound organization."""
+    """Return the findings for a reference on line 7 in an organization without mistakes."""
     organization = Directory.build(
         (*COMPANY, *declared),
         references=[reference(kind, name, line=7)],
@@ -47,7 +47,7 @@ def referring(kind: str, name: str, *declared: DeclaredObject) -> list[Problem]:
     ],
 )
 def test_suggestion(kind: Kind, name: str, offered: list[str]) -> None:
-    """The closest names are offered, or what the name means as another kind."""
+    """The closest names are suggested, or the name as another kind."""
     (problem,) = referring(kind, name)
     assert problem.subtype is Subtype.UNKNOWN
     assert names_in(problem.message) == [name]
@@ -55,7 +55,7 @@ def test_suggestion(kind: Kind, name: str, offered: list[str]) -> None:
 
 
 def test_other_kind_is_the_first() -> None:
-    """A name that two other kinds have is told to be of the first one; wanted is the first too."""
+    """If two other kinds have the name, the first kind is suggested."""
     both = directory(area("X", 1), team("X", 10))
     (problem,) = name_problems(both, ("role",), "x", HERE)
     assert "team" in problem.suggestion
@@ -66,27 +66,27 @@ def test_other_kind_is_the_first() -> None:
 
 
 def test_close_name_of_two_kinds() -> None:
-    """A name that a role and a team share is offered once."""
+    """A name of a role and a team is suggested once."""
     manager = role("Counsel", 1), team("Counsel", 10, kind="governing")
     (problem,) = unknown_options(directory(*manager, role("A", 20, reports_to="Counsle")))
     assert names_in(problem.suggestion) == ["Counsel"]
 
 
 def test_close_names_of_all_kinds() -> None:
-    """If a value may be of two kinds, names of both are offered, in the order of the kinds."""
+    """If a value can be of two kinds, names of both are suggested, in the order of kinds."""
     others = role("Makers", 1), team("Maker", 10)
     (problem,) = name_problems(directory(*others), ("role", "team"), "Makerz", HERE)
     assert names_in(problem.suggestion) == ["Makers", "Maker"]
 
 
 def test_close_name_goes_before_another_kind() -> None:
-    """A name similar to one of the kind is a slip, even if another kind has it."""
+    """A similar name of the right kind is suggested before the same name of another kind."""
     (problem,) = referring("role", "Makers", role("Maker", 1))
     assert names_in(problem.suggestion) == ["Maker"]
 
 
 def test_former_name_goes_before_a_close_one() -> None:
-    """Wherever a former name is written, the suggestion says what became of it."""
+    """For a former name, the current one is suggested, wherever it is written."""
     former = {("role", "product leader"): "it moved", ("team", "maker"): "it grew"}
     filters = ((Filter("team", ("team",)), (mention("MAKER", 60),)),)
 
@@ -118,7 +118,7 @@ def test_former_name_goes_before_a_close_one() -> None:
 
 
 def test_former_name_of_a_second_kind() -> None:
-    """A former name is looked for in all kinds that the value may be of."""
+    """A former name is looked up in all kinds that the value can be of."""
     former = {("team", "board"): "it moved", ("area", "board"): "it grew"}
     (problem,) = name_problems(Directory(former_names=former), ("role", "team"), "Board", HERE)
     assert problem.suggestion == "it moved"

@@ -1,4 +1,4 @@
-"""How names and texts are compared, shortened and cut into sentences."""
+"""Comparing names and texts, slugs, and splitting text into sentences."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ from sphinx_compass.organization.text import (
     ],
 )
 def test_slugify(name: str, slug: str) -> None:
-    """A slug is lowercase ASCII words with hyphens, or empty if there is no such word."""
+    """A slug has lowercase ASCII words with hyphens; it may be empty."""
     assert slugify(name) == slug
 
 
 @given(st.text())
 def test_slug_is_a_slug(name: str) -> None:
-    """Whatever the name, its slug is valid or empty, and is its own slug."""
+    """The slug of any name is valid or empty, and equal to its own slug."""
     slug = slugify(name)
     assert slug == "" or SLUG_PATTERN.fullmatch(slug)
     assert slugify(slug) == slug
@@ -54,26 +54,26 @@ def test_not_a_slug(text: str) -> None:
 
 @pytest.mark.parametrize("name", ["hub lead", "HUB Lead", " Hub\n\tlead  "])
 def test_fold(name: str) -> None:
-    """Case and runs of white space do not matter."""
+    """Case and repeated white space are ignored."""
     assert fold(name) == "hub lead"
 
 
 @given(st.text())
 def test_fold_is_idempotent(name: str) -> None:
-    """A folded name stays as it is, and white space around a name makes no difference."""
+    """Folding a folded name changes nothing, and white space around a name is ignored."""
     assert fold(fold(name)) == fold(name)
     assert fold(f" {name}\n") == fold(name)
 
 
 def test_fold_keeps_words_apart() -> None:
-    """Names of different words stay different; sharp s and double s are the same letter."""
+    """Different words stay different; sharp s and double s are equal."""
     assert fold("hub lead") != fold("hublead")
     assert fold("Straße") == fold("STRASSE")
 
 
 @pytest.mark.parametrize("kind", ["role", "open-program"])
 def test_title_mark(kind: str) -> None:
-    """A mark holds a kind and a name, and is found again in a text."""
+    """A mark in a text contains a kind and a name."""
     text = f"Ask the {title_mark(kind, 'Hub: Lead')} or the {title_mark('team', '')}."
     assert [match.groups() for match in TITLE_MARK.finditer(text)] == [
         (kind, "Hub: Lead"),
@@ -92,7 +92,7 @@ def test_title_mark(kind: str) -> None:
     ],
 )
 def test_encoded_target(target: str, headword: str, label: str) -> None:
-    """A headword is encoded as a whole; labels and docnames keep slashes and colons."""
+    """Headwords are encoded completely; labels and docnames keep slashes and colons."""
     assert encoded_target(target, is_headword=True) == headword
     assert encoded_target(target, is_headword=False) == label
 
@@ -123,19 +123,19 @@ def test_encoded_target(target: str, headword: str, label: str) -> None:
     ],
 )
 def test_sentences(text: str, expected: list[str]) -> None:
-    """A sentence ends at a stop before white space and something that begins a sentence."""
+    """A sentence ends at a full stop before white space and a start of a sentence."""
     assert sentences(text) == expected
 
 
 @pytest.mark.parametrize("short", ["e.g.", "i.e.", "etc.", "vs.", "approx."])
 def test_abbreviations(short: str) -> None:
-    """The stop of an abbreviation does not end a sentence."""
+    """The full stop of an abbreviation does not end a sentence."""
     assert sentences(f"This {short} That. Other.") == [f"This {short} That.", "Other."]
 
 
 @given(st.text())
 def test_sentences_lose_nothing(text: str) -> None:
-    """Joined again, the sentences are the text with its white space folded."""
+    """The joined sentences are the text with normalized white space."""
     assert " ".join(sentences(text)) == " ".join(text.split())
 
 
@@ -146,7 +146,7 @@ def test_sentences_lose_nothing(text: str) -> None:
     ("text", "expected"), [("At most 3 days.", "a66326267740"), ("", "e3b0c44298fc")]
 )
 def test_digest_is_stable(text: str, expected: str) -> None:
-    """Digests are committed in files, so that of a text must never change."""
+    """Digests are committed in files, so the digest of a text must never change."""
     assert digest(text) == expected
 
 
@@ -180,5 +180,5 @@ def test_digest_ignores_how_words_are_set(other: str) -> None:
     ],
 )
 def test_digest_tells_words_and_numbers_apart(other: str) -> None:
-    """Any other word or number, and another order of them, changes a digest."""
+    """Any other word, number or order changes a digest."""
     assert digest(other) != digest("Answers within 3 days and tells the lead.")

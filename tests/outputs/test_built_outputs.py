@@ -102,7 +102,7 @@ def test_addresses_exist(handbook: Callable[..., Handbook], builder: str, conf: 
 
 
 def test_heads_of_built_pages(handbook: Callable[..., Handbook]) -> None:
-    """A page that declares something has one script element with it, any other page none."""
+    """A page with declarations or terms has one JSON-LD element, other pages have none."""
     book = handbook({**PAGES, "plain.md": "# Plain\n"}, BASE)
     book.run()
     found = {
@@ -126,7 +126,7 @@ def test_heads_of_built_pages(handbook: Callable[..., Handbook]) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "epub", "singlehtml"])
 def test_only_sites_have_data(handbook: Callable[..., Handbook], builder: str) -> None:
-    """Formats in which a page has no address of its own have none of the files."""
+    """Formats whose pages have no addresses have none of the files."""
     book = handbook(PAGES, BASE)
     book.run(builder=builder)
     assert [path.name for path in book.outdir.rglob("*") if path.name in FILES] == []
@@ -135,7 +135,7 @@ def test_only_sites_have_data(handbook: Callable[..., Handbook], builder: str) -
 
 
 def test_failed_build_writes_nothing(handbook: Callable[..., Handbook]) -> None:
-    """What is there stays until a build succeeds."""
+    """A failed build leaves existing files unchanged."""
     book = handbook(PAGES, BASE)
     book.run()
     before = {name: (book.outdir / name).read_bytes() for name in FILES}
@@ -152,7 +152,7 @@ def test_failed_build_writes_nothing(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_nothing_depends_on_day_or_folder(handbook: Callable[..., Handbook]) -> None:
-    """Builds on two days in two folders leave the same data."""
+    """Builds on two days in two folders give the same data."""
     first, second = handbook(PAGES, BASE), handbook(PAGES, BASE + 'compass_today = "2031-01-01"\n')
     for book in (first, second):
         book.run()
@@ -161,7 +161,7 @@ def test_nothing_depends_on_day_or_folder(handbook: Callable[..., Handbook]) -> 
 
 
 def test_term_taken_over_by_another_page(handbook: Callable[..., Handbook]) -> None:
-    """A page's head follows when a term of it is defined on an earlier page as well."""
+    """A page's JSON-LD is updated if an earlier page defines one of its terms as well."""
     book = handbook(PAGES, BASE)
     book.write({"b.md": "# B\n\n```{glossary}\nSpoke\n  Is on this page.\n```\n"})
     book.run()
@@ -180,7 +180,7 @@ def test_term_taken_over_by_another_page(handbook: Callable[..., Handbook]) -> N
 def test_json_ld_is_made_once_a_page(
     handbook: Callable[..., Handbook], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The data that a build compares is the data that it writes."""
+    """A build creates the JSON-LD of a page once, to compare and to write it."""
     made = []
 
     def counted(site: Site, docname: str) -> Any:

@@ -1,4 +1,4 @@
-"""The organization as data: what is in ``compass.json``."""
+"""The content of ``compass.json``."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def test_organization_as_data() -> None:
-    """Every kind of object has all that is known, relations by slug, and nothing else."""
+    """Every object has all known options, and relations by slug."""
     data = organization(SITE)
     assert data == {
         "$schema": "https://x.test/compass.schema.json",
@@ -149,7 +149,7 @@ def test_organization_as_data() -> None:
 
 
 def test_order_of_reading_does_not_show() -> None:
-    """Records in another order, as from parallel workers, give the same bytes."""
+    """Records in another order, as from parallel builds, give the same bytes."""
     other = Directory.build(
         reversed(ORGANIZATION.declared),
         terms=reversed(ORGANIZATION.terms),
@@ -166,7 +166,7 @@ def test_order_of_reading_does_not_show() -> None:
 
 
 def test_the_first_of_two_definitions_counts() -> None:
-    """A headword leads to one place only, the one where look-ups find it."""
+    """If a headword is defined twice, the data has the definition that look-ups find."""
     directory = Directory.build(
         terms=[
             term("Hub", docname="a", summary="The first."),
@@ -184,7 +184,7 @@ def test_the_first_of_two_definitions_counts() -> None:
 
 
 def test_the_first_of_two_declarations_counts() -> None:
-    """Each slug is there once, also where it is declared twice."""
+    """Each slug appears once, even if it is declared twice."""
     directory = Directory.build(
         [role("Lead", docname="b", summary="Second."), role("Lead", docname="a", summary="First.")],
         titles={"a": "A", "b": "B"},
@@ -195,7 +195,7 @@ def test_the_first_of_two_declarations_counts() -> None:
 
 
 def test_empty_organization() -> None:
-    """A handbook without any declaration, or without any page, has data too."""
+    """The data of a handbook without declarations or pages is valid."""
     data = organization(site(Directory()))
     assert invalid(data) == []
     assert [data[key] for key in ("areas", "teams", "roles", "terms", "pages")] == [[]] * 5
@@ -213,7 +213,7 @@ def test_empty_organization() -> None:
 
 
 def test_every_form_of_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An option of a new kind is in the data and in the schema, whatever it leads to."""
+    """All types of options of a new kind are in the data and in the schema."""
     for module in (compass_json, schema):
         monkeypatch.setattr(module, "LARGEST_FIRST", (Program, *LARGEST_FIRST))
     monkeypatch.setattr(schema, "RECORDS", (*RECORDS, Program))
@@ -260,7 +260,7 @@ def test_every_form_of_an_option(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_unknown_options_are_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a kind without values, only the lists are there, and they are empty."""
+    """Options without a value are left out, except for lists, which are empty."""
     monkeypatch.setattr(compass_json, "LARGEST_FIRST", (Program,))
     monkeypatch.setattr(compass_json, "plural", lambda kind: f"{kind}s")
     [data] = organization(site(Directory.build([program()])))["programs"]

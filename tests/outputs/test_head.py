@@ -1,4 +1,4 @@
-"""What pages tell search engines and link previews in their heads."""
+"""Elements for search engines and link previews in the heads of pages."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ def head(book: Handbook, docname: str) -> dict[str, list[str]]:
 
 
 def previews(meta: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return what is for link previews."""
+    """Return the elements for link previews."""
     return {name: value for name, value in meta.items() if name[:3] == "og:" or "twitter" in name}
 
 
 def test_head_says_what_the_page_says(handbook: Callable[..., Handbook]) -> None:
-    """Title and description arrive as written, whatever they contain."""
+    """Titles and descriptions are escaped correctly."""
     book = handbook(PAGES, BASE + CARD)
     book.run()
     meta = head(book, "section/index")
@@ -78,7 +78,7 @@ def test_head_says_what_the_page_says(handbook: Callable[..., Handbook]) -> None
 
 
 def test_head_leaves_out_what_is_unknown(handbook: Callable[..., Handbook]) -> None:
-    """Without a description, a card or an address there are no tags for it."""
+    """Without a description, a card or an address, there are no elements for it."""
     book = handbook(PAGES, BASE)
     book.run()
     meta = head(book, "plain")
@@ -92,7 +92,7 @@ def test_head_leaves_out_what_is_unknown(handbook: Callable[..., Handbook]) -> N
 
 
 def test_title_of_the_site_stands_once(handbook: Callable[..., Handbook]) -> None:
-    """A front page with the title of the site does not repeat it."""
+    """The front page does not repeat the title of the site."""
     book = handbook(PAGES, 'html_title = "Example"\n')
     book.run()
     assert head(book, "index")["title"] == ["Example"]
@@ -100,7 +100,7 @@ def test_title_of_the_site_stands_once(handbook: Callable[..., Handbook]) -> Non
 
 
 def test_only_sites_have_previews(handbook: Callable[..., Handbook]) -> None:
-    """The page of a book has no address for link previews; descriptions stay."""
+    """Pages of an EPUB have descriptions, but no link previews."""
     book = handbook(PAGES, BASE + CARD)
     book.run(builder="epub")
     pages = [path.read_text(encoding="utf-8") for path in book.outdir.rglob("*.xhtml")]

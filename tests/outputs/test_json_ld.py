@@ -1,4 +1,4 @@
-"""What pages declare and define, as JSON-LD in their heads."""
+"""The JSON-LD of pages."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_compass.outputs.json_ld import as_script, linked_data
 
 
 def test_linked_data() -> None:
-    """A page's declarations and terms are things of schema.org that refer to each other."""
+    """Declarations and terms of a page are schema.org objects that refer to each other."""
     data = linked_data(SITE, "page")
     assert data is not None
     assert data["@context"] == "https://schema.org"
@@ -72,7 +72,7 @@ def test_linked_data() -> None:
 
 
 def test_groups_that_a_new_kind_is_part_of(monkeypatch: pytest.MonkeyPatch) -> None:
-    """An option that leads to groups only names what something is part of; others do not."""
+    """Only an option that refers to groups alone gives what an object is part of."""
     monkeypatch.setattr(json_ld, "RECORDS", (*RECORDS, Program))
     item = program(host=mention("Product"), run_by=(mention("Makers"),), motto=mention("Product"))
     data = linked_data(site(Directory.build([*ORGANIZATION.declared, item])), "page")
@@ -96,8 +96,8 @@ def test_groups_that_a_new_kind_is_part_of(monkeypatch: pytest.MonkeyPatch) -> N
         "é",
     ],
 )
-def test_no_text_leaves_its_script_element(text: str) -> None:
-    """A browser reads the data that was written, whatever a declaration says."""
+def test_no_text_ends_the_script_element(text: str) -> None:
+    """A browser reads the same data, with any text of a declaration."""
     data = {"@graph": [{"description": text}]}
     page = f"<head><script type='application/ld+json'>{as_script(data)}</script></head><p>"
     soup = BeautifulSoup(page, "html5lib")

@@ -1,4 +1,4 @@
-"""The guide to the pages for language models."""
+"""The content of ``llms.txt``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sphinx_compass.outputs.llms_txt import llms_txt
 
 
 def test_pages_by_section() -> None:
-    """Each folder is a section with the title of its index page, which comes first in it."""
+    """Each folder is a section with the title of its index page, which is first in it."""
     assert llms_txt(SITE).partition("\n## Data")[0] == (
         "# The Compass\n"
         "\n"
@@ -28,7 +28,7 @@ def test_pages_by_section() -> None:
 
 
 def test_front_page_describes_the_handbook() -> None:
-    """The front page's description is the summary of the whole."""
+    """The front page's description is the summary."""
     directory = Directory.build(
         pages=[Page("index", description="Who does what.")],
         titles={"index": "Front page", "about/mission": "Mission"},
@@ -39,7 +39,7 @@ def test_front_page_describes_the_handbook() -> None:
 
 
 def test_markdown_is_escaped() -> None:
-    """A title or description shows as it is, and breaks no link."""
+    """Titles and descriptions are escaped, and do not break links."""
     directory = Directory.build(
         pages=[Page("index", description="Use `a_b`, *not* <b> or [x](y) & R&amp;D.")],
         titles={"index": "A [B] \\ C"},

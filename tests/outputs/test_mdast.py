@@ -1,4 +1,4 @@
-"""Docutils nodes as mdast."""
+"""Conversion of docutils nodes to mdast."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx_compass.outputs.mystmd import mdast
 
 
 def test_converted_nodes_keep_every_word() -> None:
-    """Known nodes keep their type, others leave their children; links become absolute."""
+    """Known nodes keep their type, others are replaced by their children; links are absolute."""
     paragraph = nodes.paragraph("", "Go\nto ")
     paragraph += nodes.reference("", "here", refid="there")
     paragraph += nodes.reference("", "up", refuri="../up/#x", internal=True)
@@ -45,7 +45,7 @@ def test_converted_nodes_keep_every_word() -> None:
 
 
 def test_converted_lists_and_code() -> None:
-    """Lists say whether they are ordered."""
+    """Ordered and unordered lists are distinguished."""
     item = nodes.list_item("", nodes.paragraph("", "One"))
     tree = [nodes.enumerated_list("", item), nodes.literal_block("", "x = 1")]
     one = {"type": "listItem", "children": [mdast.paragraph("One")]}

@@ -1,4 +1,4 @@
-"""The page for addresses that the site does not have."""
+"""The page for missing addresses."""
 
 from __future__ import annotations
 
@@ -58,10 +58,10 @@ def missing(outdir: Path) -> BeautifulSoup:
 @pytest.mark.parametrize(
     ("builder", "ending", "index"), [("dirhtml", "/", ""), ("html", ".html", "index.html")]
 )
-def test_missing_address_leads_on(
+def test_links_of_the_page(
     handbook: Callable[..., Handbook], builder: str, ending: str, index: str
 ) -> None:
-    """The page leads to the search and each section, from whatever address."""
+    """The page has links to the search and to each section, which work at any address."""
     book = handbook(PAGES, BASE + NOT_FOUND + REPOSITORY)
     book.run(builder=builder)
     article = missing(book.outdir).find("article")
@@ -83,7 +83,7 @@ def test_missing_address_leads_on(
 
 
 def test_missing_address_is_no_page(handbook: Callable[..., Handbook]) -> None:
-    """Search engines and the outputs of the handbook do not list it."""
+    """The page is not in outputs for search engines and programs."""
     book = handbook(PAGES, BASE + NOT_FOUND)
     book.run()
     soup = missing(book.outdir)
@@ -98,7 +98,7 @@ def test_missing_address_is_no_page(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_site_at_the_root_of_a_host(handbook: Callable[..., Handbook]) -> None:
-    """If the address is unknown or has no path, links start at the root of the host."""
+    """If the site's address is unknown or has no path, links start at the root of the host."""
     book = handbook(PAGES, NOT_FOUND)
     book.run()
     html = missing(book.outdir).find("html")
@@ -121,13 +121,13 @@ def test_site_at_the_root_of_a_host(handbook: Callable[..., Handbook]) -> None:
     ],
 )
 def test_addresses_start_at_the_root(address: str, expected: str) -> None:
-    """Addresses of other sites, and of places on the page itself, stay as they are."""
+    """Addresses of other sites, and of anchors on the page itself, are not changed."""
     text = '<a class="x" href="{0}"><img\nsrc="{0}"><p data-href="../">href="../"</p>'
     assert not_found.from_root(text.format(address), "/base/404/") == text.format(expected)
 
 
-def test_what_is_turned_off_goes(handbook: Callable[..., Handbook]) -> None:
-    """An incremental build removes what a site no longer has."""
+def test_disabled_files_are_removed(handbook: Callable[..., Handbook]) -> None:
+    """An incremental build removes files that are no longer configured."""
     book = handbook(PAGES, BASE + NOT_FOUND)
     book.run()
     assert (book.outdir / "404.html").is_file()
@@ -140,7 +140,7 @@ def test_what_is_turned_off_goes(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_sphinx_renders_the_page_with_our_templates() -> None:
-    """Whatever this depends on is not documented; the failure says what moved."""
+    """If this fails, an undocumented part of Sphinx has changed."""
     method = StandaloneHTMLBuilder.handle_page
     changed = "Sphinx changed here: see the top of not_found.py"
     assert "outfilename" in inspect.signature(method).parameters, changed

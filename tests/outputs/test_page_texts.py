@@ -1,4 +1,4 @@
-"""What pages say about their anchors, and where mystmd finds it."""
+"""The texts of anchors on pages, and their files for mystmd."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ html_theme_options = {}
 
 
 def marked(text: str) -> dict[str, list[str]]:
-    """Return what the anchors of a reStructuredText page are about, as plain texts."""
+    """Return the texts of the anchors of a reStructuredText page, without markup."""
     doctree = publish_doctree(text, settings_overrides={"doctitle_xform": False})
     found: dict[str, list[str]] = {}
     for anchor, said in page_texts.about(doctree):
@@ -62,7 +62,7 @@ def marked(text: str) -> dict[str, list[str]]:
 
 
 def test_what_anchors_are_about() -> None:
-    """A section is about its first paragraph, and so is the page; a paragraph about itself."""
+    """A section and a page have the text of their first paragraph, a paragraph has its own."""
     text = """
         Page
         ====
@@ -93,7 +93,7 @@ def test_what_anchors_are_about() -> None:
 
 
 def test_terms_are_about_their_definition() -> None:
-    """All headwords share the definition; without one, there is nothing to say."""
+    """All headwords have the text of the definition, if there is one."""
     first, second, last = (nodes.term("", name, ids=[name]) for name in "abc")
     definition = nodes.definition("", nodes.paragraph("", "One."), nodes.paragraph("", "Two."))
     doctree = new_document("")
@@ -106,7 +106,7 @@ def test_terms_are_about_their_definition() -> None:
 
 
 def test_objects_are_about_their_summary() -> None:
-    """So is a section that begins with one; of what Sphinx takes away, the content counts."""
+    """Objects, and sections that start with one, have the text of the summary."""
     only = addnodes.only("", nodes.paragraph("", "Two."))
     declared = card("", nodes.paragraph("", "One."), only, ids=["role-lead"])
     doctree = new_document("")
@@ -127,7 +127,7 @@ def links(book: Handbook, name: str) -> list[str]:
 
 @pytest.mark.parametrize(("builder", "page"), [("dirhtml", "people/"), ("html", "people.html")])
 def test_links_are_absolute(handbook: Callable[..., Handbook], builder: str, page: str) -> None:
-    """A preview on another site leads to the handbook."""
+    """Links in previews on other sites lead to the handbook."""
     book = handbook(PAGES, conf=PLAIN + 'html_baseurl = "https://a.example/b/"\n')
     book.build(builder)
     assert book.warnings == ""
@@ -141,7 +141,7 @@ def test_links_are_absolute(handbook: Callable[..., Handbook], builder: str, pag
 def test_site_without_an_address_has_links_to_others_only(
     handbook: Callable[..., Handbook],
 ) -> None:
-    """A link that is broken on another site is worse than its text."""
+    """Links that would be broken on another site become text."""
     book = handbook(PAGES, conf=PLAIN)
     book.build()
     assert links(book, "_xref/role/lead.json") == ["https://us.example/"]
@@ -163,7 +163,7 @@ LISTED = """
 def test_old_addresses_are_those_of_redirects_and_kept_anchors(
     handbook: Callable[..., Handbook], builder: str, ending: str
 ) -> None:
-    """Each is an address that the site has; published ones that lead nowhere are left out."""
+    """All of them exist; published addresses that lead nowhere are left out."""
     book = handbook(PAGES, conf=PLAIN + 'compass_names_file = "names.json"\n')
     book.write({"names.json": LISTED})
     book.build(builder)
@@ -197,14 +197,14 @@ def test_broken_reference_is_reported_once(handbook: Callable[..., Handbook]) ->
 
 
 def test_other_builders_write_nothing_for_mystmd(handbook: Callable[..., Handbook]) -> None:
-    """An epub holds no data files."""
+    """An EPUB contains no data files."""
     book = handbook(PAGES, conf=PLAIN)
     book.build("epub")
     assert not (book.outdir / "myst.xref.json").exists()
 
 
 def test_removed_role_leaves_no_file(handbook: Callable[..., Handbook]) -> None:
-    """An incremental build removes the data file of what is gone."""
+    """An incremental build removes the data file of a removed object."""
     book = handbook(PAGES, conf=PLAIN)
     assert book.run("-q") == 0
     assert (book.outdir / "_xref/role/maker.json").is_file()
@@ -224,7 +224,7 @@ def words_of(data: object) -> str:
 
 
 def texts_kept(book: Handbook) -> set[str]:
-    """Return the pages whose texts are kept, with the builder and without the output."""
+    """Return the pages whose texts are cached, by builder."""
     folder = book.outdir.parent / "doctrees" / "compass"
     found = (path.relative_to(folder).parts for path in folder.glob("*/mystmd/**/*.json"))
     return {f"{parts[0].partition('-')[0]}: {'/'.join(parts[2:])}" for parts in found}

@@ -1,4 +1,4 @@
-"""The schema of ``compass.json``, and what it rejects."""
+"""The schema of ``compass.json``."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from sphinx_compass.organization.rules import STATUSES, TEAM_KINDS, Rules
 from sphinx_compass.outputs import schema
 from sphinx_compass.outputs.compass_json import organization
 
-# Each published version of the schema with its digest. A line never changes: whoever
-# changes the schema raises `schema.VERSION` and adds a line.
+# Each published version of the schema with its digest. Never change a line: if you change the
+# schema, increase `schema.VERSION` and add a line.
 DIGESTS = {
     "1.0": "196b93b6020a5012127973ff88d55af9a11d60e47bcfd88a3798c7ad76477e13",
     "1.1": "20fa1c14a655b9aedc6a5dfd34eabe483fca8c9773161427912f761b276fe53a",
@@ -23,7 +23,7 @@ DIGESTS = {
 
 
 def without_descriptions(form: Any) -> Any:
-    """Return a schema without what only people read."""
+    """Return a schema without its descriptions."""
     if isinstance(form, list):
         return [without_descriptions(item) for item in form]
     if not isinstance(form, dict):
@@ -45,7 +45,7 @@ def test_schema_is_a_schema() -> None:
 
 
 def test_words_are_those_of_the_project() -> None:
-    """A status that several kinds have is defined once; both lists follow the rules."""
+    """Statuses and team kinds follow the settings; statuses are defined once."""
     for rules in (Rules(), Rules(statuses=("active", "past"), team_kinds=("squad",))):
         definitions = schema.schema(rules)["$defs"]
         assert definitions["status"] == {"enum": list(rules.statuses)}
@@ -56,7 +56,7 @@ def test_words_are_those_of_the_project() -> None:
 
 
 def test_schema_changes_only_together_with_its_version() -> None:
-    """Readers of compass.json can rely on the version that it names."""
+    """Programs can rely on the version in compass.json."""
     form = without_descriptions(schema.schema(Rules()))
     digest = hashlib.sha256(json.dumps(form, sort_keys=True).encode()).hexdigest()
     assert DIGESTS.get(schema.VERSION) == digest, (
@@ -84,7 +84,7 @@ def test_schema_changes_only_together_with_its_version() -> None:
     ids=str,
 )
 def test_schema_finds_what_is_wrong(place: tuple[str | int, ...], value: object) -> None:
-    """A value of another form is not valid."""
+    """Values of other types are not valid."""
     data = organization(SITE)
     *way, last = place
     holder: Any = data

@@ -1,4 +1,4 @@
-"""The addresses of all pages, for search engines."""
+"""The content of ``sitemap.xml``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from sphinx_compass.outputs.sitemap import sitemap
 
 
 def test_sitemap_is_sorted_and_escaped() -> None:
-    """Each page has its line, whatever its address, and whatever the order of titles."""
+    """Pages are sorted by address, and addresses are escaped."""
     directory = Directory.build(titles={"words": "Words", "a&b": "A and B", "index": "Front page"})
     assert sitemap(site(directory)) == (
         '<?xml version="1.0" encoding="UTF-8"?>\n'

@@ -27,7 +27,7 @@ class Names(Base):
 
 
 def test_every_output_is_found() -> None:
-    """Each has a file, or a folder, that no other one has."""
+    """Each output has a file or folder that no other one has."""
     found = list(discovered("sphinx_compass.outputs"))
     assert [output.file for output in found] == [
         "compass.json",
@@ -40,7 +40,7 @@ def test_every_output_is_found() -> None:
 
 
 def test_an_output_is_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A module is enough; what it imports, or cannot be used as such, is not an output."""
+    """A module is enough; imported and abstract classes in it are not outputs."""
     package = tmp_path / "some_outputs"
     package.mkdir()
     (package / "__init__.py").write_text("", encoding="utf-8")

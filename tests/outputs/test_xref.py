@@ -1,4 +1,4 @@
-"""What mystmd reads: which names lead where, with which title and text."""
+"""Files for mystmd: the targets of names, with titles and texts."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ HUB, HUBS = Place("page", "term-Hub"), Place("page", "term-Hubs")
 
 
 def files(*names: XrefName, **texts: str) -> Files:
-    """Build the files of a small organization; texts are of places by their anchors."""
+    """Return the files for a small organization; ``texts`` are by anchor."""
     directory = Directory.build(
         [role("Lead"), team("Lead"), area("Lead")],
         terms=[Term(("Hub", "Hubs"), (HUB.anchor, HUBS.anchor), "", Location("page", 9))],
@@ -41,7 +41,7 @@ def references(built: Files) -> list[dict[str, str]]:
 
 
 def shown(built: Files, identifier: str) -> tuple[str, str]:
-    """Return title and text of a name, found as mystmd finds them."""
+    """Return the title and text of a name, looked up like mystmd."""
     reference = next(it for it in references(built) if it["identifier"] == identifier)
     data = built[reference["data"].removeprefix("/")]
     for found in data["mdast"]["children"]:
@@ -58,7 +58,7 @@ def _text(node: dict[str, Any]) -> str:
 
 
 def test_every_page_is_found_by_its_address() -> None:
-    """A page needs no name for that, and the address of the root is a slash."""
+    """Pages are found by address without a name; the address of the root is a slash."""
     assert files()["myst.xref.json"] == {
         "version": "1",
         "references": [
@@ -70,7 +70,7 @@ def test_every_page_is_found_by_its_address() -> None:
 
 
 def test_names_of_one_target_have_one_file() -> None:
-    """Slug, label and an old name of a role all show the present role."""
+    """Slug, label and an old name of a role all show the current role."""
     built = files(
         XrefName("compass:role", "lead", "Lead", LEAD),
         XrefName("std:label", "role-lead", "Lead", LEAD),
@@ -91,7 +91,7 @@ def test_names_of_one_target_have_one_file() -> None:
 
 
 def test_headwords_share_a_definition() -> None:
-    """Each headword shows itself; the file is named for the first one."""
+    """Each headword is the title; the file has the name of the first one."""
     built = files(
         XrefName("std:term", "Hubs", "Hubs", HUBS),
         XrefName("std:term", "Hub", "Hub", HUB),
@@ -113,7 +113,7 @@ def test_headwords_share_a_definition() -> None:
     ],
 )
 def test_headwords_are_found_as_they_are_encoded(headword: str, spellings: list[str]) -> None:
-    """An identifier never has white space, which no address can have."""
+    """Identifiers have no white space, because addresses cannot contain it."""
     built = files(XrefName("std:term", headword, headword, HUB))
     assert sorted(reference["identifier"] for reference in references(built)) == sorted(spellings)
     for spelling in spellings:
@@ -121,7 +121,7 @@ def test_headwords_are_found_as_they_are_encoded(headword: str, spellings: list[
 
 
 def test_links_ready_to_copy_are_found() -> None:
-    """A link encodes what it cannot contain; the index has that spelling, too."""
+    """The index also has the encoded spelling that links need."""
     label = "make:a/b (c)'s"
     built = files(XrefName("std:label", label, "So", Place("page", "made-so")))
     spellings = ["make:a/b%20%28c%29%27s", "make:a/b%20(c)'s"]
@@ -130,7 +130,7 @@ def test_links_ready_to_copy_are_found() -> None:
 
 
 def test_name_as_written_comes_first() -> None:
-    """A name comes before the encoded spelling of another, an object before a label."""
+    """A name takes precedence over an encoded spelling, and an object over a label."""
     built = files(
         XrefName("std:label", "lead", "A section", Place("page", "section")),
         XrefName("compass:role", "lead", "Lead", LEAD),
@@ -147,8 +147,8 @@ def test_name_as_written_comes_first() -> None:
     ]
 
 
-def test_old_docname_leads_to_the_present_page() -> None:
-    """The title is that of the page, the text its description."""
+def test_old_docname_leads_to_the_current_page() -> None:
+    """It has the title and description of that page."""
     built = files(
         XrefName("std:doc", "other", "Other page", Place("other", "")),
         XrefName("std:doc", "before", "Before", Place("other", "")),
@@ -159,8 +159,8 @@ def test_old_docname_leads_to_the_present_page() -> None:
     assert data["frontmatter"] == {"title": "Other page", "description": "What it is about."}
 
 
-def test_old_address_leads_to_present_data() -> None:
-    """The reference has the old address, which mystmd links to, and the present data."""
+def test_old_address_leads_to_current_data() -> None:
+    """The reference has the old address, which mystmd links to, and the current data."""
     moved = {"data": "/_xref/page/other.json", "url": "/before/", "kind": "page"}
     built = files(
         XrefName("std:doc", "before", "Before", Place("other", ""), (Address("before/", ""),)),
@@ -173,7 +173,7 @@ def test_old_address_leads_to_present_data() -> None:
         _hub("An%20old%20hub", "before/", "term-old"),
     ]
     for identifier in ("before", "An%20old%20hub"):
-        shown(built, identifier)  # fails where the data lacks it
+        shown(built, identifier)  # fails if the data does not have it
 
 
 def _hub(identifier: str, page: str, anchor: str) -> dict[str, str]:
@@ -183,7 +183,7 @@ def _hub(identifier: str, page: str, anchor: str) -> dict[str, str]:
 
 
 def test_label_shows_its_section() -> None:
-    """A label is in the file of its page; one without a title shows that of another there."""
+    """A label is in the file of its page; without a title, it has that of another label."""
     place = Place("page", "section")
     built = files(
         XrefName("std:label", "a-figure", "a-figure", Place("page", "figure")),
@@ -197,6 +197,6 @@ def test_label_shows_its_section() -> None:
 
 
 def test_names_of_pages_that_do_not_exist_are_left_out() -> None:
-    """Sphinx labels an index of Python modules on sites that have none."""
+    """Sphinx has a label for an index of Python modules even if there is none."""
     built = files(XrefName("std:label", "modindex", "Module Index", Place("py-modindex", "")))
     assert references(built) == []

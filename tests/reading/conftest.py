@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from conftest import Handbook
-from reading.host import host as host  # noqa: PLC0414 - a fixture for the tests here
+from reading.host import host as host  # noqa: PLC0414 - makes it a fixture of this folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,6 +64,6 @@ def book(project: Callable[..., Handbook]) -> Handbook:
 
 
 def built(book: Handbook, *arguments: str, builder: str = "dirhtml", out: str = "out") -> None:
-    """Build strictly in a process of its own."""
+    """Build strictly in a separate process."""
     status = book.run("-n", "-W", "-q", *arguments, builder=builder, out=out)
     assert (status, book.warnings) == (0, "")

@@ -1,4 +1,4 @@
-"""Settings of a community project's handbook, with words of its own for statuses and teams."""
+"""Settings of a community project's handbook, with its own statuses and team kinds."""
 
 project = "Garden Atlas"
 author = "The Garden Atlas community"
@@ -10,7 +10,7 @@ nitpicky = True
 
 myst_enable_extensions = ["deflist"]
 myst_heading_anchors = 2
-suppress_warnings = ["myst.topmatter"]  # owners and reviews in front matter are the extension's
+suppress_warnings = ["myst.topmatter"]  # MyST does not know the front matter of the extension
 
 compass_today = "2031-05-01"
 compass_statuses = ["active", "dormant", "looking for people"]

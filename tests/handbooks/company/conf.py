@@ -7,11 +7,11 @@ language = "eo"
 
 extensions = ["myst_parser", "sphinx.ext.intersphinx", "sphinx_compass"]
 primary_domain = "compass"
-intersphinx_resolve_self = "riverego"  # how other sites name this one
+intersphinx_resolve_self = "riverego"  # the prefix that other sites use for this one
 nitpicky = True
 
 myst_enable_extensions = ["colon_fence"]
-suppress_warnings = ["myst.topmatter"]  # owners and reviews in front matter are the extension's
+suppress_warnings = ["myst.topmatter"]  # MyST does not know the front matter of the extension
 
 compass_today = "2031-05-01"
 compass_statuses = ["daŭra", "nova", "vakanta"]
@@ -27,4 +27,4 @@ html_theme = "pydata_sphinx_theme"
 html_title = project
 html_baseurl = "https://example.org/manlibro/"
 html_theme_options = {"collapse_navigation": True, "show_nav_level": 1}
-html_sidebars = {"**": []}  # 200 roles make long menus, of no interest here
+html_sidebars = {"**": []}  # 200 roles would make long menus on every page

@@ -1,4 +1,4 @@
-"""Settings of a handbook that names teams and roles with what Sphinx has for it."""
+"""Settings of a handbook that declares teams and roles with Sphinx's ``add_crossref_type``."""
 
 project = "Tide Lab Handbook"
 copyright = "2031, the Tide Lab"  # noqa: A001 - Sphinx's name
@@ -25,7 +25,7 @@ html_css_files = ["custom.css"]
 rediraffe_branch = "main"
 rediraffe_template = "_templates/moved.html"
 rediraffe_redirects = {
-    # From when the pages had other folders
+    # From when the pages were in other folders
     "members": "team/index",
     "talking": "practices/talking",
     "practices/talking": "practices/communication",
