@@ -175,7 +175,7 @@ MYST = {
         """,
         "std-team-Boxers",
         "div Note",
-        "First of the section.",
+        "In a box.",
     ),
     "end-of-section": Case(
         """\
@@ -387,7 +387,7 @@ def test_anchor(site: Handbook, name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_summary(objects: dict[str, Any], name: str) -> None:
-    """The summary is the first sentence of the paragraph, or else of the section."""
+    """The summary is the first sentence of what has the anchor, or else of the section."""
     item = objects[f"./{name}/#{CASES[name].anchor}"]
     assert item["summary"] == CASES[name].summary
 
