@@ -496,6 +496,25 @@ def test_declared_twice(bare: Callable[..., Handbook]) -> None:
     assert places(book.findings) == [(9, "duplicate"), (15, "duplicate")]
 
 
+def test_own_label(bare: Callable[..., Handbook]) -> None:
+    """A page may have a label with the name that the label of an object would have."""
+    page = """\
+        # Page
+
+        (team-core-team)=
+        ```{team} Core Team
+        ```
+        ## Core
+
+        {ref}`team-core-team`, {team}`Core Team`
+        """
+    book = bare({"index.md": page})
+    book.build()
+    assert book.warnings == ""
+    links = soup(book, "index").select("section > p a")
+    assert [link["href"] for link in links] == ["#team-core-team", "#std-team-Core-Team"]
+
+
 def test_inline_roles_of_docutils(bare: Callable[..., Handbook]) -> None:
     """The directive ``role`` of docutils still defines roles of reStructuredText's markup."""
     page = """\
