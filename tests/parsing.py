@@ -22,6 +22,7 @@ DOMAINS = {
     "area": "compass",
     "term": "std",
     "ref": "std",
+    "doc": "std",
     "any": "",
     "func": "py",
 }

@@ -175,7 +175,7 @@ MYST = {
         """,
         "std-team-Boxers",
         "div Note",
-        "First of the section.",
+        "In a box.",
     ),
     "end-of-section": Case(
         """\
@@ -387,7 +387,7 @@ def test_anchor(site: Handbook, name: str) -> None:
 
 @pytest.mark.parametrize("name", CASES)
 def test_summary(objects: dict[str, Any], name: str) -> None:
-    """The summary is the first sentence of the paragraph, or else of the section."""
+    """The summary is the first sentence of what has the anchor, or else of the section."""
     item = objects[f"./{name}/#{CASES[name].anchor}"]
     assert item["summary"] == CASES[name].summary
 
@@ -494,6 +494,25 @@ def test_declared_twice(bare: Callable[..., Handbook]) -> None:
     book = bare({"index.md": dedent(MYST["heading"].text) + twice})
     book.build("dummy")
     assert places(book.findings) == [(9, "duplicate"), (15, "duplicate")]
+
+
+def test_own_label(bare: Callable[..., Handbook]) -> None:
+    """A page may have a label with the name that the label of an object would have."""
+    page = """\
+        # Page
+
+        (team-core-team)=
+        ```{team} Core Team
+        ```
+        ## Core
+
+        {ref}`team-core-team`, {team}`Core Team`
+        """
+    book = bare({"index.md": page})
+    book.build()
+    assert book.warnings == ""
+    links = soup(book, "index").select("section > p a")
+    assert [link["href"] for link in links] == ["#team-core-team", "#std-team-Core-Team"]
 
 
 def test_inline_roles_of_docutils(bare: Callable[..., Handbook]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
@@ -91,12 +92,24 @@ def test_head_leaves_out_what_is_unknown(handbook: Callable[..., Handbook]) -> N
     assert previews(meta) == {}
 
 
-def test_title_of_the_site_stands_once(handbook: Callable[..., Handbook]) -> None:
-    """The front page does not repeat the title of the site."""
+def test_theme_keeps_its_part(handbook: Callable[..., Handbook]) -> None:
+    """Title and viewport are those of the theme; so is the name of the site above its pages."""
     book = handbook(PAGES, 'html_title = "Example"\n')
     book.run()
-    assert head(book, "index")["title"] == ["Example"]
-    assert head(book, "plain")["title"] == ["Plain \N{EM DASH} Example"]
+    assert head(book, "index")["title"] == ["Example \N{EM DASH} Example"]
+    assert len(head(book, "index")["viewport"]) == 3
+    logo = BeautifulSoup(book.html("index"), "html5lib").select_one(".logo__title")
+    assert logo is not None
+    assert logo.get_text() == "Example"
+
+
+def test_pages_as_data(handbook: Callable[..., Handbook]) -> None:
+    """The builder for other programs has pages without an address."""
+    book = handbook(PAGES, BASE + CARD + 'html_theme = "basic"\nhtml_theme_options = {}\n')
+    assert (book.run("-W", builder="json"), book.warnings) == (0, "")
+    tags = json.loads((book.outdir / "index.fjson").read_text(encoding="utf-8"))["metatags"]
+    assert '<meta name="description" content="An example." />' in tags
+    assert "og:" not in tags
 
 
 def test_only_sites_have_previews(handbook: Callable[..., Handbook]) -> None:

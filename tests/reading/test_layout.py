@@ -138,3 +138,12 @@ def test_search_without_script_names_the_site(project: Callable[..., Handbook]) 
     book = project(PAGES, '\nhtml_baseurl = ""\n')
     built(book)
     assert "<kbd>site:" not in book.html("search")
+
+
+def test_head_says_nothing_twice(book: Handbook) -> None:
+    """A front page with the title of the site does not repeat it; pages have one viewport."""
+    book.edit("conf.py", 'project = "Example"', 'project = html_title = "Example"')
+    built(book)
+    for name, title in {"index": "Example", "plain": "Plain &#8212; Example"}.items():
+        assert f"<title>{title}</title>" in book.html(name)
+        assert book.html(name).count('<meta name="viewport"') == 1

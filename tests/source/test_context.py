@@ -101,6 +101,10 @@ def test_place_in_a_definition_list() -> None:
         (":role:`Lead` decides.", f"{title_mark('role', 'Lead')} decides."),
         (":role:`the lead <Lead>` decides.", "the lead decides."),
         ("A :term:`Hub`, a :func:`f`.", "A Hub, a f."),
+        (
+            "One [#]_, two. [#]_\nThree.\n\n.. [#] Four\n.. [#] Five",
+            "One, two. Three. 1 Four 2 Five",
+        ),
         ("One\n\n.. comment\n\nTwo", "One Two"),
         ("One\n\n.. raw:: html\n\n   <b>\n\nTwo", "One Two"),
         ("Broken *markup", "Broken *markup"),  # without the message of the parser

@@ -6,6 +6,7 @@ import dataclasses
 
 import pytest
 from docutils import nodes
+from sphinx import addnodes
 
 from parsing import parse
 from records import role
@@ -81,6 +82,43 @@ def test_summary_of_a_paragraph() -> None:
     """The anchor of a paragraph: its own first sentence."""
     found = completed(BARE, "Page\n====\n\nFirst one. Second one.\n")
     assert (found.summary, found.section) == ("First one.", "")
+
+
+def test_summary_of_a_note() -> None:
+    """The anchor of a note: the first sentence in it."""
+    text = "Page\n====\n\nTop.\n\n.. note::\n\n   First one. Second one.\n"
+    assert completed(BARE, text, kind=nodes.note).summary == "First one."
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("First one [1]_. Second one.", "First one."),
+        ("First one. [1]_ Second one.", "First one."),
+        ("First [1]_ one. Second one.", "First one."),
+        (":ref:`one <page>`, :doc:`two <page>` first. Second.", "one, two first."),
+        ("See :ref:`page` first. Second.", ""),
+        ("See :doc:`page` first. Second.", ""),
+        ("First one. :ref:`page` second.", "First one."),
+        ("First :term:`page`. Second.", "First page."),
+        ("First :role:`Maker`. Second.", "First \ue000role:Maker\ue001."),
+    ],
+)
+def test_summary_is_a_whole_sentence(text: str, summary: str) -> None:
+    """It has no numbers of footnotes, and is left out if it will show a title not yet known."""
+    page = f"Page\n====\n\n{text}\n\n.. [1] A footnote.\n"
+    assert completed(BARE, page, kind=nodes.section).summary == summary
+
+
+def test_summary_without_the_text_of_a_link() -> None:
+    """A link of MyST without a text shows a title."""
+    document = parse("Page\n====\n\nSee  first. Second.\n")
+    (paragraph,) = document.findall(nodes.paragraph)
+    link = addnodes.pending_xref("", reftype="myst", reftarget="x", refexplicit=False)
+    paragraph[:] = [nodes.Text("See "), link, nodes.Text(" first. Second.")]
+    paragraph["ids"].append(BARE.anchor)
+    (found,) = complete([BARE], document)
+    assert found.summary == ""
 
 
 def test_summary_of_another_element() -> None:

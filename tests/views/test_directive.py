@@ -97,6 +97,17 @@ def test_words_of_the_project(handbook: Callable[..., Handbook]) -> None:
     assert text_of(soup(book, "index").select("table.compass-list td")[0]) == "Role: Maker, acting"
 
 
+def test_names_without_a_primary_domain(handbook: Callable[..., Handbook]) -> None:
+    """The short name of each view works on every site, and so do those with a domain."""
+    written = [f"{{{domain}{name}}}" for name in views() for domain in ("", "compass:", "std:")]
+    page = "\n".join(["# Example", *(f"```{name}\n```" for name in written), ""])
+    book = handbook(
+        {"index.md": page, "conf.py": 'extensions = ["sphinx_compass", "myst_parser"]\n'}
+    )
+    book.build("pseudoxml")
+    assert book.warnings == ""
+
+
 def test_reading_as_restructuredtext(handbook: Callable[..., Handbook]) -> None:
     """Views and their findings are the same in the other markup, in any case."""
     page = "Example\n=======\n\n.. Team-List::\n   :kind: governing, gouverning\n"

@@ -100,9 +100,13 @@ def publish_labels(std: StandardDomain, directory: Directory, published: Publish
 def taken_labels(
     std: StandardDomain, directory: Directory, published: PublishedLabels
 ) -> Iterator[Problem]:
-    """Yield a problem for each object whose label a page uses for something else."""
+    """Yield a problem for each object whose label a page uses for something else.
+
+    A declaration that is only a name, as the std domain has it too, needs no such label:
+    the label of the page may be that of the same section.
+    """
     for item in directory.objects.values():
-        if item.label not in published:
+        if item.label not in published and (item.KIND, item.name) not in std.objects:
             yield Problem(
                 item.declared_at,
                 Subtype.LABEL,

@@ -6,14 +6,13 @@ sphinxext-opengraph 0.13.0 is not used: it takes descriptions from the body, cut
 middle of a sentence, and prints a line on standard output each time it is loaded, which
 breaks commands whose output other programs read.
 
-Of the template context, this module changes ``metatags`` and ``docstitle``.
+Of the template context, this module changes ``metatags``.
 """
 
 from __future__ import annotations
 
 import html
 import posixpath
-import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_compass.config import site_address
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
 # Width and height in pixels that link previews show uncropped.
 CARD_SIZE = (1200, 630)
 
-_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\n?')
-
 
 def setup(app: Sphinx) -> None:
     """Connect what completes the heads."""
@@ -43,7 +40,7 @@ def complete(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Add descriptions to the head of a page, and remove what it would have twice.
+    """Add descriptions to the head of a page.
 
     Pages without a doctree, such as the search page, are not pages of the handbook.
     """
@@ -51,16 +48,11 @@ def complete(
         return
     page = CompassDomain.of(app.env).directory.page_of.get(pagename)
     description = page.description if page is not None else ""
-    title = app.env.titles[pagename].astext()
-    # Sphinx's template has a viewport, and docutils writes another one.
-    metatags = _VIEWPORT.sub("", context["metatags"])
     if description:
-        metatags += "\n" + _meta("name", "description", description)
-    if context["pageurl"] and is_site(app.builder):
-        metatags += preview(app.config, title, description, context["pageurl"])
-    context["metatags"] = metatags
-    if title == context["docstitle"]:  # the front page of a site with the same title
-        context["docstitle"] = ""
+        context["metatags"] += "\n" + _meta("name", "description", description)
+    if is_site(app.builder) and context["pageurl"]:  # other formats have no such address
+        title = app.env.titles[pagename].astext()
+        context["metatags"] += preview(app.config, title, description, context["pageurl"])
 
 
 def preview(config: Config, title: str, description: str, address: str) -> str:

@@ -46,6 +46,7 @@ def activate(app: Sphinx) -> None:
     # After the stylesheets of extensions (500) and before those of the site (800).
     app.add_css_file("reading.css", priority=700)
     app.add_post_transform(access.CorrectElements)
+    app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", access.label_navigation, priority=800)
     bundler = Bundler(Assets.of(builder), app.extensions)
     # After all handlers that add stylesheets or scripts to a page, or files to the site.

@@ -4,6 +4,7 @@ Private or undocumented names used here:
 
 - Sphinx: ``environment``, ``loaders``, ``pathchain`` and ``templatepathlen`` of the
   ``BuiltinTemplateLoader``, and ``SphinxFileSystemLoader``.
+- Sphinx: that the template has a viewport, and ``metatags`` in the context of a page too.
 - sphinx-book-theme: its name, and its template ``layout.html``.
 
 The templates themselves use template files, blocks, macros and context variables of
@@ -12,17 +13,22 @@ sphinx-book-theme, pydata-sphinx-theme and Sphinx.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
 
 if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
     from sphinx.builders import Builder
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = "sphinx_book_theme"
+
+_VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\n?')
 
 
 def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -54,3 +60,15 @@ def use_templates(builder: StandaloneHTMLBuilder) -> bool:
     templates.loaders.insert(position, SphinxFileSystemLoader(own))
     templates.templatepathlen += 1
     return True
+
+
+def remove_second_viewport(
+    _app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Remove the viewport that docutils writes: Sphinx's template has one already."""
+    if "metatags" in context:  # not on pages such as the search page
+        context["metatags"] = _VIEWPORT.sub("", context["metatags"])

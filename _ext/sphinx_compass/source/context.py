@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,8 +13,10 @@ from sphinx_compass.organization.text import sentences, title_mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# A mark from a private use area of Unicode, before the reference within its block.
-_START = "\ue002"
+# Marks from a private use area of Unicode: before a reference within its block, and where a
+# footnote is referred to.
+START_MARK = "\ue002"
+_FOOTNOTE = "\ue003"
 
 # A system message, such as of two equal headings, contains the folder of the source.
 _UNSEEN = (nodes.comment, nodes.raw, nodes.system_message)
@@ -40,6 +43,8 @@ def is_top(section: nodes.section | None) -> bool:
 def plain_text(node: nodes.Node, keep: str = "") -> str:
     """Return the text of a node, white space folded, before references are resolved.
 
+    Numbers of footnotes are left out.
+
     A reference without a text of its own will show its target's name, which is not
     known yet: it leaves a mark that :meth:`Directory.text` replaces. A reference whose
     text begins with ``keep`` keeps that beginning.
@@ -48,12 +53,15 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     for silent in [item for item in copy.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
         # A line break is raw in MyST. Not `replace_self`: no text can take over an HTML id.
         silent.parent.replace(silent, nodes.Text(" "))
+    for footnote in list(copy.findall(nodes.footnote_reference)):
+        footnote.parent.replace(footnote, nodes.Text(_FOOTNOTE))
     for reference in list(copy.findall(addnodes.pending_xref)):
         if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
             mark = title_mark(reference["reftype"], reference["reftarget"])
             kept = keep if keep and reference.astext().startswith(keep) else ""
             reference.replace_self(nodes.Text(kept + mark))
-    return " ".join(copy.astext().split())
+    text = re.sub(rf"\s*{_FOOTNOTE}", "", copy.astext())
+    return " ".join(text.split())
 
 
 def first_sentence(paragraph: nodes.paragraph | None) -> str:
@@ -92,6 +100,8 @@ def sentence_of(node: addnodes.pending_xref) -> str:
     index = list(block.findall(addnodes.pending_xref)).index(node)
     copy = block.deepcopy()
     marked = list(copy.findall(addnodes.pending_xref))[index]
-    marked.insert(0, nodes.Text(_START))
-    text = plain_text(copy, keep=_START)
-    return next((part.replace(_START, "") for part in sentences(text) if _START in part), "")
+    marked.insert(0, nodes.Text(START_MARK))
+    text = plain_text(copy, keep=START_MARK)
+    return next(
+        (part.replace(START_MARK, "") for part in sentences(text) if START_MARK in part), ""
+    )

@@ -6,9 +6,10 @@ import dataclasses
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx import addnodes
 
-from sphinx_compass.organization.text import digest
-from sphinx_compass.source.context import first_sentence, is_top, plain_text, section_of
+from sphinx_compass.organization.text import digest, sentences
+from sphinx_compass.source.context import START_MARK, is_top, plain_text, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,7 +22,8 @@ def complete(
 ) -> Iterator[DeclaredObject]:
     """Yield each object of a page with the anchor and digest of the section around it.
 
-    The summary of an object without a text of its own comes from that section.
+    An object that was declared without a text takes its summary from the element that has
+    its anchor, such as a section or a note.
     """
     by_id = {anchor: node for node in document.findall(nodes.Element) for anchor in node["ids"]}
     for item in objects:
@@ -37,16 +39,38 @@ def complete(
 def _complete(item: DeclaredObject, node: nodes.Element) -> DeclaredObject:
     section = node if isinstance(node, nodes.section) else section_of(node)
     around = node if section is None else section
-    paragraph = node if isinstance(node, nodes.paragraph) else _first_paragraph(around)
+    paragraph = _paragraph(node) or _paragraph(around)
+    summary = item.summary or ("" if paragraph is None else _first_sentence(paragraph))
     return dataclasses.replace(
         item,
-        summary=item.summary or first_sentence(paragraph),
+        summary=summary,
         section="" if section is None or is_top(section) else section["ids"][0],
         # options are shown on the card, and are not part of the section's text
         digest=digest(f"{plain_text(around)} {item.option_text}"),
     )
 
 
-def _first_paragraph(section: nodes.Element) -> nodes.paragraph | None:
-    """Return the first paragraph that is directly in a section."""
-    return next((child for child in section if isinstance(child, nodes.paragraph)), None)
+def _paragraph(node: nodes.Element) -> nodes.paragraph | None:
+    """Return the element itself if it is a paragraph, or else the first one directly in it."""
+    candidates = [node, *node.children]
+    return next((item for item in candidates if isinstance(item, nodes.paragraph)), None)
+
+
+def _first_sentence(paragraph: nodes.paragraph) -> str:
+    """Return the first sentence of a paragraph; an empty text if not all of it is known yet."""
+    copy = paragraph.deepcopy()
+    for reference in copy.findall(addnodes.pending_xref):
+        if _will_show_a_title(reference):
+            reference.insert(0, nodes.Text(START_MARK))
+    first = sentences(plain_text(copy))[0]
+    return "" if START_MARK in first else first
+
+
+def _will_show_a_title(reference: addnodes.pending_xref) -> bool:
+    """Tell whether a reference has no text of its own.
+
+    It will show the title of a page, section or figure.  Names of objects are no such texts:
+    their marks are replaced.
+    """
+    shows_target = reference["reftype"] in {"doc", "numref", "ref"}
+    return not reference.get("refexplicit") and (shows_target or not reference.astext())

@@ -26,5 +26,7 @@ def setup(app: Sphinx) -> None:
     link_button.setup(app)
     for name in views():
         app.add_directive_to_domain("compass", name, ViewDirective)
+        # Directives of the std domain work without a prefix on every site.
+        app.add_directive_to_domain("std", name, ViewDirective)
     app.add_post_transform(FillPlaceholders)
     app.connect(PAGE_CONTENT, contents.shown_on)

@@ -40,7 +40,7 @@ class ViewDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Note the placement and any problems, and return a placeholder."""
-        view = views()[self.name.lower().removeprefix("compass:")]
+        view = views()[self.name.lower().rpartition(":")[2]]  # without the domain
         written = read_declaration(self, view.name, view.options)
         if written.name or written.has_body:
             written.problem(
