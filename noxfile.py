@@ -22,6 +22,7 @@ GENERATED = {"genindex", "search"}  # Sphinx's own pages, not counted as pages o
 SITE_LIST = "requirements.txt"
 TOOLS_LIST = "requirements-dev.txt"
 OTHER_THEMES_LIST = "requirements-bench.txt"
+MUTANTS_LIST = "requirements-mutants.txt"
 
 LINT = {
     "ruff check": ("ruff", "check", "."),
@@ -168,6 +169,13 @@ def nightly(session: nox.Session) -> None:
 
 
 @nox.session
+def mutants(session: nox.Session) -> None:
+    """Check that tests notice small mistakes in the pure modules; '-- MODULE ...' for some."""
+    install(session, SITE_LIST, TOOLS_LIST, MUTANTS_LIST)
+    session.run("python", "-m", "tools.mutants", *session.posargs)
+
+
+@nox.session
 def lint(session: nox.Session) -> None:
     """Check style, types, imports, spelling, workflows and Read the Docs settings."""
     install(session, SITE_LIST, TOOLS_LIST)
@@ -308,7 +316,7 @@ def bench_reading(session: nox.Session) -> None:
 def lock(session: nox.Session) -> None:
     """Lock all requirements again. '-- --upgrade' updates them to the newest versions."""
     session.install("uv", "-c", TOOLS_LIST)
-    for name in (SITE_LIST, TOOLS_LIST, OTHER_THEMES_LIST):
+    for name in (SITE_LIST, TOOLS_LIST, OTHER_THEMES_LIST, MUTANTS_LIST):
         session.run(
             *("uv", "pip", "compile", "--universal", "--python-version", "3.11"),
             # Lock one version of each package for all Python versions, so that sites don't differ.

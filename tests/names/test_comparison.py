@@ -59,6 +59,12 @@ def test_a_move_to_a_name_with_a_space() -> None:
     assert names.current_name(name("term old")) == name("term Two words")
 
 
+def test_a_move_to_a_name_with_a_space_of_another_kind() -> None:
+    """Only the first word of a target is a kind."""
+    names = compared({}, {"term Two words": "a"}, {"role old": "term Two words"})
+    assert names.current_name(name("role old")) == name("term Two words")
+
+
 def test_aliases_come_before_moves() -> None:
     """A former slug leads to the object that has it as an alias."""
     names = compared(
@@ -74,13 +80,14 @@ def test_the_label_of_an_object_follows_the_object() -> None:
     """The label of a former object leads to the current object; other labels do not."""
     names = compared(
         {"role old": "", "label role-old": "", "label role-": "", "label my-role-old": ""},
-        {"role new": "a#role-new", "team t": "a#team-t"},
+        {"role new": "a#role-new", "role role-model": "a#role-role-model", "team t": "a#team-t"},
         {"role old": "new"},
         {"area short": "team t"},
     )
     assert names.current_name(name("label role-old")) == name("role new")
     assert names.current_name(name("label area-short")) == name("team t")
     assert names.current_name(name("label team-t")) == name("team t")
+    assert names.current_name(name("label role-role-model")) == name("role role-model")
     assert names.current_name(name("label my-role-old")) is None
     assert names.current_name(name("label role-")) is None
     assert names.object_of_label(name("label role-old")) == name("role old")
@@ -123,6 +130,7 @@ def test_places_of_addresses() -> None:
     assert names.place("a/") == Place("a/index")
     assert names.place("b/#x") == Place("b/index", "x")
     assert names.place("c/d/#x") == Place("c/d", "x")
+    assert names.place("UX/") == Place("UX")
     assert compared({}, {}).place("#x") == Place("index", "x")
     assert names.page_addresses == {"b/", ""}
     assert names.is_page("b/index")

@@ -76,11 +76,11 @@ def test_lines_of_moved_names() -> None:
 
 def test_names_that_are_only_under_moved() -> None:
     """The name of a page or section gives its address; other names have none."""
-    moved = '{"page a/b": "x", "section c/#d": "x", "role e": "x"}'
+    moved = '{"page a/b": "x", "section c/#d": "x", "term two words": "x"}'
     assert NamesList.parse(f'{{"moved": {moved}, "names": {{}}}}').names == {
         Name("page", "a/b"): NameRecord("", ("a/b/",)),
         Name("section", "c/#d"): NameRecord("", ("c/#d",)),
-        Name("role", "e"): NameRecord("", ()),
+        Name("term", "two words"): NameRecord("", ()),
     }
 
 

@@ -111,6 +111,8 @@ def test_a_label_on_another_page_must_be_similar() -> None:
         ("term Moved", "new"),
         ("term Inner", "in/index"),
         ("term Deeper", "in/index"),
+        ("term Deepest", "in/deep/down/index"),
+        ("term Deepest of all", "in/deep/down/index"),
         ("term Outer", "index"),
         ("term Of an object", "in/index"),
         ("page in/deep/x", "in/index"),
@@ -121,6 +123,7 @@ def test_the_last_page_of_a_name(text: str, page: str) -> None:
     names = compared(
         {
             **pages("a", "b", "in/index", "new", "index", "old", "in/thing", "in/deep/x"),
+            **pages("in/deep/down/index"),
             "term Both": "a/#x b/#x",
             "term Nowhere": "",
             "term Moved": "old/#x",
@@ -128,20 +131,29 @@ def test_the_last_page_of_a_name(text: str, page: str) -> None:
             "term Inner": "in/gone/#x",
             "page in/deep/gone": "in/deep/gone/",
             "term Deeper": "in/deep/gone/#x",
+            "page in/deep/down/gone": "in/deep/down/gone/",
+            "term Deepest": "in/deep/down/gone/#x",
+            "page in/deep/down/of/gone": "in/deep/down/of/gone/",
+            "term Deepest of all": "in/deep/down/of/gone/#x",
             "page out": "out/",
             "term Outer": "out/#x",
             "term Of an object": "in/thing/#x",
         },
-        {**now("a", "b", "in/index", "new", "index"), "role r": "a#role-r"},
+        {
+            **now("a", "b", "in/index", "in/deep/down/index", "new", "index"),
+            "role r": "a#role-r",
+        },
         {"page old": "new", "page in/thing": "role r"},
     )
     assert last_page(names, name(text)) == name(f"page {page}")
 
 
 def test_the_last_page_of_a_name_without_an_address() -> None:
-    """It is the start page, even if that moved."""
+    """It is the start page, even if that moved, and whatever other pages are new."""
     names = compared({"term x": "", "page index": ""}, now("home"), {"page index": "home"})
     assert last_page(names, name("term x")) == name("page home")
+    names = compared({"term x": "", **pages("index")}, now("index", "new"))
+    assert last_page(names, name("term x")) == name("page index")
 
 
 def test_a_section_without_its_label() -> None:

@@ -177,3 +177,10 @@ def test_two_spellings_of_each_close_name() -> None:
     """A name and its slug count once, so that they don't displace other names."""
     found = names(*(role(f"Hub-Engineer {n}", n) for n in range(1, 4)))
     assert len(found.close_names("role", "hub-engineer 0", 3)) == 3
+
+
+def test_many_aliases_of_a_close_name() -> None:
+    """The aliases of one object do not push other names out, however similar they are."""
+    aliases = "Engineer A, Engineer B, Engineer C, Engineer D, Engineer E, Engineer F"
+    found = names(role("Builder", aliases=aliases), role("Engine Keeper", 20))
+    assert found.close_names("role", "engineer") == ("Builder", "Engine Keeper")

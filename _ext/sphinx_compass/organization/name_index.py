@@ -85,5 +85,6 @@ class NameIndex:
                 spellings.setdefault(fold(alias.name), item.name)
         for item in items:
             spellings[fold(item.slug)] = spellings[fold(item.name)] = item.name
-        close = get_close_matches(fold(name), sorted(spellings), n=2 * limit, cutoff=0.7)
+        every = len(spellings) or 1  # several can be those of one object
+        close = get_close_matches(fold(name), sorted(spellings), n=every, cutoff=0.7)
         return tuple(dict.fromkeys(spellings[spelling] for spelling in close))[:limit]
