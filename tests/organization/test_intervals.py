@@ -75,7 +75,7 @@ def test_after(date: str, interval: Interval, after: str) -> None:
 @pytest.mark.parametrize("interval", [Interval(months=1), Interval(days=31)])
 def test_beyond_the_calendar(interval: Interval) -> None:
     """A date after the year 9999 raises an error."""
-    with pytest.raises(OverflowError, match="^date value out of range$"):
+    with pytest.raises(OverflowError, match=r"^date value out of range$"):
         interval.after(dt.date(9999, 12, 1))
 
 
