@@ -56,8 +56,8 @@ def marked(text: str) -> dict[str, list[str]]:
     """Return the texts of the anchors of a reStructuredText page, without markup."""
     doctree = publish_doctree(text, settings_overrides={"doctitle_xform": False})
     found: dict[str, list[str]] = {}
-    for anchor, said in page_texts.about(doctree):
-        found.setdefault(anchor, []).extend(node.astext() for node in said)
+    for anchor, texts in page_texts.about(doctree):
+        found.setdefault(anchor, []).extend(node.astext() for node in texts)
     return found
 
 
@@ -99,10 +99,10 @@ def test_terms_are_about_their_definition() -> None:
     doctree = new_document("")
     doctree += nodes.definition_list_item("", first, second, definition)
     doctree += nodes.definition_list_item("", last)
-    said = {
+    texts = {
         anchor: [node.astext() for node in found] for anchor, found in page_texts.about(doctree)
     }
-    assert said == {"a": ["One.", "Two."], "b": ["One.", "Two."], "c": []}
+    assert texts == {"a": ["One.", "Two."], "b": ["One.", "Two."], "c": []}
 
 
 def test_objects_are_about_their_summary() -> None:
@@ -111,10 +111,10 @@ def test_objects_are_about_their_summary() -> None:
     declared = card("", nodes.paragraph("", "One."), only, ids=["role-lead"])
     doctree = new_document("")
     doctree += nodes.section("", nodes.title("", "Lead"), declared, ids=["lead"])
-    said = {
+    texts = {
         anchor: [node.astext() for node in found] for anchor, found in page_texts.about(doctree)
     }
-    assert said == {anchor: ["One.", "Two."] for anchor in ("", "lead", "role-lead")}
+    assert texts == {anchor: ["One.", "Two."] for anchor in ("", "lead", "role-lead")}
 
 
 def links(book: Handbook, name: str) -> list[str]:

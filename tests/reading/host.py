@@ -1,4 +1,4 @@
-"""A site of sphinx-book-theme as it is without the extension."""
+"""A site with sphinx-book-theme, without the extension."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ PAGES = {
 
 @dataclass
 class Host:
-    """A site of sphinx-book-theme as it is without the extension."""
+    """A site with sphinx-book-theme, without the extension."""
 
     builder: StandaloneHTMLBuilder
     context: dict[str, Any] = field(default_factory=dict)  # of the page rich

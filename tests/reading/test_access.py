@@ -29,7 +29,7 @@ def test_toggles_in_the_navigation_have_a_name(book: Handbook) -> None:
 
 
 def test_an_image_without_alternative_text_is_decoration(book: Handbook) -> None:
-    """Docutils would write its address as alternative text."""
+    """Otherwise, docutils uses the address as alternative text."""
     (book.folder / "dot.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     images = "\n```{image} dot.svg\n```\n\n```{image} dot.svg\n:alt: A dot\n```\n"
     book.edit("plain.md", "Text.\n", images)

@@ -42,7 +42,7 @@ def addresses(book: Handbook) -> Iterator[tuple[Path, str]]:
 
 
 def add_static(book: Handbook, **files: str) -> None:
-    """Add static files of the site: their names, with ``_`` for the dot, and texts."""
+    """Add static files to the site, as name=text, with ``_`` for the dot in names."""
     folder = book.folder / "own"
     folder.mkdir()
     for name, text in files.items():
@@ -76,7 +76,7 @@ def test_no_script_blocks_the_parser(book: Handbook) -> None:
 
 
 def test_files_that_the_site_registers_are_bundled(project: Callable[..., Handbook]) -> None:
-    """But files with attributes, files of other sites and files of one page are not."""
+    """Files with attributes, files of other sites and files of one page are not."""
     book = project(
         conf="""
 html_static_path = ["own"]
@@ -113,7 +113,7 @@ def setup(app):
 
 
 def test_stylesheets_of_the_site_come_last(project: Callable[..., Handbook]) -> None:
-    """So that a site can override the rules of this extension."""
+    """They can override the rules of this extension."""
     book = project(conf='\nhtml_static_path = ["own"]\nhtml_css_files = ["own.css"]\n')
     add_static(book, own_css="h1{top:1px}")
     built(book)
@@ -121,7 +121,7 @@ def test_stylesheets_of_the_site_come_last(project: Callable[..., Handbook]) -> 
 
 
 def test_translations_are_in_the_bundle(project: Callable[..., Handbook]) -> None:
-    """They need the script before them, which is deferred."""
+    """They depend on the script before them, which is deferred."""
     book = project(conf='\nlanguage = "de"\n')
     built(book)
     assert loaded(book, "plain/index") == ["_static/site.css", "_static/site.js"]
@@ -131,8 +131,8 @@ def test_translations_are_in_the_bundle(project: Callable[..., Handbook]) -> Non
 # -- Builds --------------------------------------------------------------------------------
 
 
-def test_styles_come_and_go_with_the_page_that_needs_them(book: Handbook) -> None:
-    """So do the glyphs of icons."""
+def test_styles_depend_on_the_pages_that_need_them(book: Handbook) -> None:
+    """Incremental builds add and remove styles and icons."""
     built(book)
     before = tree(book.outdir)
     (book.outdir / "_static/fa-other-400.woff2").write_bytes(b"of icons that were shown once")
@@ -148,7 +148,7 @@ def test_styles_come_and_go_with_the_page_that_needs_them(book: Handbook) -> Non
 
 
 def test_addresses_change_with_their_content(book: Handbook) -> None:
-    """On all pages, including those that are not written again."""
+    """The addresses change on all pages, including those that are not written again."""
     built(book)
     before = dict(addresses(book))
     assert all(before.values())
@@ -162,7 +162,7 @@ def test_addresses_change_with_their_content(book: Handbook) -> None:
 
 
 def test_incremental_and_parallel_builds_equal_clean_ones(book: Handbook) -> None:
-    """Byte for byte."""
+    """All builds give the same bytes."""
     built(book)
     book.edit("rich.md", "Text.\n", f"Text.\n{WARNING}{CODE}")
     book.write({"new.md": f"---\norphan: true\n---\n\n# New\n{TABS}"})
@@ -177,7 +177,7 @@ def test_incremental_and_parallel_builds_equal_clean_ones(book: Handbook) -> Non
 
 
 def test_a_changed_stylesheet_reaches_the_site(book: Handbook) -> None:
-    """Even if no page is written again."""
+    """This does not depend on pages that are written again."""
     add_static(book, own_css="h1{color:red}")
     conf = book.folder / "conf.py"
     text = 'html_static_path = ["own"]\nhtml_css_files = ["own.css"]\n'
@@ -207,7 +207,7 @@ def test_a_script_that_the_theme_renames_fails_the_build(project: Callable[..., 
 
 @pytest.mark.parametrize("name", sorted({*REQUIRED, *THEME_STYLESHEETS}))
 def test_each_required_file_is_named_if_it_is_missing(tmp_path: Path, name: str) -> None:
-    """The message tells what has probably happened."""
+    """The message gives the probable cause."""
     with pytest.raises(ExtensionError, match=f"'{re.escape(name)}'. A release of Sphinx"):
         read(tmp_path, name)
 
@@ -225,7 +225,7 @@ def test_a_missing_file_of_the_site_is_named(
 def test_scripts_of_extensions_that_are_not_loaded_are_not_required(
     project: Callable[..., Handbook],
 ) -> None:
-    """Nor written."""
+    """They are not written either."""
     book = project(extensions=["myst_parser", "sphinx_compass.reading"])
     book.edit("rich.md", "Text.\n", f"Text.\n{CODE}")
     built(book)
@@ -238,7 +238,7 @@ def test_scripts_of_extensions_that_are_not_loaded_are_not_required(
     "assets", [Assets(("site.css",), ()), Assets((), ("tabs.js",))], ids=["stylesheet", "script"]
 )
 def test_a_file_of_the_site_is_not_overwritten(assets: Assets) -> None:
-    """A site that has a file with the name of a bundle must rename it."""
+    """A file of the site with the name of a bundle is an error."""
     with pytest.raises(ExtensionError, match="is the name of a file that this extension writes"):
         Bundler(assets, {"sphinx_design"})
 

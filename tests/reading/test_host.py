@@ -1,6 +1,6 @@
 """Sphinx, the themes and sphinx-design still have what the modules of the extension use.
 
-A test that fails here says what an update of a package changed, before a reader notices.
+If one of these tests fails, an update of a package changed something that we depend on.
 """
 
 from __future__ import annotations
@@ -87,7 +87,7 @@ def test_static_files_have_their_names(host: Host, name: str) -> None:
     "bundle", [bundle for bundle in scripts.BUNDLES if bundle.needed_by], ids=lambda item: item.name
 )
 def test_pages_show_which_bundle_they_need(host: Host, bundle: scripts.Bundle) -> None:
-    """By what they contain."""
+    """The content of pages determines which bundles they need."""
     page = host.html("search" if bundle.name == "search.js" else "rich")
     assert bundle.needed_by
     assert bundle.needed_by.search(page), (
@@ -97,7 +97,7 @@ def test_pages_show_which_bundle_they_need(host: Host, bundle: scripts.Bundle) -
 
 @pytest.mark.parametrize("text", bundles.INLINE)
 def test_the_theme_writes_its_inline_scripts(host: Host, text: str) -> None:
-    """The module bundles removes them: without the script before them, they are errors."""
+    """The module bundles removes them, because they fail without the script before them."""
     assert f"<script>{text}" in host.html(), (
         f"{release('pydata-sphinx-theme')} no longer writes the inline script: {text}"
     )

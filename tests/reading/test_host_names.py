@@ -1,6 +1,6 @@
 """The themes still have the names that our stylesheet and scripts use.
 
-A test that fails here says what an update of a theme changed, before a reader notices.
+If one of these tests fails, an update of a theme changed something that we depend on.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def selectors(rules: list[Rule]) -> set[str]:
     ),
 )
 def test_the_stylesheet_uses_names_of_the_theme(host: Host, name: str) -> None:
-    """A rule for a class or an id that is gone has no effect."""
+    """A rule for a class or an id that no longer exists has no effect."""
     loaded = [path.read_text(encoding="utf-8") for path in host.outdir.rglob("*.js")]
     texts = (host.html(), host.text("*.html"), *loaded)
     assert any(re.search(rf"\b{name}\b", text) for text in texts), (

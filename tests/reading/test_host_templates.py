@@ -1,6 +1,6 @@
 """The themes still have the templates, blocks, macros and variables that our templates use.
 
-A test that fails here says what an update of a theme changed, before a reader notices.
+If one of these tests fails, an update of a theme changed something that we depend on.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def nodes_of(path: Path, kind: type[Block | Macro]) -> set[str]:
 
 
 def test_the_layout_is_that_of_the_theme(host: Host) -> None:
-    """The extension is active only then."""
+    """The extension is only active with that layout."""
     assert host.builder.theme.name == "sphinx_book_theme"
     assert host.templates("layout.html")[0].parent == host.themes[0], (
         f"{release('sphinx-book-theme')} no longer has a template layout.html of its own"
@@ -44,13 +44,13 @@ def test_the_layout_is_that_of_the_theme(host: Host) -> None:
 
 @pytest.mark.parametrize("name", ALL_TEMPLATES)
 def test_each_template_replaces_one_of_the_theme(host: Host, name: str) -> None:
-    """Else nothing includes it."""
+    """Otherwise, nothing would include it."""
     assert host.templates(name), f"the themes no longer have the template {name}"
 
 
 @pytest.mark.parametrize("name", [name for name in ALL_TEMPLATES if "/" not in name])
 def test_the_theme_uses_each_template(host: Host, name: str) -> None:
-    """It is included, extended, or named in the settings of the theme, or Sphinx renders it."""
+    """A template includes or extends it, a setting of the theme names it, or Sphinx renders it."""
     texts = (host.text("*.html"), (host.themes[0] / "theme.conf").read_text(encoding="utf-8"))
     assert name == "search.html" or re.search(rf'["\s/]{re.escape(name)}', "\n".join(texts)), (
         f"{release('sphinx-book-theme')} no longer includes {name}"
@@ -66,7 +66,7 @@ def test_the_theme_uses_each_template(host: Host, name: str) -> None:
     ],
 )
 def test_each_block_replaces_one_of_the_theme(host: Host, name: str, block: str) -> None:
-    """Else it is not rendered."""
+    """Otherwise, it would not be rendered."""
     parent = "layout.html" if name == "search.html" else name
     blocks = set(chain.from_iterable(nodes_of(path, Block) for path in host.templates(parent)))
     assert block in blocks, (
@@ -119,5 +119,5 @@ def test_the_layout_of_the_theme_has_a_default_mode(host: Host) -> None:
     ),
 )
 def test_included_templates_exist(host: Host, name: str) -> None:
-    """They come from the theme."""
+    """They belong to the theme."""
     assert host.templates(name), f"{release('pydata-sphinx-theme')} no longer has {name}"

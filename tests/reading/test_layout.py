@@ -60,24 +60,24 @@ OWN_TEMPLATES = '\ntemplates_path = ["own"]\n'
     ],
     ids=["alabaster", "pydata", "own layout", "singlehtml", "epub", "text"],
 )
-def test_other_sites_stay_as_they_are(
+def test_other_sites_are_not_changed(
     project: Callable[..., Handbook], builder: str, conf: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Byte for byte, as if the extension were not loaded."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # an epub has the date
+    """They have the same bytes as without the extension."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")  # an EPUB contains the date
     outputs = []
     for extensions in (EXTENSIONS, [name for name in EXTENSIONS if "compass" not in name]):
         book = project({**PAGES, "own/layout.html": OWN_LAYOUT}, f"\n{conf}\n", extensions)
         built(book, builder=builder)
         outputs.append(tree(book.outdir))
-        outputs[-1].pop("Example.epub", None)  # an archive has the times of its files
+        outputs[-1].pop("Example.epub", None)  # an archive contains the times of its files
     assert outputs[0] == outputs[1]
     assert outputs[0]
 
 
 @pytest.mark.parametrize("builder", ["html", "dirhtml"])
 def test_it_needs_no_other_extension(project: Callable[..., Handbook], builder: str) -> None:
-    """Its templates, styles and scripts come with it."""
+    """It contains all its templates, styles and scripts."""
     pages = {
         "index.rst": "Example\n=======\n\nText.\n\n.. toctree::\n\n   more\n",
         "more.rst": "More\n====\n\nText.\n",
@@ -94,7 +94,7 @@ def test_it_needs_no_other_extension(project: Callable[..., Handbook], builder: 
 
 
 def test_a_site_overrides_single_templates_and_files(project: Callable[..., Handbook]) -> None:
-    """As with those of a theme."""
+    """This works as it does with a theme."""
     book = project(
         {
             **PAGES,
@@ -113,7 +113,7 @@ def test_a_site_overrides_single_templates_and_files(project: Callable[..., Hand
 
 
 def test_settings_of_the_theme_keep_their_effect(project: Callable[..., Handbook]) -> None:
-    """The templates leave out what is empty, not what a site asks for."""
+    """The templates only leave out empty parts, not parts that a site configures."""
     options = {
         "navbar_start": ["navbar-logo.html"],
         "footer_end": ["sphinx-version.html"],
@@ -131,7 +131,7 @@ def test_settings_of_the_theme_keep_their_effect(project: Callable[..., Handbook
 
 
 def test_search_without_script_names_the_site(project: Callable[..., Handbook]) -> None:
-    """Search engines find its pages, if it has an address."""
+    """If the site has an address, search engines can find its pages."""
     book = project(PAGES)
     built(book)
     assert "<kbd>site:example.org</kbd>" in book.html("search")

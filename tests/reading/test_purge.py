@@ -9,7 +9,7 @@ from sphinx_compass.reading.stylesheet import parse
 
 
 def left(css: str, page: str = "", script: str = "") -> str:
-    """Return what is left of a stylesheet for a page and a script."""
+    """Return the purged stylesheet for a page and a script."""
     return "".join(map(str, purge(parse(css, "", str), Used.by([page], [script]))))
 
 

@@ -13,7 +13,7 @@ def site_scripts(*registered: str) -> tuple[str, ...]:
 
 
 def test_scripts_that_every_page_loads_come_after_those_of_the_theme() -> None:
-    """In the order in which they are registered, and each only once."""
+    """They are in the order of registration, each only once."""
     scripts = site_scripts("doctools.js", "b.js", "reading.js", "a.js", "b.js", "searchtools.js")
     assert scripts[-3:] == ("reading.js", "b.js", "a.js")
     assert len(set(scripts)) == len(scripts)
@@ -29,7 +29,7 @@ def test_translations_come_before_the_scripts_that_use_them() -> None:
 
 
 def test_scripts_of_an_extension_have_a_bundle_only_if_it_is_loaded() -> None:
-    """Else a script of the same name is one of the site."""
+    """Otherwise, a script of the same name belongs to the site."""
     assert [bundle.name for bundle in bundles_for(OPTIONAL, ())] == [
         "site.js",
         "copying.js",
@@ -42,7 +42,7 @@ def test_scripts_of_an_extension_have_a_bundle_only_if_it_is_loaded() -> None:
 
 
 def test_a_page_needs_the_bundles_for_what_it_contains() -> None:
-    """And those that all pages need."""
+    """Every page also needs the bundles for all pages."""
     bundles = bundles_for(OPTIONAL, ())
     assert needed(bundles, "<p>Text</p>") == ("site.js",)
     assert needed(bundles, '<div class="highlight-python">') == ("site.js", "copying.js")

@@ -30,7 +30,7 @@ class Step:
     code: str
 
     def apply(self, package: Path) -> None:
-        """Take the step in a folder that contains a copy of the extension."""
+        """Apply the step in a folder that contains a copy of the extension."""
         path = package / self.file
         if not self.anchor:
             assert not path.exists(), f"{self.file} exists already"

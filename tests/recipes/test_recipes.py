@@ -1,4 +1,4 @@
-"""Each recipe for developers works as written, and what it adds appears everywhere it should."""
+"""Each recipe for developers works as written, and its addition appears everywhere it should."""
 
 from __future__ import annotations
 
@@ -109,7 +109,7 @@ class Copy:
         return out
 
     def warnings(self) -> str:
-        """Build the handbook, which must have findings, and return them."""
+        """Build the handbook with findings, and return them."""
         out = self.book.folder.parent / "site"
         doctrees = self.book.folder.parent / "doctrees"
         strict = ("-q", "-W", "--keep-going", "-d", doctrees)
@@ -137,7 +137,7 @@ def text(site: Path, page: str) -> str:
 
 
 def test_every_recipe_has_steps() -> None:
-    """Every recipe is one that a test below applies, and says what to write where."""
+    """Every recipe has steps, and a test that applies it."""
     assert {title: len(steps) for title, steps in recipes().items()} == {
         "An option": 1,
         "A configuration value": 2,
@@ -222,7 +222,7 @@ Ask about {program}`the way`.
 
 
 def test_kind(copy: Copy) -> None:
-    """A new kind has all that roles, teams and areas have."""
+    """A new kind has everything that roles, teams and areas have."""
     old = copy.build("old")
     copy.apply("A kind of object")
     copy.book.write({"more.md": PROGRAM})
@@ -248,7 +248,7 @@ def test_kind(copy: Copy) -> None:
 
 
 def test_output(copy: Copy) -> None:
-    """A new output is written, and brought up to date in each build."""
+    """A new output is written and updated in each build."""
     copy.apply("An output")
     csv = copy.build() / "roles.csv"
     assert csv.read_text(encoding="utf-8").splitlines() == [

@@ -42,14 +42,14 @@ Text with :role:`E`.
 
 
 def test_ancestors() -> None:
-    """The innermost element comes first, the document last."""
+    """The innermost element is first, the document is last."""
     node = references(parse(PAGE))[2]
     names = [type(element).__name__ for element in ancestors(node)]
     assert names == ["paragraph", "list_item", "bullet_list", "section", "section", "document"]
 
 
 def test_section_of() -> None:
-    """A section is the innermost one around a node; a document is in none."""
+    """The section is the innermost one around a node; a document has none."""
     document = parse(PAGE)
     found = [section_of(node) for node in references(document)]
     assert [section["ids"][0] if section else "" for section in found] == [
@@ -59,7 +59,7 @@ def test_section_of() -> None:
 
 
 def test_is_top() -> None:
-    """The page's first section is at its top, and so is a text without a section."""
+    """The first section of the page, and a text without a section, are at the top."""
     document = parse(PAGE)
     sections = list(document.findall(nodes.section))
     assert [is_top(section) for section in sections] == [True, False, False]
@@ -80,13 +80,13 @@ def test_place_of() -> None:
 
 
 def test_place_without_a_section() -> None:
-    """A text without a title has no place of its own."""
+    """A text without a title has no place."""
     (node,) = references(parse("Just a :role:`A`."))
     assert place_of(node) == ("", "")
 
 
 def test_place_in_a_definition_list() -> None:
-    """The entry of a list of definitions without anchors is none."""
+    """An entry of a definition list without anchors is not a place."""
     (node,) = references(parse("Page\n====\n\nSub\n---\n\nWord\n   Means :role:`A`."))
     assert place_of(node) == ("Sub", "sub")
 
@@ -107,17 +107,17 @@ def test_place_in_a_definition_list() -> None:
         ),
         ("One\n\n.. comment\n\nTwo", "One Two"),
         ("One\n\n.. raw:: html\n\n   <b>\n\nTwo", "One Two"),
-        ("Broken *markup", "Broken *markup"),  # without the message of the parser
+        ("Broken *markup", "Broken *markup"),  # without the parser's message
     ],
 )
 def test_plain_text(markup: str, text: str) -> None:
-    """Text is without markup, comments and messages; a name without a text leaves a mark."""
+    """Text has no markup, comments or messages; a reference without a title becomes a mark."""
     document = parse(markup)
     assert plain_text(document) == text
 
 
 def test_plain_text_leaves_the_document_alone() -> None:
-    """The text is that of a copy, which lacks comments and messages."""
+    """Comments and messages are only removed from a copy."""
     document = parse("A :role:`Lead`.\n\n.. comment\n\nBroken *markup")
     before = document.pformat()
     plain_text(document)
@@ -125,7 +125,7 @@ def test_plain_text_leaves_the_document_alone() -> None:
 
 
 def test_plain_text_keeps_a_beginning() -> None:
-    """A reference whose text begins with what is to be kept keeps that, before its mark."""
+    """A prefix that should be kept stays before the mark of a reference."""
     document = parse(":role:`Lead` and :role:`Maker`")
     references(document)[1].insert(0, nodes.Text("!"))
     lead, maker = title_mark("role", "Lead"), title_mark("role", "Maker")
@@ -150,18 +150,18 @@ def test_plain_text_keeps_a_beginning() -> None:
     ],
 )
 def test_sentence_of(markup: str, sentence: str) -> None:
-    """The sentence is that around the reference, and in a table the whole row."""
+    """It is the sentence around a reference, or in a table the whole row."""
     (node,) = references(parse(markup))
     assert sentence_of(node) == sentence
 
 
 def test_sentences_of_equal_references() -> None:
-    """Of two equal references in a paragraph each has its own sentence."""
+    """Equal references in a paragraph have different sentences."""
     first, second = references(parse("One :role:`a <A>`. Two :role:`a <A>`."))
     assert (sentence_of(first), sentence_of(second)) == ("One a.", "Two a.")
 
 
 def test_row_within_a_section_only() -> None:
-    """A paragraph outside tables is no row."""
+    """A paragraph outside tables is not a row."""
     (node,) = references(parse("Page\n====\n\nOne. With :role:`a <A>`."))
     assert sentence_of(node) == "With a."

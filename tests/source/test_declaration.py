@@ -1,4 +1,4 @@
-"""The values of a declaration's options, with what is wrong in them."""
+"""The values of a declaration's options, and their problems."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from sphinx_compass.source.declaration import Declaration
 
 
 def declaration(kind: str = "role", *, body: tuple[str, ...] = (), **options: str) -> Declaration:
-    """Return a declaration on line 10 whose options, from line 11 on, have one value a line."""
+    """Return a declaration on line 10 whose options have one value per line, from line 11 on."""
     found = Declaration(kind, "Maker", Location("page", 10), list(body), 1)
     line = 11
     for key, values in options.items():
@@ -25,7 +25,7 @@ def declaration(kind: str = "role", *, body: tuple[str, ...] = (), **options: st
     [("role", "A role"), ("area", "An area"), ("team-list", "A team-list")],
 )
 def test_what(kind: str, what: str) -> None:
-    """Sentences begin with the kind behind its article."""
+    """Sentences start with the article and the kind."""
     assert declaration(kind).what == what
 
 
@@ -34,12 +34,12 @@ def test_what(kind: str, what: str) -> None:
     [((), False), (("", "  ", "\t"), False), (("", "Makes."), True), (("% comment",), True)],
 )
 def test_has_body(body: tuple[str, ...], *, has_body: bool) -> None:
-    """Blank lines are no body."""
+    """Blank lines are not a body."""
     assert declaration(body=body).has_body is has_body
 
 
 def test_many() -> None:
-    """An option that takes several values has all of them, or none if it is not given."""
+    """An option with several values has all of them; it is empty if it is not given."""
     found = declaration(teams="A B")
     assert found.many("teams") == (mention("A", 11), mention("B", 12))
     assert found.many("area") == ()
@@ -47,7 +47,7 @@ def test_many() -> None:
 
 
 def test_one() -> None:
-    """Of an option that takes one value the first one counts."""
+    """An option with one value has the first one."""
     found = declaration(area="Product", teams="A")
     assert found.one("area") == mention("Product", 11)
     assert found.one("status") is None
@@ -55,7 +55,7 @@ def test_one() -> None:
 
 
 def test_one_of_two() -> None:
-    """The second value of an option that takes one is a problem."""
+    """A second value of an option with one value is a problem."""
     found = declaration(area="Product Operations Design")
     assert found.one("area") == mention("Product", 11)
     (problem,) = found.problems
@@ -75,7 +75,7 @@ def test_one_of_two() -> None:
     ],
 )
 def test_choice(value: str, chosen: str, suggestion: str | None) -> None:
-    """A word that is not one of the allowed ones is a problem and counts as none."""
+    """A word that is not allowed is a problem, and the option counts as unset."""
     found = declaration(area="Product", status=value)
     assert found.choice("status", ("new", "vacant")) == chosen
     assert [problem.suggestion for problem in found.problems] == (
@@ -85,7 +85,7 @@ def test_choice(value: str, chosen: str, suggestion: str | None) -> None:
 
 
 def test_choice_that_is_not_made() -> None:
-    """An option that is not given has an empty word, and nothing is wrong."""
+    """An option that is not given is an empty string without a problem."""
     found = declaration()
     assert found.choice("status", ("new",)) == ""
     assert found.choices("status", ("new",)) == ()
@@ -93,7 +93,7 @@ def test_choice_that_is_not_made() -> None:
 
 
 def test_words_of_choice() -> None:
-    """The finding names the kind, the option and the value."""
+    """The finding has the kind, the option and the value."""
     found = declaration("area", status="busy")
     found.choice("status", ("new", "vacant"))
     (problem,) = found.problems
@@ -102,7 +102,7 @@ def test_words_of_choice() -> None:
 
 
 def test_choices() -> None:
-    """Of several words those that are allowed remain, and each other one is a problem."""
+    """Allowed words are kept, and each other one is a problem."""
     found = declaration(status="new busy vacant Vacant")
     assert found.choices("status", ("new", "vacant")) == (mention("new", 11), mention("vacant", 13))
     assert [problem.location.line for problem in found.problems] == [12, 14]

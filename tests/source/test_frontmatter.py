@@ -1,4 +1,4 @@
-"""Front matter: what a page says about itself, and what cannot be read in it."""
+"""Front matter: its values and its problems."""
 
 from __future__ import annotations
 
@@ -29,17 +29,17 @@ other: [1, 2]
 
 
 def read(*lines: str) -> FrontMatter:
-    """Read a page with these lines of front matter from line 2 on."""
+    """Read a page with some lines of front matter, which start on line 2."""
     return read_markdown("page", "\n".join(["---", *lines, "---", "# Page", ""]))
 
 
 def problems(*lines: str) -> list[tuple[int, str]]:
-    """Return line and subtype of each problem in front matter."""
+    """Return the line and subtype of each problem in front matter."""
     return [(problem.location.line, problem.subtype) for problem in read(*lines).problems]
 
 
 def test_whole() -> None:
-    """Every key is read, with its line and with the date that follows from two of them."""
+    """Every key is read with its line, and the next review date is computed."""
     assert read_markdown("page", WHOLE) == FrontMatter(
         Page(
             "page",
@@ -73,7 +73,7 @@ def test_whole() -> None:
     ],
 )
 def test_none(text: str) -> None:
-    """A text that does not open with keys between two lines '---' has no front matter."""
+    """A text that does not start with keys between two lines '---' has no front matter."""
     assert read_markdown("page", text) == FrontMatter(Page("page"), (), text)
 
 
@@ -87,7 +87,7 @@ def test_none(text: str) -> None:
     ],
 )
 def test_notations(text: str) -> None:
-    """Another closing line, other line ends, and spaces and quotes make no difference."""
+    """Other closing lines, line ends, spaces and quotes are allowed."""
     page = Page("page", owner=mention("Lead", 2), lines={"owner": 2})
     assert read_markdown("page", text) == FrontMatter(page, (), text)
 
@@ -103,7 +103,7 @@ def test_notations(text: str) -> None:
     ],
 )
 def test_review_by(lines: list[str], review_by: dt.date | None) -> None:
-    """The next review is known if both its date and its interval are."""
+    """The next review is known if date and interval are known."""
     assert read(*lines).page.review_by == review_by
 
 
@@ -151,12 +151,12 @@ def test_review_by(lines: list[str], review_by: dt.date | None) -> None:
     ],
 )
 def test_words(lines: list[str], words: str) -> None:
-    """Each finding says what is wrong and what to write, to people who edit texts."""
+    """Each finding says what is wrong and what to write."""
     assert [str(problem) for problem in read(*lines).problems] == [words]
 
 
 def test_words_of_unclosed() -> None:
-    """The finding says which line is missing."""
+    """The finding shows the missing line."""
     (problem,) = read_markdown("page", "---\nowner: Lead\n").problems
     assert str(problem) == (
         "The front matter that starts here is not closed; write a line '---' below its last key."
@@ -180,14 +180,14 @@ def test_words_of_unclosed() -> None:
     ],
 )
 def test_unreadable_value(line: str, subtype: str, name: str) -> None:
-    """A value that cannot be read is one problem, at its own line, whatever is around it."""
+    """A value that cannot be read is one problem at its line, whatever is around it."""
     (problem,) = read("other: 1", "", line).problems
     assert (problem.location, problem.subtype) == (Location("page", 4), subtype)
     assert name in problem.message
 
 
 def test_every_mistake_is_reported() -> None:
-    """One mistake does not hide the others, nor the values that are right."""
+    """A mistake hides neither other mistakes nor correct values."""
     found = read("owner: Lead", "last_reviewed_on: x", "review_in: y", "description:")
     assert found.page.owner == mention("Lead", 2)
     assert found.page == Page("page", owner=found.page.owner, lines=found.page.lines)
@@ -216,7 +216,7 @@ def test_interval_beyond_the_calendar() -> None:
     ],
 )
 def test_malformed(lines: list[str], line: int) -> None:
-    """What is not YAML is one problem, at the line of the mistake; the text stays as it is."""
+    """Invalid YAML is one problem, at the line of the mistake; the text is not changed."""
     found = read(*lines)
     assert problems(*lines) == [(line, "front_matter")]
     assert found.page == Page("page", readable=False)
@@ -225,7 +225,7 @@ def test_malformed(lines: list[str], line: int) -> None:
 
 @pytest.mark.parametrize("text", ["---\nowner: Lead\n", "---", "---\nowner: a: b\n# Page\n"])
 def test_unclosed(text: str) -> None:
-    """Front matter without an end is one problem, at its beginning; that line is removed."""
+    """Front matter without an end is one problem at its first line, which is removed."""
     found = read_markdown("page", text)
     (problem,) = found.problems
     assert (problem.location, problem.subtype) == (Location("page", 1), "front_matter")
@@ -235,7 +235,7 @@ def test_unclosed(text: str) -> None:
 
 @pytest.mark.parametrize("separator", ["\u2028", "\u2029", "\x85"])
 def test_rare_line_separators(separator: str) -> None:
-    """A character that only YAML takes for a line end moves no line."""
+    """A character that is a line end only in YAML does not change line numbers."""
     lines = (f"other: a{separator}{separator} b", "owner: Lead", "review_in: soon")
     found = read(*lines)
     assert found.page.owner == mention("Lead", 3)
@@ -247,7 +247,7 @@ def test_rare_line_separators(separator: str) -> None:
 
 
 def test_fields() -> None:
-    """The fields at the top of a page are its front matter, each with its line."""
+    """The fields at the top of a page are its front matter, with their lines."""
     text = """\
 
 :owner:  Product Lead
@@ -287,24 +287,24 @@ Page
     ["", "Page\n====\n\n:owner: Lead\n", "---\nowner: Lead\n---\n", ".. role:: A\n   :area: x\n"],
 )
 def test_no_fields(text: str) -> None:
-    """A page that begins with anything else has no front matter."""
+    """A page that starts with anything else has no front matter."""
     assert read_restructuredtext("page", text) == FrontMatter(Page("page"), (), text)
 
 
 def test_first_of_two_fields() -> None:
-    """A field that is repeated has its first value."""
+    """A repeated field has its first value."""
     found = read_restructuredtext("page", ":owner: Lead\n:owner: Maker\n")
     assert found.page.owner == mention("Lead", 1)
 
 
 def test_carriage_returns() -> None:
-    """Other line ends make no difference."""
+    """Other line ends are allowed."""
     found = read_restructuredtext("page", ":owner: Lead\r\n:description: x\r\n\r\nText\r\n")
     assert (found.page.owner, found.page.description) == (mention("Lead", 1), "x")
 
 
 def test_mistakes_in_fields() -> None:
-    """What is wrong in a field is found at its line."""
+    """A problem in a field is at its line."""
     text = ":owner: Lead\n:last_reviewed_on: 2026-02-30\n:review_in: soon\n"
     found = read_restructuredtext("page", text)
     assert [(problem.location.line, problem.subtype) for problem in found.problems] == [
@@ -343,7 +343,7 @@ _LIKE_A_DATE = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 @given(_TEXTS)
 def test_any_text_is_read(text: str) -> None:
-    """Every text can be read, and every problem is on a line of it."""
+    """Every text can be read, and every problem is on one of its lines."""
     for read_text in (read_markdown, read_restructuredtext):
         found = read_text("page", text)
         assert found.page.docname == "page"
@@ -353,7 +353,7 @@ def test_any_text_is_read(text: str) -> None:
 
 @given(_TEXTS)
 def test_quoting_keeps_the_lines(text: str) -> None:
-    """Quoting an impossible date moves no line, and changes nothing a second time."""
+    """Quoting an impossible date keeps line numbers, and is idempotent."""
     quoted = read_markdown("page", text).text
     assert quoted.count("\n") == text.count("\n")
     assert read_markdown("page", quoted).text == quoted
@@ -361,14 +361,14 @@ def test_quoting_keeps_the_lines(text: str) -> None:
 
 @given(_TEXTS)
 def test_quoting_leaves_other_texts_alone(text: str) -> None:
-    """A text without an impossible date, and with an end to its front matter, stays as it is."""
+    """A text without impossible dates whose front matter ends is not changed."""
     first, *others = text.split("\n")
     assume(not first.startswith("---") or any(line.startswith("---") for line in others))
     for match in _LIKE_A_DATE.finditer(text):
         try:
             dt.date.fromisoformat(match[0])
         except ValueError:
-            assume(False)  # noqa: FBT003 - hypothesis's own signature
+            assume(False)  # noqa: FBT003 - signature of hypothesis
     assert read_markdown("page", text).text == text
 
 
@@ -385,7 +385,7 @@ def test_quoting_leaves_other_texts_alone(text: str) -> None:
     ],
 )
 def test_impossible_date_does_not_hide_the_front_matter(line: str) -> None:
-    """With an impossible date quoted, the other keys can be read by any YAML parser."""
+    """If an impossible date is quoted, any YAML parser can read the other keys."""
     quoted = read_markdown("page", f"---\nowner: Lead\n{line}\n---\n# 2026-02-30\n").text
     _, front_matter, rest = quoted.split("---\n")
     assert yaml.safe_load(front_matter)["owner"] == "Lead"

@@ -28,7 +28,7 @@ Words
 
 
 def test_collect() -> None:
-    """Each entry is a term: first sentence, line, and the digest of the whole definition."""
+    """Each entry is a term with first sentence, line, and the digest of the definition."""
     lead = title_mark("role", "Lead")
     assert list(collect(parse(PAGE), "words", PAGE, {})) == [
         Term(
@@ -49,14 +49,14 @@ def test_collect() -> None:
 
 
 def test_headword_as_sphinx_knows_it() -> None:
-    """The page may show other quotation marks than references are written with."""
+    """The page may have other quotation marks than references."""
     names = {"term-hub": 'The "Hub"', "term-other": "Other"}
     found = list(collect(parse(PAGE), "words", PAGE, names))
     assert [term.headwords for term in found] == [("Fiscal Sponsor",), ('The "Hub"',)]
 
 
 def test_several_headwords() -> None:
-    """Headwords that share a definition are one term, at the line of the first."""
+    """Headwords with the same definition are one term, at the line of the first one."""
     document = parse(PAGE)
     item = list(document.findall(nodes.definition_list_item))[1]
     item.insert(1, nodes.term("Spoke", "Spoke", ids=["term-spoke"]))
@@ -66,13 +66,13 @@ def test_several_headwords() -> None:
 
 
 def test_included_glossary() -> None:
-    """A headword that the page itself does not contain counts as on its first line."""
+    """A headword from an included file is on the first line of the page."""
     found = collect(parse(PAGE), "words", "Words\n=====\n", {})
     assert {term.defined_at for term in found} == {Location("words", 1)}
 
 
 def test_entry_without_a_definition() -> None:
-    """A headword alone has an empty summary."""
+    """A headword without a definition has an empty summary."""
     term = nodes.term("Hub", "Hub", ids=["term-hub"])
     entries = nodes.definition_list("", nodes.definition_list_item("", term))
     document = parse("")
@@ -82,7 +82,7 @@ def test_entry_without_a_definition() -> None:
 
 
 def test_glossary_without_entries() -> None:
-    """Nothing else in a glossary is a term, and no list outside of one."""
+    """Other content of a glossary, and lists outside of one, are not terms."""
     empty = addnodes.glossary("", nodes.definition_list("", nodes.definition_list_item()))
     document = parse("Word\n   Means something.\n")
     document.append(empty)

@@ -1,4 +1,4 @@
-"""Source lines that parsers do not tell."""
+"""Source lines that parsers do not provide."""
 
 from __future__ import annotations
 
@@ -50,20 +50,20 @@ one <Lead>`, {compass:role}`Lead`.
         ("role", "the one <Lead>", 6, 6),
         ("role", "Lead", 99, 9),  # the page ends before that line
         ("role", "Lead", 0, 1),
-        ("role", "Nobody", 3, 3),  # it was included from elsewhere
+        ("role", "Nobody", 3, 3),  # included from another file
         ("area", "Lead", 3, 3),
     ],
 )
 def test_line(kind: str, markup: str, block_line: int, line: int) -> None:
-    """A reference is at the first occurrence of its markup from its block on."""
+    """A reference is at the first occurrence of its markup, starting at its block."""
     assert SourceLines(MYST).line(kind, markup, block_line) == line
 
 
 def test_each_occurrence_is_taken_once() -> None:
-    """Equal references in one block are at successive occurrences."""
+    """Equal references in a block are at successive occurrences."""
     lines = SourceLines(MYST)
     assert [lines.line("role", "Lead", 3) for _ in range(4)] == [3, 4, 7, 9]
-    # none is left from line 3 on, so the last one before it is taken, then none at all
+    # without more occurrences from line 3 on, the last one before it is taken, then none
     assert lines.line("role", "Lead", 3) == 1
     assert lines.line("role", "Lead", 3) == 3
 
@@ -75,7 +75,7 @@ def test_restructuredtext() -> None:
 
 
 def test_special_characters() -> None:
-    """A name is not a pattern."""
+    """Names are not regular expressions."""
     lines = SourceLines("{role}`CSS`\n{role}`C.S`\n{role}`R&D (x)*`\n")
     assert lines.line("role", "C.S", 1) == 2
     assert lines.line("role", "R&D (x)*", 1) == 3
@@ -123,18 +123,18 @@ def test_code_and_comments(hidden: str) -> None:
         "```{note}\n\n{role}`Lead`\n\n```",
         "````{note}\n```md\ncode\n```\n\n{role}`Lead`\n````",
         "````{note}\n```{tip}\nText\n```\n{role}`Lead`\n````",
-        "```{note}\n~~~{tip}\n{role}`Lead`\n```",  # the outer fence ends the inner one
+        "```{note}\n~~~{tip}\n{role}`Lead`\n```",  # the outer fence closes the inner one
         "~~~{admonition} Of {role}`Lead`\nText\n~~~",
         ":::{role} A\n{role}`Lead`\n:::",
         ":::\n{role}`Lead`",  # closes nothing
         "```md\ncode\n`````\n{role}`Lead`",
         "Costs 5 % {role}`Lead`",
         "Text `code` and {role}`Lead`",
-        "``not closed\n\n{role}`Lead` ``",  # inline code does not go on past a blank line
+        "``not closed\n\n{role}`Lead` ``",  # inline code ends at a blank line
     ],
 )
 def test_text_that_is_no_code(shown: str) -> None:
-    """References in directives, and near what looks like code, are found."""
+    """References in directives, and near text that looks like code, are found."""
     lines = SourceLines(f"{shown}\n\nText {{role}}`Lead`\n")
     line = next(
         number for number, text in enumerate(shown.split("\n"), 1) if "{role}`Lead`" in text
@@ -150,6 +150,6 @@ def test_code_without_an_end() -> None:
 
 @given(st.text("{role}`Ld<> :%-~!\n"), st.text(max_size=4), st.integers(-2, 9))
 def test_any_text_is_searched(text: str, markup: str, block_line: int) -> None:
-    """A line is returned for any text: one of the page, or the block's own."""
+    """For any text, a line of the page or the line of the block is returned."""
     line = SourceLines(text).line("role", markup, block_line)
     assert line == block_line or 1 <= line <= text.count("\n") + 1

@@ -1,4 +1,4 @@
-"""Name, options and body of a declaration, with the line of every value."""
+"""The name, options and body of a declaration, with the line of each value."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ ALLOWED = ("slug", "area", "reports-to", "teams", "status")
 
 
 def declare(text: str, *, directive_line: int = 10) -> Declaration:
-    """Read the content of a directive on line 10, its name first."""
+    """Read the name and content of a directive on line 10."""
     return read(
         "role",
         dedent(text).splitlines(),
@@ -32,7 +32,7 @@ def declare(text: str, *, directive_line: int = 10) -> Declaration:
 
 
 def options(text: str) -> dict[str, list[tuple[str, int]]]:
-    """Return the values of each option of a declaration without mistakes, with their lines."""
+    """Return the values and lines of each option of a declaration without mistakes."""
     declaration = declare(text)
     assert declaration.problems == []
     return {
@@ -42,7 +42,7 @@ def options(text: str) -> dict[str, list[tuple[str, int]]]:
 
 
 def problems(text: str) -> list[tuple[int, str]]:
-    """Return line and subtype of each problem of a declaration."""
+    """Return the line and subtype of each problem of a declaration."""
     return [(problem.location.line, problem.subtype) for problem in declare(text).problems]
 
 
@@ -63,7 +63,7 @@ def problems(text: str) -> list[tuple[int, str]]:
     ],
 )
 def test_body(text: str, body: list[str]) -> None:
-    """The body begins below the options, and its index says where."""
+    """The body starts below the options, at the returned index."""
     declaration = declare(text)
     assert declaration.body == body
     assert text.splitlines()[declaration.body_index :] == body
@@ -80,7 +80,7 @@ def test_body(text: str, body: list[str]) -> None:
     ],
 )
 def test_name(text: str, directive_line: int, name: str) -> None:
-    """The name is the text on the directive's own line, as it is."""
+    """The name is the unchanged text on the line of the directive."""
     declaration = declare(text, directive_line=directive_line)
     assert declaration.name == name
     assert declaration.location == Location("page", directive_line)
@@ -135,7 +135,7 @@ def test_name(text: str, directive_line: int, name: str) -> None:
     ],
 )
 def test_notations(text: str, expected: dict[str, list[tuple[str, int]]]) -> None:
-    """Each way to write options gives the same values, each with its own line."""
+    """Each notation of options gives the same values, with their lines."""
     assert options(text) == expected
 
 
@@ -185,7 +185,7 @@ def test_notations(text: str, expected: dict[str, list[tuple[str, int]]]) -> Non
     ],
 )
 def test_words(text: str, words: str) -> None:
-    """Each finding says what is wrong and what to write, to people who edit texts."""
+    """Each finding says what is wrong and what to write."""
     assert [str(problem) for problem in declare(text).problems] == [words]
 
 
@@ -215,7 +215,7 @@ def test_words_without_any_option() -> None:
     ],
 )
 def test_mistakes(text: str, problem: tuple[int, str]) -> None:
-    """An option that is wrong is one problem, at its own line."""
+    """A wrong option is one problem at its line."""
     assert problems(text) == [problem]
 
 
@@ -231,7 +231,7 @@ def test_mistakes(text: str, problem: tuple[int, str]) -> None:
     ],
 )
 def test_unreadable_block(text: str, line: int) -> None:
-    """Options between '---' lines that cannot be read are one problem, and the body stays."""
+    """Invalid options between '---' lines are one problem, and the body is kept."""
     assert problems(text) == [(line, "option")]
     assert declare(text).body == ["Body"]
 
@@ -244,7 +244,7 @@ def test_unreadable_block(text: str, line: int) -> None:
     ],
 )
 def test_block_without_an_end(text: str, body: list[str]) -> None:
-    """Its options are read up to the first blank line, and the rest is the body."""
+    """Options end at the first blank line, and the rest is the body."""
     declaration = declare(text)
     assert problems(text) == [(11, "option")]
     assert declaration.options == {"area": (mention("x", 12),)}
@@ -262,14 +262,14 @@ def test_block_without_an_end(text: str, body: list[str]) -> None:
     ],
 )
 def test_suggested_option(line: str, suggested: str) -> None:
-    """The closest option is suggested, or all of them."""
+    """The closest option is suggested, or all options."""
     (problem,) = declare(f"A\n{line}").problems
     assert suggested in problem.suggestion
     assert [name in problem.suggestion for name in ALLOWED].count(True) in {1, len(ALLOWED)}
 
 
 def test_mistakes_do_not_hide_options() -> None:
-    """What is right is read though other lines are wrong."""
+    """Correct options are read even if other lines are wrong."""
     declaration = declare("A\n:foo: x\n:area: Product\n:teams\n:status: new\n\nBody")
     assert declaration.options == {
         "area": (mention("Product", 12),),
@@ -280,7 +280,7 @@ def test_mistakes_do_not_hide_options() -> None:
 
 
 def test_rare_line_separators() -> None:
-    """A character that only YAML takes for a line end moves no line of a block."""
+    """A character that is a line end only in YAML does not change line numbers."""
     lines = ["A", "---", "area: a\u2028\u2028 b", "foo: x", "teams: y", "---"]
     found = read("role", lines, here=Location("page", 10), first_line=10, allowed=ALLOWED)
     assert [problem.location.line for problem in found.problems] == [13]
@@ -302,7 +302,7 @@ _LINES = st.lists(
 
 @given(_LINES)
 def test_any_lines_are_read(lines: list[str]) -> None:
-    """Every text can be read; problems are on its lines, and the body is its end."""
+    """Every text can be read; problems are on its lines, and its end is the body."""
     declaration = read("role", lines, here=Location("page", 10), first_line=10, allowed=ALLOWED)
     assert declaration.body == lines[declaration.body_index :]
     for problem in declaration.problems:
@@ -311,7 +311,7 @@ def test_any_lines_are_read(lines: list[str]) -> None:
 
 @given(st.lists(st.sampled_from((":area: x", ":foo: y", ":teams:", ":a", "")), max_size=6), _LINES)
 def test_options_end_at_the_first_other_line(head: list[str], rest: list[str]) -> None:
-    """Everything below the first line of text is body, whatever it looks like."""
+    """Everything below the first line of text is the body."""
     lines = ["Maker", *head, "Text", *rest]
     declaration = read("role", lines, here=Location("page", 10), first_line=10, allowed=ALLOWED)
     body = lines[len(list(takewhile("Text".__ne__, lines))) :]

@@ -26,7 +26,7 @@ See :ref:`making`, :any:`thing`.
 
 
 def test_collect() -> None:
-    """Each reference to an object, term, label or anything is a record, in their order."""
+    """Each reference to an object, a term, a label or `any` is a record, in order."""
     sentences = (
         f"At the top is the {title_mark('role', 'Lead')}.",
         "A those who make and Hub.",
@@ -43,14 +43,14 @@ def test_collect() -> None:
 
 
 def test_lines_are_set_on_nodes() -> None:
-    """What Sphinx itself reports of a reference of ours has its true line, too."""
+    """Sphinx's own warnings about our references have the correct line as well."""
     document = parse(PAGE)
     list(collect(document, "page", PAGE))
     assert references(document)[0].line == 5
 
 
 def test_reference_without_a_line() -> None:
-    """A reference that no parser made is on the first line of its page."""
+    """A reference without a line is on the first line of its page."""
     document = parse("A :role:`Lead` and a :term:`Hub`.")
     for node in references(document):
         node.line = None
@@ -59,7 +59,7 @@ def test_reference_without_a_line() -> None:
 
 
 def test_markdown_links() -> None:
-    """A link to a name is a reference to anything; a link to a page is none."""
+    """A link to a name is an `any` reference; a link to a page is not a reference."""
     document = parse("A :any:`a` and :any:`b` and :any:`c`.")
     to_page, to_name, to_anything = references(document)
     to_page.update_all_atts({"refdomain": "doc", "reftype": "myst"}, replace=True)
@@ -70,14 +70,14 @@ def test_markdown_links() -> None:
 
 
 def test_looked_up() -> None:
-    """Every name that is looked up counts once, whatever it is that it names."""
+    """Every name that is looked up counts once, for any kind of target."""
     document = parse(PAGE + "\n:role:`Lead`\n")
     references(document)[-1].parent.append(nodes.emphasis("", "no reference"))
     assert looked_up(document) == {"Lead", "f", "Makers", "Hub", "making", "thing"}
 
 
 def test_looked_up_without_a_name() -> None:
-    """A reference that names nothing looks nothing up."""
+    """A reference without a target looks nothing up."""
     document = parse("A :role:`Lead`.")
     del references(document)[0]["reftarget"]
     assert looked_up(document) == set()
@@ -87,7 +87,7 @@ def test_looked_up_without_a_name() -> None:
 
 
 def prefixed(markup: str, own: str = "tc") -> tuple[str, str]:
-    """Return target and text of a reference whose own prefix has been taken off."""
+    """Return the target and text of a reference after removing our own prefix."""
     document = parse(markup)
     strip_own_prefix(document, own)
     (node,) = references(document)
@@ -95,25 +95,25 @@ def prefixed(markup: str, own: str = "tc") -> tuple[str, str]:
 
 
 def test_prefix_is_taken_off() -> None:
-    """The prefix goes from the target, and from the text that repeats it."""
+    """The prefix is removed from the target, and from a text that repeats it."""
     assert prefixed(":term:`tc:Hub`") == ("Hub", "Hub")
     assert prefixed(":role:`tc:tc:Hub`") == ("tc:Hub", "tc:Hub")
 
 
 def test_prefix_of_an_explicit_text() -> None:
-    """A text of the author's own stays as it is."""
+    """An explicit text is not changed."""
     assert prefixed(":term:`tc:that <tc:Hub>`") == ("Hub", "tc:that")
 
 
 def test_other_prefixes() -> None:
-    """Another site's prefix stays, and without a prefix of our own all do."""
+    """Other prefixes are kept; without a prefix of our own, all are."""
     assert prefixed(":term:`other:Hub`") == ("other:Hub", "other:Hub")
     assert prefixed(":term:`tc:Hub`", own="") == ("tc:Hub", "tc:Hub")
     assert prefixed(":term:`:Hub`", own="") == (":Hub", ":Hub")
 
 
 def test_prefix_of_a_page() -> None:
-    """A link to a page has no prefix: its target is the name of a file."""
+    """A link to a page has no prefix, because its target is a file name."""
     document = parse(":any:`tc:page`")
     (node,) = references(document)
     node["refdomain"] = "doc"

@@ -1,4 +1,4 @@
-"""Objects take their section, its digest, and maybe their summary, from the page."""
+"""Objects get their section, its digest, and sometimes their summary from the page."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ MAKER = role("Maker", 5, summary="Makes.", status="new", area="Product")
 
 
 def completed(item: Role, text: str, *, kind: type[nodes.Element] = nodes.paragraph) -> Role:
-    """Return an object completed, whose anchor is on the first element of a kind."""
+    """Return a completed object whose anchor is on the first element of a type."""
     document = parse(text)
     next(document.findall(kind))["ids"].append(item.anchor)
     (found,) = complete([item], document)
@@ -27,7 +27,7 @@ def completed(item: Role, text: str, *, kind: type[nodes.Element] = nodes.paragr
 
 
 def test_section() -> None:
-    """The section is the innermost one; its words and the options are in the digest."""
+    """The section is the innermost one; the digest depends on its words and on the options."""
     text = "Page\n====\n\nTop\n---\n\nMakes.\n\nMore.\n\nSub\n~~~\n\nBelow.\n"
     assert completed(MAKER, text) == dataclasses.replace(
         MAKER, section="top", digest=digest("Top Makes. More. Sub Below. Product new")
@@ -35,25 +35,25 @@ def test_section() -> None:
 
 
 def test_page() -> None:
-    """In the page's first section the section is empty, and the whole page in the digest."""
+    """In the first section of the page, the digest depends on the whole page."""
     found = completed(MAKER, "Page\n====\n\nMakes.\n\nSub\n---\n\nMore.\n")
     assert (found.section, found.digest) == ("", digest("Page Makes. Sub More. Product new"))
 
 
 def test_page_without_a_section() -> None:
-    """Without any section the digest is that of the element with the anchor."""
+    """Without a section, the digest is that of the element with the anchor."""
     found = completed(MAKER, "Makes.\n\nAfter.")
     assert (found.section, found.digest) == ("", digest("Makes. Product new"))
 
 
 def test_parsed_elsewhere() -> None:
-    """An object whose anchor is not on the page keeps its summary, and that in its digest."""
+    """If the anchor is not on the page, summary and digest come from the declaration."""
     (found,) = complete([MAKER], parse("Page\n====\n\nText."))
     assert found == dataclasses.replace(MAKER, digest=digest("Makes. Product new"))
 
 
 def test_summary_stays() -> None:
-    """The text of a declaration is its summary, whatever is below."""
+    """The text of a declaration is its summary."""
     assert completed(MAKER, "Page\n====\n\nOther text.\n").summary == "Makes."
 
 
@@ -74,12 +74,12 @@ BARE = role("Maker", 5)
     ],
 )
 def test_summary_of_a_section(text: str, summary: str) -> None:
-    """The anchor of a section: the first sentence of the first paragraph directly in it."""
+    """It is the first sentence of the first paragraph directly in the section."""
     assert completed(BARE, text, kind=nodes.section).summary == summary
 
 
 def test_summary_of_a_paragraph() -> None:
-    """The anchor of a paragraph: its own first sentence."""
+    """It is the first sentence of the paragraph with the anchor."""
     found = completed(BARE, "Page\n====\n\nFirst one. Second one.\n")
     assert (found.summary, found.section) == ("First one.", "")
 
@@ -122,13 +122,13 @@ def test_summary_without_the_text_of_a_link() -> None:
 
 
 def test_summary_of_another_element() -> None:
-    """The anchor of a list: the first sentence of the section around it."""
+    """It is the first sentence of the section around the element with the anchor."""
     text = "Page\n====\n\nFirst one. Second one.\n\n* A list\n"
     assert completed(BARE, text, kind=nodes.bullet_list).summary == "First one."
 
 
 def test_section_of_a_section() -> None:
-    """The section that has the anchor is itself the section of the object."""
+    """If a section has the anchor, it is the section of the object."""
     text = "Page\n====\n\nTop.\n\nMaker\n-----\n\nMakes.\n"
     document = parse(text)
     list(document.findall(nodes.section))[1]["ids"].append(BARE.anchor)

@@ -1,4 +1,4 @@
-"""Short ways to write what the report on a change compares."""
+"""Helpers that create the sites that the report on a change compares."""
 
 from __future__ import annotations
 

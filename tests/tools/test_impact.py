@@ -79,7 +79,7 @@ PAGES = {
 
 @pytest.fixture
 def book(handbook: Callable[..., Handbook]) -> Handbook:
-    """Return a small handbook, built as the revision to compare with."""
+    """Return a small handbook, already built as the old revision."""
     book = handbook(PAGES, conf=CONF)
     record_reviews(book)
     assert book.run("-W", out="old") == 0, book.warnings
@@ -87,7 +87,7 @@ def book(handbook: Callable[..., Handbook]) -> Handbook:
 
 
 def record_reviews(book: Handbook) -> None:
-    """Record reviews as `nox -s reviewed` does."""
+    """Update reviews.json as `nox -s reviewed` does."""
     site = book.outdir
     assert book.run("-W", builder="reviews", out="agenda") == 0, book.warnings
     shutil.copyfile(book.outdir / "record.json", book.folder / "reviews.json")
@@ -95,7 +95,7 @@ def record_reviews(book: Handbook) -> None:
 
 
 def said(book: Handbook, capsys: pytest.CaptureFixture[str]) -> str:
-    """Build the handbook again, and return what the command prints."""
+    """Build the handbook again, and return the output of the command."""
     old: Path = book.outdir
     assert book.run("-W", out="new") == 0, book.warnings
     main([str(old), str(book.outdir)])
@@ -103,7 +103,7 @@ def said(book: Handbook, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
-    """A rename, a move, an addition, an owner, a definition and a lost address: nothing more."""
+    """The report has one statement for each change, and no others."""
     book.edit("people.md", "{role} Maker", "{role} Builder\n:slug: maker")
     book.edit("people.md", "{role} Keeper\n:area: product", "{role} Keeper\n:area: support")
     book.edit("words.md", "  Where people meet.", "  Where people meet.\n\nSpoke\n  Goes there.")
@@ -123,7 +123,7 @@ def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFi
 
 
 def test_every_option_is_a_change(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each option that has no sentence of its own is listed, and nothing else is."""
+    """Each option without a separate sentence is listed, and nothing else is."""
     book.edit(
         "people.md", "{role} Maker\n:area: product", "{role} Maker\n:area: product\n:status: new"
     )
@@ -147,13 +147,13 @@ def test_every_option_is_a_change(book: Handbook, capsys: pytest.CaptureFixture[
 def test_an_anchor_of_a_title_does_not_break(
     book: Handbook, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Without it a link still opens the page at its top, so it need not be kept."""
+    """Without it, a link still opens the page at its top."""
     book.edit("words.md", "# Words", "# All words")
     assert said(book, capsys) == f"{TITLE}\n\n- Page `words` changes: title.\n"
 
 
 def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
-    """A page that moved, with a line in names.json, is one line."""
+    """A moved page with a line in names.json is one statement."""
     book.write({"names.json": '{"moved": {"page how": "deep/how"}, "names": {}}'})
     (book.folder / "deep").mkdir()
     (book.folder / "how.md").rename(book.folder / "deep/how.md")
@@ -162,7 +162,7 @@ def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[s
 
 
 def test_a_new_review_is_not_reopened(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
-    """A definition that changes together with the review of what cites it reopens nothing."""
+    """A definition that changes together with the review of a citing page reopens nothing."""
     book.edit("words.md", "Where people meet.", "Where people meet and eat.")
     book.edit("how.md", "2026-06-01", "2026-11-01")
     record_reviews(book)
@@ -172,7 +172,7 @@ def test_a_new_review_is_not_reopened(book: Handbook, capsys: pytest.CaptureFixt
 
 
 def test_white_space_changes_nothing(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
-    """Other line breaks and empty lines are not a change."""
+    """Other line breaks and empty lines are not changes."""
     book.edit("how.md", "In the {term}`Hub`.", "\n\nIn the\n{term}`Hub`.\n\n")
     book.edit("people.md", "Makes.", "Makes.  \n")
     book.edit("words.md", "Where people meet.", "Where\n  people meet.")
@@ -180,7 +180,7 @@ def test_white_space_changes_nothing(book: Handbook, capsys: pytest.CaptureFixtu
 
 
 def test_older_revision(book: Handbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """A revision without compass.json, or one that cannot be built, is one plain sentence."""
+    """For a revision without compass.json, the report is one sentence."""
     main([str(tmp_path), str(book.outdir)])
     assert capsys.readouterr().out == f"{TITLE}\n\n{INCOMPARABLE}\n"
     with pytest.raises(SystemExit):

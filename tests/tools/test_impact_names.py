@@ -1,4 +1,4 @@
-"""What is added, renamed, merged or removed, and what breaks."""
+"""Added, renamed, merged and removed entries, and broken names and addresses."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ ADDED = {
 
 @pytest.mark.parametrize("kind", ADDED)
 def test_added_and_removed(kind: str) -> None:
-    """What only the new site has is added, and what only the old one has is removed."""
+    """Entries only in the new site are added, and those only in the old one are removed."""
     assert statements(site(), ADDED[kind]) == [f"{kind.capitalize()} 'Alpha' is added."]
     assert statements(ADDED[kind], site()) == [f"{kind.capitalize()} 'Alpha' is removed."]
     assert statements(ADDED[kind], ADDED[kind]) == []
@@ -63,14 +63,14 @@ def test_renamed_term(old: ComparedSite, new: ComparedSite) -> None:
 
 
 def test_merged() -> None:
-    """A role whose name leads to one that was there before is removed, not renamed."""
+    """A role whose name leads to an already existing one is removed, not renamed."""
     old = site(roles=[item("a", "Alpha"), item("b", "Beta")])
     new = site(roles=[item("b", "Beta", "Alpha")])
     assert statements(old, new) == ["Role 'Alpha' is removed; its name leads to role 'Beta'."]
 
 
 def test_names_of_removed_entries() -> None:
-    """If the name of what is removed leads to something else, the line says so."""
+    """If the name of a removed entry leads to something else, the line says so."""
     pages = {"page p": "p/", "page q": "q/"}
     here = [page("p"), page("q")]
     old = site(
@@ -96,7 +96,7 @@ def test_names_of_removed_entries() -> None:
 
 
 def test_breaks() -> None:
-    """Each loss is named once: no anchors of a lost page, and no label of a lost role."""
+    """Each loss is reported once, without anchors of lost pages and labels of lost roles."""
     old = site(
         {"role r": "p/#role-r", "label role-r": "p/#role-r", "label how": "gone/#how"},
         {"p/": frozenset({"role-r", "text", "stays"}), "gone/": frozenset({"how"})},
@@ -109,12 +109,14 @@ def test_breaks() -> None:
         f"Breaks: the name `label how` {tail}",
         f"Breaks: the name `role r` {tail}",
     ]
-    leads_on = {"p/": frozenset({"stays", "text", "role-r"}), "gone/": None}
-    assert statements(old, site({str(name): old.names[name] for name in old.names}, leads_on)) == []
+    redirects = {"p/": frozenset({"stays", "text", "role-r"}), "gone/": None}
+    assert (
+        statements(old, site({str(name): old.names[name] for name in old.names}, redirects)) == []
+    )
 
 
 def test_markdown() -> None:
-    """Names cannot become markup, and a sentence says that nothing changes."""
+    """Names are escaped, and a sentence says that nothing changes."""
     lines = statements(site(), site(roles=[item("a", "<b>*A*")]))
     assert as_markdown(lines) == (f"{TITLE}\n\n- Role '\\<b\\>\\*A\\*' is added.\n")
     assert as_markdown([]) == f"{TITLE}\n\n{NOTHING}\n"

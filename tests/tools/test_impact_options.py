@@ -1,4 +1,4 @@
-"""What changes in the options of objects, terms and pages."""
+"""Changes of the options of objects, terms and pages."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def test_moved_to_another_area_team_or_manager() -> None:
-    """Sentences use the current names; what was only renamed has not moved."""
+    """Sentences use the current names; renames are not moves."""
     areas = [item("x", "Xenon"), item("y", "Ypsilon")]
     by_x, by_r = {"kind": "area", "slug": "x"}, {"kind": "role", "slug": "r"}
     old = site(
@@ -45,7 +45,7 @@ def test_moved_to_another_area_team_or_manager() -> None:
 
 
 def test_other_options() -> None:
-    """Options without a sentence of their own are listed, once for each entry."""
+    """Options without a separate sentence are listed, once for each entry."""
     same = {"leads": ["a"], "teams": ["t"], "structure_page": "p"}
     old = site(
         roles=[item("a", "Alpha", status="new", teams=["t"]), item("b", "Beta", "B", **same)],
@@ -118,7 +118,7 @@ def value_of(option: Option, word: str) -> Any:
     ],
 )
 def test_every_option(kind: Kind, option: Option) -> None:
-    """Whatever option changes, one line says so: its own sentence, or the list of changes."""
+    """A change of any option is one line: a separate sentence, or the list of changes."""
 
     def having(**values: Any) -> ComparedSite:
         data = {LISTS[kind]: [item("a", "Alpha", **values)]}
@@ -143,7 +143,7 @@ def test_every_option(kind: Kind, option: Option) -> None:
 
 
 def test_every_option_in_the_data_is_compared() -> None:
-    """The options come from the records, so that none can be forgotten."""
+    """The compared options are those of the records."""
     assert {(kind, option.name) for kind in KINDS for option in OPTIONS[kind]} == {
         (kind, option.name)
         for kind, record in KINDS.items()
@@ -153,14 +153,14 @@ def test_every_option_in_the_data_is_compared() -> None:
 
 
 def test_kind_that_the_old_site_does_not_know() -> None:
-    """A site that an older version built has no list of a new kind; all of it is added."""
+    """If an older site has no list of a kind, all its objects are added."""
     old = site()
     new = site(teams=[item("t", "Tau")])
     assert statements(replace(old, data={}), new) == ["Team 'Tau' is added."]
 
 
 def test_page_of_a_declaration() -> None:
-    """A declaration that was on no known page has not moved."""
+    """A declaration whose old page is unknown has not moved."""
     old = site(roles=[item("a", "Alpha"), item("b", "Beta", declared_on="p")])
     new = site(roles=[item("a", "Alpha", declared_on="p"), item("b", "Beta", declared_on="q")])
     assert statements(old, new) == ["Role 'Beta' moves to another page: `q` instead of `p`."]

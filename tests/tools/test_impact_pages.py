@@ -1,4 +1,4 @@
-"""What changes in pages and their reviews."""
+"""Changes of pages and their reviews."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def test_pages() -> None:
-    """Pages are added, moved (by their kept name, or their title), removed, owned, reviewed."""
+    """Pages can be added, moved (by kept name or title), removed, and get owners and reviews."""
     roles = [item("a", "Alpha"), item("b", "Beta")]
     old = site(
         {"page index": "", "page kept": "kept/"},
@@ -49,7 +49,7 @@ def test_pages() -> None:
 
 
 def test_reopened_reviews() -> None:
-    """Pages that cite the same share a line, below all others; pages open before are left out."""
+    """Pages with the same changes share a line; pages with open reviews are left out."""
     role_a, hub = {"kind": "role", "slug": "a"}, {"kind": "term", "name": "Hub"}
     known: dict[str, Any] = {"terms": [term("Hub")], "teams": [item("t", "Tau")]}
 
@@ -62,7 +62,7 @@ def test_reopened_reviews() -> None:
     old = site(
         roles=[item("a", "Alpha")],
         pages=reviewed(
-            closed=[], also=[], other=[], calm=[], mended=[hub], open=[hub], unknown=None
+            closed=[], also=[], other=[], calm=[], fixed=[hub], open=[hub], unknown=None
         ),
         **known,
     )
@@ -73,7 +73,7 @@ def test_reopened_reviews() -> None:
             also=[hub, role_a],
             other=[hub],
             calm=[],
-            mended=[],
+            fixed=[],
             open=[role_a, hub],
             unknown=[hub],
         ),
@@ -103,7 +103,7 @@ def test_reopened_reviews() -> None:
 def test_interval_of_reviews(
     old: tuple[str | None, str | None], new: tuple[str | None, str | None], *, said: bool
 ) -> None:
-    """A new review date is not a new interval, whether that is of months or of days."""
+    """A new review date is not a new interval, in months or in days."""
 
     def reviewed(ends: tuple[str | None, str | None]) -> ComparedSite:
         keys = ("last_reviewed_on", "review_by")

@@ -1,1 +1,1 @@
-"""What pages show of the organization: pure content first, then builds."""
+"""Tests of views: their content without builds, and their output in builds."""

@@ -19,7 +19,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 @pytest.fixture(scope="session")
 def as_text(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Return the pages of the example as text, by docname, white space folded."""
+    """Return the pages of the example as text with normalized white space, by docname."""
     book = _built(tmp_path_factory, "text")
     return {
         path.stem: " ".join(path.read_text(encoding="utf-8").split())
@@ -29,7 +29,7 @@ def as_text(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
 
 @pytest.fixture(scope="session")
 def as_epub(tmp_path_factory: pytest.TempPathFactory) -> dict[str, BeautifulSoup]:
-    """Return the pages of the example as an epub has them, by docname."""
+    """Return the pages of the example in an EPUB, by docname."""
     book = _built(tmp_path_factory, "epub")
     (file,) = book.outdir.glob("*.epub")
     with zipfile.ZipFile(file) as archive:

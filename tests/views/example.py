@@ -1,4 +1,4 @@
-"""A small handbook with every view, and what the tests read on its pages."""
+"""A small handbook with every view, and helpers that read its pages."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 if TYPE_CHECKING:
     from conftest import Handbook
 
-# Without the handbook's theme, which takes longer; today is 2026-11-21.
+# The basic theme, because the handbook's theme is slower; today is 2026-11-21.
 PLAIN = """
 html_theme = "basic"
 html_theme_options = {}
@@ -202,12 +202,12 @@ def soup(book: Handbook, docname: str) -> BeautifulSoup:
 
 
 def text_of(tag: Tag) -> str:
-    """Return the text of an element, white space folded."""
+    """Return the text of an element with normalized white space."""
     return " ".join(tag.get_text().split())
 
 
 def links_of(tag: Tag) -> list[tuple[str, str]]:
-    """Return text and address of each link in an element."""
+    """Return the text and address of each link in an element."""
     return [(text_of(link), str(link["href"])) for link in tag.select("a")]
 
 
@@ -219,7 +219,7 @@ def section(book: Handbook, docname: str, anchor: str) -> Tag:
 
 
 def rows(found: Tag) -> list[list[str]]:
-    """Return the texts of a table's rows, without the headings that phones show."""
+    """Return the texts of a table's rows, without the headings for narrow screens."""
     for heading in found.select(".compass-cell-heading"):
         heading.decompose()
     return [[text_of(cell) for cell in row.select("td")] for row in found.select("tbody tr")]

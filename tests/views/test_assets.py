@@ -1,4 +1,4 @@
-"""The styles and scripts that a site gets, and the private names of Sphinx that views use."""
+"""The styles and scripts of sites, and the private names of Sphinx that views use."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def linked(book: Handbook) -> list[str]:
 
 
 def test_site_has_all_files(site: Handbook) -> None:
-    """Each stylesheet and script is copied and linked, texts before the script that needs them."""
+    """Each stylesheet and script is copied and linked, and texts are before their script."""
     expected = [
         *(f"_static/compass/{path.name}" for path in sorted(FOLDER.glob("*.css"))),
         "_static/compass/texts.js",
@@ -42,7 +42,7 @@ def test_site_has_all_files(site: Handbook) -> None:
 
 
 def test_script_has_a_text_for_each_name(site: Handbook) -> None:
-    """The script looks up texts that exist, and all of them."""
+    """The script uses exactly the texts that exist."""
     script = (FOLDER / "linking.js").read_text(encoding="utf-8")
     texts = (site.outdir / "_static/compass/texts.js").read_text(encoding="utf-8")
     used = re.findall(r'\btext\("(\w+)"', script)
@@ -51,14 +51,14 @@ def test_script_has_a_text_for_each_name(site: Handbook) -> None:
 
 @pytest.mark.parametrize("builder", ["text", "epub"])
 def test_other_formats_have_no_files(handbook: Callable[..., Handbook], builder: str) -> None:
-    """Only a site has our styles and scripts."""
+    """Other formats have none of our styles and scripts."""
     book = handbook({"index.md": "# Example\n"}, PLAIN)
     book.build(builder)
     assert list(book.outdir.rglob("compass")) == []
 
 
 def test_styles_belong_to_modules() -> None:
-    """Each stylesheet has the name of the module whose output it styles."""
+    """Each stylesheet has the name of a module whose output it styles."""
     modules = {path.stem for path in Path(STATIC.parent, "views").glob("*.py")}
     styles = {path.stem for path in FOLDER.glob("*.css")}
-    assert styles - modules == {"moved"}  # the notes that names leave
+    assert styles - modules == {"moved"}  # for notes on moved content, from names

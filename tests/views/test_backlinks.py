@@ -1,4 +1,4 @@
-"""Backlinks in builds: which sentences they quote, and where they lead."""
+"""Backlinks in builds: their sentences and targets."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ASKS = "Then the lead of all asks the Makers, e.g. in the Product area, for a hu
 
 
 def backlinks(book: Handbook, docname: str, name: str) -> list[tuple[str, str]]:
-    """Return places and sentences of the backlinks of an object on a page."""
+    """Return the places and sentences of an object's backlinks on a page."""
     headings = [
         rubric
         for rubric in soup(book, docname).select("p.rubric")
@@ -47,9 +47,9 @@ def entries(shown: Tag) -> list[tuple[str, str]]:
 
 
 def test_backlinks_of_a_role(site: Handbook) -> None:
-    """Each sentence that refers to the role, by page and section; in a table, the row.
+    """Backlinks have each sentence that refers to the role, or its table row, by place.
 
-    Sentences of its own section are left out, those of sections below that are not.
+    They leave out sentences of the role's own section, but not of its subsections.
     """
     assert backlinks(site, "lead", "Product Lead") == [
         ("Areas", "Makes things, led by the Product Lead."),
@@ -71,7 +71,7 @@ def test_backlinks_of_a_team(site: Handbook) -> None:
 
 
 def test_no_backlinks(site: Handbook) -> None:
-    """An area, and a role that no page mentions, have no such list."""
+    """Areas, and roles that no page mentions, have no backlinks."""
     assert soup(site, "areas").select("p.rubric, ul.compass-mentions") == []
     assert backlinks(site, "people", "Maker") == [("Leading", "Asks the Maker first.")]
     assert backlinks(site, "people", "Cook") == []
@@ -79,7 +79,7 @@ def test_no_backlinks(site: Handbook) -> None:
 
 @pytest.mark.parametrize("docname", ["lead", "teams", "views"])
 def test_backlinks_have_targets(site: Handbook, docname: str) -> None:
-    """Each backlink leads to the page, and to an anchor that is on it."""
+    """Each backlink leads to a page, and to an anchor on it."""
     shown = soup(site, docname).select("ul.compass-mentions")
     links = [link for part in shown for link in links_of(part)]
     assert links
@@ -94,7 +94,7 @@ def test_backlinks_have_targets(site: Handbook, docname: str) -> None:
 
 
 def test_backlinks_of_terms(site: Handbook) -> None:
-    """In the list of terms they open on demand, below the definition's first sentence."""
+    """In the list of terms, they are collapsed below the first sentence of the definition."""
     found = {}
     for row in section(site, "views", "all-terms").select("tbody tr"):
         opened = row.select("td:nth-of-type(2) > details")
@@ -122,7 +122,7 @@ def test_backlinks_of_terms(site: Handbook) -> None:
     ["{any}`Boss`", "{ref}`role-product-lead`", "[the boss](#role-product-lead)"],
 )
 def test_every_kind_of_reference(handbook: Callable[..., Handbook], reference: str) -> None:
-    """A role's page has each sentence that refers to it, however it does."""
+    """A role's page has the sentences of all kinds of references to it."""
     book = handbook({**PAGES, "quiet.md": f"# Quiet\n\nHere {reference} sleeps.\n"}, PLAIN)
     book.build()
     assert book.warnings == ""
@@ -132,7 +132,7 @@ def test_every_kind_of_reference(handbook: Callable[..., Handbook], reference: s
 
 
 def test_hard_line_break(handbook: Callable[..., Handbook]) -> None:
-    """Words on both sides of a line break stay two words."""
+    """Words before and after a hard line break stay separate."""
     text = "# Quiet\n\nHere sleeps the {role}`boss`\\\nand nobody else.\n"
     book = handbook({**PAGES, "quiet.md": text}, PLAIN)
     book.build()

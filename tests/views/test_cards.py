@@ -1,4 +1,4 @@
-"""What cards show of an object, without a build."""
+"""The content of cards, without a build."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ COMPANY = directory(PRODUCT, LEAD, MAKER, MAKERS, INNER, COUNCIL)
 
 
 def lines(item: DeclaredObject, company: Directory = COMPANY) -> dict[str, str]:
-    """Return the lines of a card; what is not a link is in parentheses."""
+    """Return the lines of a card; text without a link is in parentheses."""
     return {
         line.label: ", ".join(
             link.text if link.docname else f"({link.text})" for link in line.values
@@ -39,7 +39,7 @@ def lines(item: DeclaredObject, company: Directory = COMPANY) -> dict[str, str]:
 
 
 def test_link_to() -> None:
-    """A link leads to the page and the anchor, and shows the name."""
+    """A link has the page, the anchor and the name."""
     assert link_to(MAKER) == Link("Maker", "other", "role-maker")
 
 
@@ -85,17 +85,17 @@ def test_link_to() -> None:
     ids=lambda value: getattr(value, "name", ""),
 )
 def test_lines(item: DeclaredObject, expected: dict[str, str]) -> None:
-    """A card shows what is known and nothing else, in order, with links to what is named."""
+    """A card shows all known values in order, with links to objects."""
     assert list(lines(item).items()) == list(expected.items())
 
 
 def test_card_without_lines() -> None:
-    """If nothing is known, a card has no lines."""
+    """Without values, a card has no lines."""
     assert lines(role("Maker"), directory(role("Maker"))) == {}
 
 
 def test_unknown_names_stay_text() -> None:
-    """A name that nothing of the wanted kind has is shown as written."""
+    """An unknown name is shown as written."""
     lost = role("Lost", area="Boss", reports_to="Nobody", teams="Product, Makers")
     assert lines(lost, directory(lost, PRODUCT, MAKERS)) == {
         "Area": "(Boss)",
@@ -105,7 +105,7 @@ def test_unknown_names_stay_text() -> None:
 
 
 def test_team_that_does_not_govern_is_no_manager() -> None:
-    """Neither side of a reporting line that is not allowed shows it, as in the chart."""
+    """Cards don't show a reporting line to a team that does not govern, like the chart."""
     lost = role("Lost", reports_to="Makers")
     company = directory(lost, MAKERS)
     assert company.manager(lost) is None
@@ -114,13 +114,13 @@ def test_team_that_does_not_govern_is_no_manager() -> None:
 
 
 def test_unknown_structure_page_is_left_out() -> None:
-    """A page that does not exist is not shown, not even as text."""
+    """A page that does not exist is not shown."""
     lost = area("Lost", page="nowhere")
     assert lines(lost, directory(lost)) == {}
 
 
 def test_owned_pages() -> None:
-    """Pages are sorted by title, before the aliases and after everything else."""
+    """Pages are sorted by title; only the aliases are below them."""
     company = Directory.build(
         [LEAD, MAKER],
         pages=[page("zebra", owner="Boss"), page("ant", owner="boss"), page("bee", owner="maker")],
@@ -133,7 +133,7 @@ def test_owned_pages() -> None:
 
 
 def test_backlinks() -> None:
-    """A card has each sentence once, by place; an area, which most pages mention, has none."""
+    """A card has each sentence once, by place; areas have no backlinks."""
     company = Directory.build(
         [LEAD, PRODUCT],
         references=[
@@ -152,7 +152,7 @@ def test_backlinks() -> None:
 
 
 def test_names_in_backlinks_are_those_of_now() -> None:
-    """A reference without a text of its own shows the name of its target."""
+    """A reference without an explicit title shows the current name of its target."""
     mark = title_mark("role", "boss")
     said = reference("role", "boss", "other")
     marked = type(said)(said.location, "role", "boss", f"How {mark} works", "how", f"The {mark}.")
@@ -163,7 +163,7 @@ def test_names_in_backlinks_are_those_of_now() -> None:
 
 
 def test_link_button_is_compared_too() -> None:
-    """If another declaration of an object comes first, what its cards show changes."""
+    """If the first declaration of an object is on another page, its cards change."""
     first, second = role("Maker", 1, docname="a"), role("Maker", 1, docname="b")
     both, one = directory(first, second), directory(second)
     assert content(both, both.objects[second.key]) != content(one, one.objects[second.key])

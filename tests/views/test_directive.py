@@ -1,4 +1,4 @@
-"""What is wrong with a view is reported where it is written."""
+"""Mistakes in the directives of views are reported at their location."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\\.:PendingDeprecat
 
 
 def test_the_example_has_every_view() -> None:
-    """What the other tests read on its pages covers all views."""
+    """The pages for the other tests have all views."""
     shown = {name for view in VIEWS.values() for name in re.findall(r"{([a-z-]+)}", view)}
     assert shown == views().keys()
 
 
 @pytest.mark.parametrize("name", views())
 def test_filters_by_words(name: str) -> None:
-    """Each filter by words has a list of words in the rules."""
+    """Each filter by words has a list of words in the settings."""
     rules = Rules()
     fields = [item.choices for item in views()[name].filters if item.choices]
     assert all(isinstance(getattr(rules, field), tuple) for field in fields)
@@ -63,7 +63,7 @@ def test_every_filter_is_checked(name: str) -> None:
 def test_finding(
     handbook: Callable[..., Handbook], lines: str, line: int, subtype: str, quoted: str
 ) -> None:
-    """A mistake is reported once, at its line, with the names that it is about."""
+    """A mistake is reported once, at its line, with the names that are involved."""
     book = handbook({**PAGES, "views.md": f"# Views\n\n```{lines}\n```\n"}, PLAIN)
     book.build("dummy")
     (finding,) = book.findings
@@ -76,7 +76,7 @@ def test_finding(
 
 
 def test_text_in_a_view(handbook: Callable[..., Handbook]) -> None:
-    """What the finding of a text says."""
+    """The finding says that a view takes no text."""
     page = "# Views\n\n```{area-list}\nAll our areas.\n```\n"
     book = handbook({**PAGES, "views.md": page}, PLAIN)
     book.build("dummy")
@@ -86,7 +86,7 @@ def test_text_in_a_view(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_words_of_the_project(handbook: Callable[..., Handbook]) -> None:
-    """A filter takes the words that the project has, and no other ones."""
+    """A filter accepts only the words of the project."""
     page = "# Views\n\n```{role-list}\n:status: acting, vacant\n```\n"
     people = ":::{role} Maker\n:status: acting\n\nMakes.\n:::\n"
     conf = PLAIN + 'compass_statuses = ["acting"]\ncompass_inactive_statuses = []\n'
@@ -109,7 +109,7 @@ def test_names_without_a_primary_domain(handbook: Callable[..., Handbook]) -> No
 
 
 def test_reading_as_restructuredtext(handbook: Callable[..., Handbook]) -> None:
-    """Views and their findings are the same in the other markup, in any case."""
+    """Views and their findings are the same in reStructuredText, in upper and lower case."""
     page = "Example\n=======\n\n.. Team-List::\n   :kind: governing, gouverning\n"
     book = handbook({"index.rst": page}, PLAIN)
     book.build()

@@ -1,4 +1,4 @@
-"""Cards, views and lines in other formats than a site."""
+"""Cards, views and page lines in other formats."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def test_html(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_text(as_text: dict[str, str]) -> None:
-    """As text everything is there, but what only a browser can do."""
+    """Text has everything except interactive elements."""
     assert "Where Product Lead is mentioned" in as_text["lead"]
     assert "Work – Before all, the Product Lead plans." in as_text["lead"]  # noqa: RUF001 - a dash
     assert "The review of this page was due on 5 November 2026" in as_text["teams"]
@@ -75,7 +75,7 @@ CARDS = {
 
 
 def fields(card: Tag | None) -> dict[str, str]:
-    """Return label and text of each line of a card."""
+    """Return the label and text of each line of a card."""
     assert card is not None
     labels = [text_of(tag).removesuffix(":").rstrip() for tag in card.select("dt")]
     return dict(zip(labels, map(text_of, card.select("dd")), strict=True))
@@ -107,7 +107,7 @@ def test_card_title_and_text(site: Handbook, as_text: dict[str, str]) -> None:
 
 
 def test_card_links(site: Handbook) -> None:
-    """Values that name objects or pages are links; words are text."""
+    """Values that refer to objects or pages are links; words are text."""
     (card,) = soup(site, "lead").select(".compass-card")
     assert links_of(card) == [
         ("Product", "../areas/#area-product"),
@@ -124,7 +124,7 @@ def test_card_links(site: Handbook) -> None:
 
 
 def test_card_without_lines(handbook: Callable[..., Handbook]) -> None:
-    """If nothing is known, there is no empty list."""
+    """Without values, there is no empty list."""
     book = handbook({"index.md": "# Example\n\n:::{role} Maker\nMakes.\n:::\n"}, PLAIN)
     book.build()
     (card,) = soup(book, "index").select(".compass-card")
@@ -132,7 +132,7 @@ def test_card_without_lines(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_card_without_a_name(handbook: Callable[..., Handbook]) -> None:
-    """A declaration that lacks a name shows its text only."""
+    """A declaration without a name only shows its text."""
     book = handbook({"index.md": "# Example\n\n:::{role}\n\nMakes.\n:::\n"}, PLAIN)
     book.build()
     (card,) = soup(book, "index").select(".compass-card")
@@ -140,7 +140,7 @@ def test_card_without_a_name(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_epub(as_epub: dict[str, BeautifulSoup]) -> None:
-    """A book has the views and the foot, and no links for editors."""
+    """An EPUB has the views and the page lines, but no links for editors."""
     assert as_epub["views"].select("div.compass-chart li li li a")
     assert len(as_epub["views"].select("details > summary")) == 2
     assert len(as_epub["views"].select(".compass-cell-heading")) == 0
@@ -157,7 +157,7 @@ def test_epub(as_epub: dict[str, BeautifulSoup]) -> None:
 
 @pytest.mark.parametrize("view", ["role-list", "team-list", "area-list", "term-list"])
 def test_lists_in_epub(site: Handbook, as_epub: dict[str, BeautifulSoup], view: str) -> None:
-    """A book has the same rows as the site, without the headings that only phones show."""
+    """An EPUB has the same rows as the site, without the headings for narrow screens."""
     found = as_epub["views"].select(f"table.compass-{view}")
     assert found
     assert [rows(table) for table in found] == [

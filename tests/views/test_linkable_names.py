@@ -1,4 +1,4 @@
-"""Link buttons in builds: beside every card and term, and in the view of all names."""
+"""Link buttons in builds: at every card and term, and in the view of all names."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def buttons(html: str) -> dict[str, list[str]]:
 
 
 def test_every_name_has_a_button(handbook: Callable[..., Handbook]) -> None:
-    """The view has all names; cards and terms have one each; all addresses exist."""
+    """The view, cards and terms have a button for each name, and all addresses exist."""
     book = handbook(PAGES, CONF)
     book.build()
     assert book.findings == []
@@ -124,7 +124,7 @@ def test_every_name_has_a_button(handbook: Callable[..., Handbook]) -> None:
 
 @pytest.mark.parametrize(("builder", "conf"), [("dirhtml", PLAIN), ("text", CONF), ("epub", CONF)])
 def test_names_without_buttons(handbook: Callable[..., Handbook], builder: str, conf: str) -> None:
-    """If there is no site to link to, the view still shows every name."""
+    """Without a site to link to, the view still shows every name."""
     book = handbook(PAGES, conf)
     book.build(builder)
     assert book.findings == []
@@ -137,7 +137,7 @@ def test_names_without_buttons(handbook: Callable[..., Handbook], builder: str, 
 
 
 def rename(book: Handbook) -> None:
-    """Give a role and a page other names."""
+    """Rename a role and a page."""
     book.edit("people.md", ":::{role} Maker", ":::{role} Builder\n:slug: maker")
     book.edit("people.md", "# People\n", "# Persons\n")
 
@@ -149,17 +149,17 @@ def move(book: Handbook) -> None:
 
 
 def relabel(book: Handbook) -> None:
-    """Give another label to a paragraph, which no table of contents shows."""
+    """Change the label of a paragraph, which is in no table of contents."""
     book.edit("people.md", "(making:hint)=", "(making:tip)=")
 
 
 def unlabel(book: Handbook) -> None:
-    """Take one of two labels of a section away."""
+    """Remove one of two labels of a section."""
     book.edit("people.md", "(making:how)=\n", "")
 
 
 def take_label(book: Handbook) -> None:
-    """Write a label on a second page, with a title there."""
+    """Write an existing label on a second page, with a title."""
     book.edit("words.md", "# Words", "(making:hint)=\n# Words")
 
 
@@ -170,7 +170,7 @@ EDITS = [rename, move, relabel, unlabel, take_label]
 def test_incremental_build_is_clean_build(
     handbook: Callable[..., Handbook], edit: Callable[[Handbook], None]
 ) -> None:
-    """The view follows what changes on other pages."""
+    """The view is updated if other pages change."""
     book = handbook(PAGES, CONF)
     book.run()
     before = book.html("names")
@@ -184,7 +184,7 @@ def test_incremental_build_is_clean_build(
 
 
 def sections(html: str) -> list[list[str]]:
-    """Return title, label and address of each section that the view lists."""
+    """Return the title, label and address of each section in the view."""
     group = BeautifulSoup(html, "html5lib").select(".compass-names > div")[-1]
     assert group.select("p.rubric")[0].get_text() == "Sections"
     return [
@@ -195,7 +195,7 @@ def sections(html: str) -> list[list[str]]:
 
 
 def test_labels_that_pages_write_are_names(handbook: Callable[..., Handbook]) -> None:
-    """Each label is listed once, those of objects and Sphinx's own are not."""
+    """Each label is listed once, except those of objects and of Sphinx itself."""
     book = handbook(PAGES, CONF)
     book.run()
     hint = ["making:hint", "tc:making:hint", "../people/#making-hint"]
@@ -205,7 +205,7 @@ def test_labels_that_pages_write_are_names(handbook: Callable[..., Handbook]) ->
     ]
     assert sections(book.html("names")) == [*both, hint]
 
-    take_label(book)  # which the section has now, and then again the paragraph
+    take_label(book)  # now the section has the label, later the paragraph again
     book.run()
     words = ["Words", "tc:making:hint", "../words/#making-hint"]
     assert sections(book.html("names")) == [*both, words]
@@ -215,7 +215,7 @@ def test_labels_that_pages_write_are_names(handbook: Callable[..., Handbook]) ->
 
 
 def test_parallel_build_is_serial_build(handbook: Callable[..., Handbook]) -> None:
-    """Two processes list the same of two places that have one label."""
+    """If two places have the same label, parallel and serial builds list the same one."""
     others = {f"more/{n}.md": f"# More {n}\n\n(more)=\n## Section {n}\n" for n in range(8)}
     book = handbook(PAGES | others, CONF)
     book.run(out="serial")
@@ -227,7 +227,7 @@ def test_parallel_build_is_serial_build(handbook: Callable[..., Handbook]) -> No
 
 
 def test_another_address_alone_rewrites_every_button(handbook: Callable[..., Handbook]) -> None:
-    """A site that moves shows its new address everywhere."""
+    """If the address of the site changes, all pages show the new one."""
     book = handbook(PAGES, CONF)
     book.run()
     book.edit("conf.py", BASE, "https://new.example/")
@@ -238,7 +238,7 @@ def test_another_address_alone_rewrites_every_button(handbook: Callable[..., Han
 
 
 def test_search_does_not_find_forms(handbook: Callable[..., Handbook]) -> None:
-    """The forms are not text of a page."""
+    """The forms are not part of the searchable text."""
     book = handbook(PAGES, CONF)
     book.build()
     index = (book.outdir / "searchindex.js").read_text(encoding="utf-8")
@@ -248,7 +248,7 @@ def test_search_does_not_find_forms(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_button_escapes_what_it_shows() -> None:
-    """Titles and forms are text in every place of the button."""
+    """Titles and forms are escaped everywhere in the button."""
     soup = BeautifulSoup(markup('A "b" <i> & c', [Form("HTML", "<a>&amp;</a>")]), "html5lib")
     summary, code = soup.summary, soup.code
     assert summary is not None

@@ -1,4 +1,4 @@
-"""What lists of objects and terms show, without a build."""
+"""The content of lists of objects and terms, without a build."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def rows(name: str, company: Directory = COMPANY, **filters: str) -> list[list[s
     ],
 )
 def test_columns_and_options(name: str, headings: list[str], options: str) -> None:
-    """Columns and filters are those that the options of the kind ask for."""
+    """The options of the kind define columns and filters."""
     columns = table(name).columns
     assert [column.heading for column in columns] == headings
     assert [column.heading for column in columns if column.is_summary] == ["Summary"]
@@ -85,7 +85,7 @@ def test_columns_and_options(name: str, headings: list[str], options: str) -> No
 
 
 def test_every_kind_has_a_list() -> None:
-    """A kind of object has a view by being a kind."""
+    """Every kind of object has a view, without further code."""
     assert {*LISTS} < views().keys()
 
 
@@ -102,7 +102,7 @@ class Program(DeclaredObject):
 
 
 def test_list_of_another_kind() -> None:
-    """The list of a new kind comes from its record."""
+    """The record of a new kind defines its list."""
     view = ObjectList(Program)
     assert view.name == "program-list"
     assert view.options == ("team", "state", "style")
@@ -135,12 +135,12 @@ def test_list_of_another_kind() -> None:
     ],
 )
 def test_rows(name: str, expected: list[list[str]]) -> None:
-    """A list has a row for each object, by name; names in its texts are those of now."""
+    """A list has a row for each object, sorted by name, with current names in texts."""
     assert rows(name) == expected
 
 
 def test_ordinary_status_is_not_shown() -> None:
-    """The rules say which status is the ordinary one."""
+    """A setting decides which status is the ordinary one."""
     rules = Rules(statuses=("new", "live"), ordinary_status="new")
     one, two = role("One", status="new"), role("Two", status="live")
     assert [row[0] for row in rows("role-list", directory(one, two, rules=rules))] == [
@@ -171,7 +171,7 @@ def test_manager_that_is_not_allowed_is_left_out() -> None:
     ],
 )
 def test_filters(name: str, filters: dict[str, str], expected: list[str]) -> None:
-    """An object passes a filter with any of its values, and has to pass all filters."""
+    """Objects match a filter with any of its values, and must match all filters."""
     assert [row[0] for row in rows(name, COMPANY, **filters)] == expected
 
 
@@ -183,7 +183,7 @@ TERMS = (
 
 
 def test_term_list() -> None:
-    """A list of terms has other names that are not plurals, the meaning and the page."""
+    """A list of terms has other names except plurals, the meaning and the page."""
     company = Directory.build([LEAD], terms=TERMS, titles={"page": "Page", "other": "Other page"})
     assert rows("term-list", company) == [
         ["Body", "", "Other page"],
@@ -198,7 +198,7 @@ def test_term_list() -> None:
 
 @pytest.mark.parametrize("name", [*LISTS, "term-list"])
 def test_empty_list(name: str) -> None:
-    """If nothing is declared, a list has headings and no rows."""
+    """If nothing is declared, a list has headings without rows."""
     found = table(name, directory())
     assert found.columns
     assert found.rows == ()

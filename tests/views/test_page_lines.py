@@ -1,4 +1,4 @@
-"""What pages say about themselves: late reviews, owners, dates, and links for corrections."""
+"""Page lines: late reviews, owners, dates, and links for corrections."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def lines(owner: str = "", reviewed: str = "", due: str = "") -> PageLines | Non
 
 
 def test_content() -> None:
-    """Lines have the owner by whatever name, and dates; an unknown owner is left out."""
+    """Lines have the owner, by any of its names, and dates; an unknown owner is left out."""
     day = dt.date(2026, 5, 5)
     assert lines("doer", reviewed="2026-05-05") == PageLines(
         Link("Maker", "page", "role-maker"), reviewed=day
@@ -51,14 +51,14 @@ def test_content() -> None:
     ("due", "is_late"), [("2026-11-10", True), ("2026-11-11", False), ("2027-11-10", False)]
 )
 def test_late_after_some_days(due: str, *, is_late: bool) -> None:
-    """A review is late when it has been due for more days than the rules allow."""
+    """A review is late if it has been due for more days than the setting allows."""
     found = lines(due=due)
     assert found is not None
     assert found.is_late == is_late
 
 
 def test_page_without_front_matter() -> None:
-    """Such a page says nothing about itself."""
+    """A page without front matter has no lines."""
     assert content(Directory.build(pages=[page()]), "page") is None
     assert content(Directory(), "page") is None
 
@@ -69,7 +69,7 @@ def foot(book: Handbook, docname: str) -> list[str]:
 
 
 def test_foot(site: Handbook) -> None:
-    """A page ends with its owner, its review dates, and how to correct it."""
+    """A page ends with its owner, its review dates, and links for corrections."""
     assert foot(site, "teams") == [
         "Owner: Maker",
         "Last reviewed: 5 May 2026",
@@ -84,7 +84,7 @@ def test_foot(site: Handbook) -> None:
 
 
 def test_foot_links(site: Handbook) -> None:
-    """Owner and edit link have targets; the flag link opens an issue naming page and owner."""
+    """Owner and edit link have targets; the flag link opens an issue with page and owner."""
     owner, edit, flag = links_of(soup(site, "work").select("ul.compass-foot")[0])
     assert owner == ("Product Lead", "../lead/#role-product-lead")
     assert edit == ("Edit this page", "https://example.org/handbook/edit/main/work.md")
@@ -98,7 +98,7 @@ def test_foot_links(site: Handbook) -> None:
 
 
 def test_late_review(site: Handbook) -> None:
-    """Only a page whose review is late says so, right below its title."""
+    """Only a page whose review is late has a note, directly below its title."""
     late = {docname: soup(site, docname).select("p.compass-late") for docname in ("lead", "teams")}
     assert late["lead"] == []
     (note,) = late["teams"]
@@ -111,7 +111,7 @@ def test_late_review(site: Handbook) -> None:
 
 
 def test_foot_is_below_footnotes(handbook: Callable[..., Handbook]) -> None:
-    """The foot ends the page, also if the page has footnotes."""
+    """The foot is at the end of the page, below footnotes."""
     page = "---\nowner: Maker\n---\n# Quiet\n\nHere.[^a]\n\n[^a]: There.\n"
     book = handbook({**PAGES, "quiet.md": page}, PLAIN)
     book.build()
@@ -120,7 +120,7 @@ def test_foot_is_below_footnotes(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_foot_has_no_empty_list(handbook: Callable[..., Handbook]) -> None:
-    """A page that says nothing about itself has no empty list at its end."""
+    """A page without lines has no empty list at its end."""
     page = "---\ndescription: A page.\n---\n# Example\n"
     book = handbook({"index.md": page}, 'html_theme = "basic"\nhtml_theme_options = {}\n')
     book.build()

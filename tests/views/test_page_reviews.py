@@ -1,4 +1,4 @@
-"""The table of page reviews, and which changes it names."""
+"""The table of page reviews, and the changes that it lists."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecati
 
 
 def test_review_table(site: Handbook) -> None:
-    """All pages by owner and due date, those without an owner last."""
+    """The table has all pages by owner and due date; those without an owner are last."""
     found = section(site, "views", "all-reviews")
     assert [text_of(cell) for cell in found.select("thead th")] == [
         "Page",
@@ -54,7 +54,7 @@ def test_review_table(site: Handbook) -> None:
 
 
 def test_reviews_of_owners(site: Handbook) -> None:
-    """Filtered by owners, by whatever name, the table has their pages only."""
+    """Filtered by owners, by any of their names, the table only has their pages."""
     assert [row[0] for row in view_rows(site, "reviews-of-owners")] == [
         "Teams",
         "Work",
@@ -64,13 +64,13 @@ def test_reviews_of_owners(site: Handbook) -> None:
 
 
 def record_reviews(book: Handbook) -> None:
-    """Write the reviews file from what the builder ``reviews`` makes."""
+    """Write the reviews file from the output of the builder ``reviews``."""
     assert (book.run(builder="reviews"), book.warnings) == (0, "")
     shutil.copy(book.outdir / "record.json", book.folder / "reviews.json")
 
 
 def flagged(book: Handbook) -> dict[str, list[tuple[str, str]]]:
-    """Build, and return what has changed below each flagged page."""
+    """Build, and return the changes listed for each flagged page."""
     assert (book.run(), book.warnings) == (0, "")
     table = section(book, "views", "all-reviews")
     cells = {text_of(row.select("a")[0]): row.select("td")[-1] for row in table.select("tbody tr")}
@@ -120,7 +120,7 @@ def test_changed_definitions(
     new: str,
     changed: tuple[str, str] | None,
 ) -> None:
-    """A changed number or word flags the pages that cite the object or term; a comma does not."""
+    """A changed number or word flags the pages that cite it; a changed comma does not."""
     book = handbook(REVIEWED, PLAIN + RECORDED)
     record_reviews(book)
     assert flagged(book) == {}
@@ -133,7 +133,7 @@ def test_changed_definitions(
 
 
 def test_review_settles_what_changed(handbook: Callable[..., Handbook]) -> None:
-    """The agenda names what changed until the record has a new review date of the page."""
+    """The agenda lists changes until the record has a new review date for the page."""
     book = handbook(REVIEWED, PLAIN + RECORDED)
     record_reviews(book)
     book.edit("lead.md", "within 3 days", "within 4 days")
@@ -150,7 +150,7 @@ def test_review_settles_what_changed(handbook: Callable[..., Handbook]) -> None:
 
 
 def test_another_reviews_file_alone_rewrites_the_table(handbook: Callable[..., Handbook]) -> None:
-    """When only the committed file changes, an incremental build shows it."""
+    """If only the committed file changes, an incremental build updates the table."""
     book = handbook(REVIEWED, PLAIN + RECORDED)
     record_reviews(book)
     assert flagged(book) == {}
@@ -164,7 +164,7 @@ def test_another_reviews_file_alone_rewrites_the_table(handbook: Callable[..., H
 
 
 def test_reviews_builder(handbook: Callable[..., Handbook]) -> None:
-    """It writes what is due for people and for programs, and the record; nothing else."""
+    """It only writes the agenda, for people and for programs, and the record."""
     book = handbook(REVIEWED, PLAIN + RECORDED)
     assert (book.run(builder="reviews"), book.warnings) == (0, "")
     files = {path.name: path.read_text(encoding="utf-8") for path in book.outdir.iterdir()}
@@ -194,7 +194,7 @@ def test_reviews_builder(handbook: Callable[..., Handbook]) -> None:
 
 @pytest.mark.parametrize("text", [None, "", "{}", "<<<<<<< HEAD"])
 def test_unreadable_reviews_file(handbook: Callable[..., Handbook], text: str | None) -> None:
-    """A reviews file that is missing or no record is reported once, and no page flagged."""
+    """A missing or invalid reviews file is reported once, and no page is flagged."""
     book = handbook(PAGES, PLAIN + RECORDED)
     if text is not None:
         book.write({"reviews.json": text})
@@ -205,7 +205,7 @@ def test_unreadable_reviews_file(handbook: Callable[..., Handbook], text: str | 
 
 
 def test_digests_are_the_same_in_every_folder(handbook: Callable[..., Handbook]) -> None:
-    """A record made on one machine is valid on another, also for pages with equal headings."""
+    """A record is valid on other machines, also for pages with equal headings."""
     lead = dedent(PAGES["lead.md"]) + "\n## Alike\n\nOne.\n\n## Alike\n\nTwo.\n"
     cites = "---\nlast_reviewed_on: 2026-10-01\n---\n# Cites\n\n{role}`Product Lead`\n"
     records = []

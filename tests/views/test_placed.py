@@ -1,4 +1,4 @@
-"""Lists and the chart as pages show them."""
+"""Lists and the chart on pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecati
 
 
 def test_role_table(site: Handbook) -> None:
-    """All roles are listed by name, with links to what their options name."""
+    """All roles are listed by name, with links to the objects in their options."""
     assert view_rows(site, "all-roles") == [
         ["Cook, archived", "Cooks.", "Operations", ""],
         ["Helper, vacant", "Helps.", "Operations", "Product Lead"],
@@ -64,12 +64,12 @@ def test_other_tables(site: Handbook) -> None:
     ],
 )
 def test_filters(site: Handbook, anchor: str, expected: list[str]) -> None:
-    """Rows pass a filter with any of its values, and have to pass all filters."""
+    """Rows match a filter with any of its values, and must match all filters."""
     assert [row[0] for row in view_rows(site, anchor)] == expected
 
 
 def test_short_lists(site: Handbook) -> None:
-    """In the style list each object is a line with its summary."""
+    """In the style `list`, each object is a line with its summary."""
     found = section(site, "views", "roles-in-short")
     assert found.select("table") == []
     assert [text_of(item) for item in found.select("li")] == [
@@ -82,14 +82,14 @@ def test_short_lists(site: Handbook) -> None:
 
 
 def test_nothing_to_list(site: Handbook) -> None:
-    """If nothing passes the filters, a sentence says so."""
+    """If nothing matches the filters, a sentence says so."""
     found = section(site, "views", "no-team")
     assert found.select("table, ul") == []
     assert text_of(found.select("p")[0]) == "None is declared yet."
 
 
 def test_unknown_name_in_a_filter(handbook: Callable[..., Handbook]) -> None:
-    """An unknown name matches nothing, not even what has no area, team or owner."""
+    """An unknown name matches nothing, not even objects without area, team or owner."""
     view = "{}\n:{}: Nowhere\n```\n\n```"
     book = handbook(
         {
@@ -122,7 +122,7 @@ def branches(chart: Tag, indent: str = "") -> Iterator[str]:
 
 
 def test_chart(site: Handbook) -> None:
-    """The chart is nested lists, with areas, leads and statuses in words."""
+    """The chart consists of nested lists, with areas, leads and statuses as text."""
     (chart,) = section(site, "views", "whole-chart").select("div.compass-chart")
     assert list(branches(chart)) == [
         "Council",
@@ -149,7 +149,7 @@ def test_every_box_is_a_link(site: Handbook) -> None:
 
 
 def test_chart_of_an_area(site: Handbook) -> None:
-    """A filtered chart has the area's roles and those above them."""
+    """A filtered chart has the area's roles and the roles above them."""
     (chart,) = section(site, "views", "chart-of-area").select("div.compass-chart")
     assert list(branches(chart)) == [
         "Council",

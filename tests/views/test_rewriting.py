@@ -1,4 +1,4 @@
-"""Incremental builds write exactly the pages again whose content changed."""
+"""Incremental builds rewrite exactly the pages whose content changed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecati
 def test_new_sentence(
     handbook: Callable[..., Handbook], docname: str, sentence: str, shown_on: set[str]
 ) -> None:
-    """A sentence on any page rewrites the page of what it mentions, and no others."""
+    """A new sentence rewrites the pages of the objects that it mentions, and no others."""
     book = handbook(PAGES, PLAIN)
     assert (book.run(), book.warnings) == (0, "")
     before = written(book)
@@ -46,7 +46,7 @@ def test_new_sentence(
 
 
 def test_short_term_list_shows_no_backlinks(handbook: Callable[..., Handbook]) -> None:
-    """A list that shows no backlinks is not written again for one."""
+    """A list without backlinks is not rewritten for a new one."""
     short = "# Views\n\n```{term-list}\n:style: list\n```\n"
     book = handbook({**PAGES, "views.md": short}, PLAIN)
     assert (book.run(), book.warnings) == (0, "")
@@ -57,7 +57,7 @@ def test_short_term_list_shows_no_backlinks(handbook: Callable[..., Handbook]) -
 
 
 def test_day_alone_rewrites_late_pages(handbook: Callable[..., Handbook]) -> None:
-    """When a review becomes late, only that page is written again, with the note."""
+    """When a review becomes late, only that page is rewritten, with the note."""
     book = handbook(PAGES, PLAIN)
     late = {}
     # due on 2026-11-05, late after ten days

@@ -1,4 +1,4 @@
-"""The forms of links from other sites: every name, every form."""
+"""The forms of links from other sites, for every name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ LINK_BASE = LinkBase("tc", BASE)
 
 
 def test_names_are_in_the_order_of_kinds_and_titles() -> None:
-    """Every headword is a name; one that two terms share leads to the first.
+    """Every headword is a name; if two terms have it, it leads to the first one.
 
     Labels are names too, except those of objects; a label without a title is its own title.
     """
@@ -45,7 +45,7 @@ def test_names_are_in_the_order_of_kinds_and_titles() -> None:
         ("section", "How we make", "make:how"),
     ]
     hub = next(name for name in linkable_names(company) if name.title == "Hub")
-    assert hub.docname == "b"  # before 'page', where the other one is
+    assert hub.docname == "b"  # sorted before 'page', where the other one is
     assert linkable_names(Directory()) == ()
 
 
@@ -102,7 +102,7 @@ def test_names_are_in_the_order_of_kinds_and_titles() -> None:
     ],
 )
 def test_forms(name: LinkableName, expected: list[str]) -> None:
-    """Each form is right for its kind, and no character of a title ends it early."""
+    """Each form is correct for its kind, and no character of a title breaks it."""
     assert [form.text for form in forms(name, LINK_BASE, "here/")] == expected
 
 
@@ -115,17 +115,17 @@ def test_forms(name: LinkableName, expected: list[str]) -> None:
     ],
 )
 def test_link_base(prefix: str, address: str, *, known: bool) -> None:
-    """A site can be linked to if its prefix and its address are known."""
+    """Links need the prefix and the address of the site."""
     assert LinkBase(prefix, address).is_known is known
 
 
 def test_every_kind_has_a_heading() -> None:
-    """The names of a new kind of objects are listed too, and come first."""
+    """Names of a new kind of objects are listed too, before the others."""
     assert list(HEADINGS)[: len(KINDS)] == list(KINDS)
 
 
 def test_prefixed() -> None:
-    """Without a prefix, a name is shown as it is."""
+    """Without a prefix, the name alone is shown."""
     name = LinkableName("role", "Maker", "role-maker", "page")
     assert LINK_BASE.prefixed(name) == "tc:role-maker"
     assert LinkBase().prefixed(name) == "role-maker"
