@@ -1,4 +1,4 @@
-"""Brings along the styles and scripts that sites need to show cards, views and page lines.
+"""Links the styles and scripts of cards, views and page lines.
 
 Every stylesheet in ``static/compass`` is linked; most have the name of the module of
 ``views`` whose output they style.
@@ -20,7 +20,7 @@ STATIC = Path(__file__).with_name("static")
 _FOLDER = "compass"  # of our files among those of the site
 _PRIORITY = 600  # after what themes and extensions load (500), before what the site adds (800)
 
-# What ``linking.js`` says, by the names that it uses.
+# The texts of ``linking.js``, by the names that it uses for them.
 _SCRIPT_TEXTS = {
     "copy": mark("Copy"),
     "copy_form": mark("Copy for {form}"),

@@ -117,7 +117,7 @@ def test_sections_and_names(app: Callable[..., SphinxTestApp]) -> None:
         ("Words", ("words",), True),
         ("Here", ("here", "id1"), False),
     ]
-    assert CompassDomain.of(built.env).record_of("lead").names == ("Product",)
+    assert CompassDomain.of(built.env).record_of("lead").looked_up == ("Product",)
 
 
 def test_labels_are_published(app: Callable[..., SphinxTestApp]) -> None:

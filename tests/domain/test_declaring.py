@@ -42,14 +42,14 @@ def soup(book: Handbook) -> BeautifulSoup:
         (
             declared("team", "", "Text.", name="***"),
             (
-                "No slug can be made of the name '***'; "
+                "No slug can be made from the name '***'; "
                 "add a line ':slug: some-name' in lowercase letters."
             ),
         ),
         (
             declared("role", ":slug: The Thing", "", "Text."),
             (
-                "'The Thing' cannot be a slug; use lowercase letters and digits joined by "
+                "'The Thing' is not a slug; use lowercase letters and digits joined by "
                 "hyphens, for instance 'the-thing'."
             ),
         ),

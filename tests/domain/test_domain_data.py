@@ -36,7 +36,7 @@ VALUES: dict[str, Any] = {
     "references": (reference("role", "Lead"),),
     "placements": (Placement("role-list", Location("page", 9)),),
     "problems": (PROBLEM,),
-    "names": ("Lead",),
+    "looked_up": ("Lead",),
     "sections": (Section("Page", ("page",), is_page=True),),
     "std": {"labels": {"a": ("page", "a", "A")}},
 }
@@ -53,7 +53,7 @@ def full_domain() -> CompassDomain:
     """Return a domain that knows everything about a page, and something about another."""
     domain = new_domain()
     domain.note_page("page", **VALUES)
-    domain.note_page("other", names=("Hub",))
+    domain.note_page("other", looked_up=("Hub",))
     return domain
 
 
@@ -68,14 +68,14 @@ def test_a_page_is_forgotten_whole() -> None:
     domain = full_domain()
     domain.clear_doc("page")
     assert domain.record_of("page") == PageRecord("page")
-    assert domain.record_of("other") == PageRecord("other", names=("Hub",))
+    assert domain.record_of("other") == PageRecord("other", looked_up=("Hub",))
     domain.clear_doc("page")  # a page may be cleared before it was ever read
 
 
 def test_a_page_is_merged_whole() -> None:
     """The record of a parallel worker takes the place of an older one, for its pages only."""
     domain, worker = full_domain(), pickle.loads(pickle.dumps(full_domain().data))  # noqa: S301
-    old = PageRecord("other", names=("Old",))
+    old = PageRecord("other", looked_up=("Old",))
     domain.records.update({"page": PageRecord("page"), "other": old})
     domain.merge_domaindata({"page", "never read"}, worker)
     assert domain.record_of("page") == PageRecord("page", **VALUES)

@@ -236,7 +236,7 @@ def test_serial_parallel_and_incremental_builds_are_the_same(
         assert [name for name in clean if site[name] != clean[name]] == []
 
 
-# -- what the module relies on: when Sphinx changes it, one of these tests says what ----------
+# -- private names of Sphinx: when one changes, one of these tests says which -------------------
 
 
 @pytest.fixture

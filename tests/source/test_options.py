@@ -169,7 +169,7 @@ def test_notations(text: str, expected: dict[str, list[tuple[str, int]]]) -> Non
         ),
         (
             "A\n:area:",
-            "The option 'area' has no value; write one behind it, or remove the line.",
+            "The option 'area' has no value; write one after it, or remove the line.",
         ),
         (
             "A\n---\narea: *x\n---",

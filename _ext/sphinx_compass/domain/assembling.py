@@ -58,7 +58,7 @@ def _directory(env: BuildEnvironment, records: list[PageRecord]) -> Directory:
 
 
 def _reviews(env: BuildEnvironment) -> ReviewRecord:
-    """Read the committed file of reviews; one that cannot be read counts as empty."""
+    """Read the committed file of reviews; report one that cannot be read, and use none."""
     name, command = env.config.compass_reviews_file, env.config.compass_reviews_command
     if not name:
         return ReviewRecord()

@@ -1,4 +1,7 @@
-"""Reads what a directive of ours is written with: a declaration, or a view."""
+"""Reads the name, options and body of the directives that declare objects or place views.
+
+Rooms that must not import ``source`` import :class:`Declaration` from here.
+"""
 
 from __future__ import annotations
 

@@ -39,19 +39,20 @@ if TYPE_CHECKING:
 
 SLUG = "slug"  # the option of every declaration that overrides the slug
 
-# What docutils' own directive ``role`` is written with: a base role, or its options.
+# Content of docutils' own directive ``role``: a name with a base role, or with options.
 _MARKUP_ROLE = re.compile(
     r"[a-z][\w.+:-]*\s*\([^)]*\)|(?s:.*)^:(?:class|format|language):", re.MULTILINE
 )
-# And nothing but a name; where the short names are ours, this is the name of a job.
+# Content that is only a word in lowercase: a name for docutils, or the name of a job if
+# ``primary_domain`` says that short names are ours.
 _MARKUP_NAME = re.compile(r"[a-z][\w.+:-]*")
 
 
 class DeclaringDirective(SphinxDirective):
     """Declares an object of one kind.
 
-    No argument and no option is registered, so that docutils hands over every line
-    as it is (see :mod:`sphinx_compass.source.options`).
+    It registers no argument and no option, so that docutils passes on every line as it is
+    (see :mod:`sphinx_compass.source.options`).
     """
 
     has_content = True
@@ -63,7 +64,7 @@ class DeclaringDirective(SphinxDirective):
         return self.record.KIND
 
     def run(self) -> list[nodes.Node]:
-        """Note the object and return its nodes; whatever is wrong is noted as a problem."""
+        """Note the object and any problems, and return the object's nodes."""
         names = (SLUG, *(item.name for item in options_of(self.record).values()))
         declaration = read_declaration(self, self.kind, names)
         is_bare = bool(declaration.name and not declaration.options) and not declaration.has_body
@@ -76,7 +77,7 @@ class DeclaringDirective(SphinxDirective):
     # -- a declaration that is only a name -------------------------------------
 
     def _bare(self, declaration: Declaration) -> list[nodes.Node]:
-        """Return a target, with the anchor that Sphinx's ``add_crossref_type`` gives."""
+        """Return a target with the anchor that Sphinx's ``add_crossref_type`` would give it."""
         document = self.state.document
         anchor = make_id(self.env, document, f"std:{self.kind}", declaration.name)
         target = nodes.target("", "", ids=[anchor])
@@ -127,10 +128,10 @@ class DeclaringDirective(SphinxDirective):
 
     def _values(self, declaration: Declaration) -> dict[str, Any]:
         """Return the value of each option by its attribute."""
-        decided = rules(self.config)
+        project = rules(self.config)
         values: dict[str, Any] = {}
         for attribute, option in options_of(self.record).items():
-            allowed = getattr(decided, option.choices) if option.choices else ()
+            allowed = getattr(project, option.choices) if option.choices else ()
             match option.several, bool(option.choices):
                 case True, True:
                     values[attribute] = declaration.choices(option.name, allowed)
@@ -145,7 +146,7 @@ class DeclaringDirective(SphinxDirective):
         return values
 
     def _slug(self, declaration: Declaration) -> str:
-        """Return the declared object's slug; an empty one if it can have none."""
+        """Return the slug of the object; empty if it has no name."""
         given = declaration.one(SLUG)
         if not declaration.name:
             declaration.problem(
@@ -164,7 +165,7 @@ class DeclaringDirective(SphinxDirective):
             declaration.problem(
                 given.location,
                 Subtype.VALUE,
-                _("'{slug}' cannot be a slug").format(slug=given.name),
+                _("'{slug}' is not a slug").format(slug=given.name),
                 _(
                     "use lowercase letters and digits joined by hyphens, for instance '{example}'"
                 ).format(example=slugify(given.name) or "some-name"),
@@ -173,13 +174,13 @@ class DeclaringDirective(SphinxDirective):
             declaration.problem(
                 declaration.location,
                 Subtype.NAME,
-                _("No slug can be made of the name '{name}'").format(name=declaration.name),
+                _("No slug can be made from the name '{name}'").format(name=declaration.name),
                 _("add a line ':slug: some-name' in lowercase letters"),
             )
         return derived or f"unnamed-{hashlib.sha256(declaration.name.encode()).hexdigest()[:8]}"
 
     def _anchor(self, node: card, slug: str) -> str:
-        """Give the card its HTML id; a second declaration on one page gets another one."""
+        """Give the card an HTML id, with a number if the page already has the plain one."""
         document = self.state.document
         plain = f"{self.kind}-{slug}"
         numbered = (f"{plain}-{number}" for number in count(2))
@@ -190,12 +191,12 @@ class DeclaringDirective(SphinxDirective):
 
 
 class RoleDirective(DeclaringDirective):
-    """Declares a role, and leaves docutils' own directive of this name to docutils."""
+    """Declares a role, or runs docutils' own directive of the same name."""
 
     record = KINDS["role"]
 
     def run(self) -> list[nodes.Node]:
-        """Declare the role, unless the text defines a role of reStructuredText's markup."""
+        """Declare the role, unless the content defines an inline role of reStructuredText."""
         text = "\n".join(self.content).strip()
         is_name = self.config.primary_domain != "compass" and _MARKUP_NAME.fullmatch(text)
         if is_name or _MARKUP_ROLE.match(text):
@@ -213,7 +214,7 @@ def directive_of(kind: Kind) -> type[DeclaringDirective]:
 
 
 def _docname(mention: Mention) -> Mention:
-    """Return a mention of a page, which may be written as a file, by its docname."""
+    """Return a mention of a page by its docname; it may be written as a file name."""
     return Mention(mention.name.strip("/").removesuffix(".md"), mention.location)
 
 

@@ -1,4 +1,4 @@
-"""The Sphinx domain ``compass``: one record a page, look-ups derived.
+"""The Sphinx domain ``compass``, which keeps one record per page.
 
 All state is kept by docname, so that clearing a page and merging the records of a
 parallel worker are one line each. Every look-up goes through the
@@ -51,7 +51,7 @@ class CompassDomain(Domain):
     roles: ClassVar[dict[str, Any]] = {kind: ObjectRole(kind) for kind in KINDS}
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> PageRecord
-        "labels": {},  # PublishedLabels: what the last assembling wrote into the std domain
+        "labels": {},  # PublishedLabels: what the last build wrote into the std domain
     }
     data_version = DATA_VERSION
 
@@ -83,7 +83,7 @@ class CompassDomain(Domain):
 
     @property
     def published_labels(self) -> PublishedLabels:
-        """The labels that the last assembling wrote into the std domain."""
+        """The labels that the last build wrote into the std domain."""
         labels: PublishedLabels = self.data["labels"]
         return labels
 
@@ -132,7 +132,7 @@ class CompassDomain(Domain):
         )
 
     def _with_former_names(self) -> Directory:
-        """Return the directory with advice on names that are no longer declared."""
+        """Return the directory with suggestions for names that are no longer declared."""
         former = self.permanent.former_names()
         return (
             dataclasses.replace(self.directory, former_names=former) if former else self.directory
@@ -190,15 +190,15 @@ class CompassDomain(Domain):
         return make_refnode(builder, fromdocname, *place, contnode, tooltip)
 
     def get_objects(self) -> Iterator[InventoryEntry]:
-        """Yield each object, and old slugs, which the search leaves out."""
-        yield from self.living_objects()
+        """Yield each object, then former slugs, which the search leaves out."""
+        yield from self.current_objects()
         for kind in KINDS:
             yield from self.permanent.former_objects(kind)
 
-    def living_objects(self) -> Iterator[InventoryEntry]:
+    def current_objects(self) -> Iterator[InventoryEntry]:
         """Yield each object that is declared now.
 
-        An object that the std domain has as well is left out of the search here.
+        The search leaves out those that the std domain has as well, because it finds those.
         """
         known = self.env.domains.standard_domain.objects
         for item in self.directory.objects.values():

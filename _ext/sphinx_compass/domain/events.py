@@ -5,7 +5,7 @@
     :class:`~sphinx_compass.domain.permanent.PermanentNames`; the first result counts.
     Emitted when the organization has been assembled.
 ``compass-page-content`` (env, docname)
-    Returns everything that a page shows but does not say itself, as values with a
+    Returns everything that a page shows but does not contain itself, as values with a
     stable ``repr``. Incremental builds compare them to find the pages to write again.
 ``compass-output-files`` ()
     Returns the names of output files besides pages, relative to the output folder.

@@ -1,13 +1,13 @@
 """Finds the pages that an incremental build must write again, and removes stale output.
 
-Stock Sphinx leaves things stale that a page does not say itself: implicit link
-titles, cards and lists after a change elsewhere; sidebars and previous/next links
-when a page is added, removed or retitled; and output files of removed pages. It also
-does not repeat the warnings of unchanged pages, so these pages are read again.
+Without it, Sphinx leaves stale what a page shows but does not contain itself: implicit
+link titles, cards and lists after a change elsewhere; sidebars and previous/next links
+when a page is added, removed or retitled; and output files of removed pages. Sphinx also
+does not repeat the warnings of unchanged pages, so pages with warnings are read again.
 
-What was written last is kept beside the doctrees, one file per builder, and only
-after success: the environment is pickled before a page is written, and may serve
-several builders.
+The state of the last successful build is kept beside the doctrees, in one file per
+builder and output. The environment cannot contain it: it is pickled before pages are
+written, and several builders can share it.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _VERSION = 3  # of the form of the file
 
 @dataclass(frozen=True, slots=True)
 class BuildState:
-    """What a build writes, as far as the next one must know."""
+    """What the next build must know about this one."""
 
     navigation: str  # digest of titles and tables of contents
     pages: Mapping[str, str]  # docname -> digest of what the page shows from elsewhere
@@ -121,8 +121,8 @@ def reread_all_if_pages_come_or_go(
 ) -> Iterable[str]:
     """Read every page again when one is added or removed.
 
-    Whether a linked file is a page, and which of two declarations of a label or term
-    applies, is decided while reading; both change with the set of pages.
+    While reading, Sphinx decides whether a linked file is a page, and which of two
+    declarations of a label or term counts. Both depend on the set of pages.
     """
     known = env.all_docs.keys() - added
     return env.found_docs if known and (added or removed) else ()
@@ -161,7 +161,7 @@ def _digest(parts: Iterable[object]) -> str:
 
 
 def _navigation(env: BuildEnvironment) -> Iterator[object]:
-    """Yield what every page shows of all others: titles and tables of contents."""
+    """Yield what every page shows about all others: titles and tables of contents."""
     yield env.config.root_doc
     for docname in sorted(env.found_docs):
         yield docname
@@ -176,7 +176,7 @@ def _markup(node: nodes.Node | None) -> str:
 
 
 def _shown_from_elsewhere(env: BuildEnvironment, docname: str) -> Iterator[object]:
-    """Yield everything that a page shows but does not say itself."""
+    """Yield everything that a page shows but does not contain itself."""
     domain = CompassDomain.of(env)
     record, directory = domain.record_of(docname), domain.directory
     for reference in record.references:
@@ -184,7 +184,7 @@ def _shown_from_elsewhere(env: BuildEnvironment, docname: str) -> Iterator[objec
             item = directory.names.one(reference.kind, reference.name)
             yield item and (item.name, item.docname, item.anchor, directory.text(item.summary))
     yield from env.events.emit(events.PAGE_CONTENT, env, docname)
-    for name in record.names:
+    for name in record.looked_up:
         yield name, _meaning(env, name)
 
 

@@ -1,4 +1,7 @@
-"""The placeholder that a declaration leaves on its page."""
+"""The placeholder that a declaration leaves on its page.
+
+Rooms that must not import ``source`` import :func:`section_of` from here.
+"""
 
 from __future__ import annotations
 

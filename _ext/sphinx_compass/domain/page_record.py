@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.organization.records import Page, Placement, Reference, Term
 
-# What the std domain knows, by the names of its stores.
+# What the std domain noted, by the names of its stores.
 StdNotes = Mapping[str, Mapping[Any, Any]]
 
 
@@ -34,6 +34,6 @@ class PageRecord:
     references: tuple[Reference, ...] = ()
     placements: tuple[Placement, ...] = ()
     problems: tuple[Problem, ...] = ()
-    names: tuple[str, ...] = ()  # every name that a reference looks up, in any domain
+    looked_up: tuple[str, ...] = ()  # the name in each reference, in any domain
     sections: tuple[Section, ...] = ()
     std: StdNotes = field(default_factory=dict)  # what the std domain noted of the page

@@ -1,4 +1,4 @@
-"""What the domain asks of the names that were ever published."""
+"""What the domain needs to know about the names that were ever published."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _SOURCE = "compass_source"  # key in the temporary data of the page being read
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """Note the front matter of a page, and keep its text to find lines in.
 
-    Called at ``source-read``. The parser is given a text whose front matter it can read.
+    Called at ``source-read``. The parser gets a text with front matter that it can read.
     """
     suffix = app.env.doc2path(docname).suffix
     is_rest = app.config.source_suffix.get(suffix) == "restructuredtext"
@@ -40,7 +40,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a page declares, defines and refers to.
 
     Called at ``doctree-read``, not in the domain's ``process_doc``, which is too early:
-    MyST makes references of its links to anchors (``[text](#role-maker)`` ) after it.
+    MyST makes references of its links to anchors (``[text](#role-maker)``) after it.
     """
     docname = app.env.current_document.docname
     source = str(app.env.current_document.get(_SOURCE, ""))
@@ -52,7 +52,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         references=found,
         objects=tuple(sections.complete(domain.record_of(docname).objects, document)),
         terms=tuple(glossary.collect(document, docname, source, std.headwords(noted))),
-        names=tuple(sorted(references.looked_up(document))),
+        looked_up=tuple(sorted(references.looked_up(document))),
         sections=tuple(_sections(document)),
         std=noted,
     )

@@ -1,4 +1,4 @@
-"""The builder ``reviews``: which reviews are due, as a table, as JSON, and as a new record.
+"""The builder ``reviews``, which writes the due reviews and the updated record of reviews.
 
 ``sphinx-build -b reviews . OUT`` writes three files: ``agenda.txt`` for people,
 ``agenda.json`` for programs, and ``record.json``, the updated record of reviews (see

@@ -1,26 +1,23 @@
 """Corrects and completes the search index before Sphinx writes it.
 
-Stock Sphinx 9.0 leaves three errors in ``searchindex.js``:
+Sphinx 9.0 makes three errors in ``searchindex.js``:
 
-- The search script builds the anchor of some objects from their display name, but Sphinx
-  decides by the full name whether it may: an object with slug ``css-hr`` and name
+- The search script builds the anchor of some objects from their display name, although
+  Sphinx has shortened the anchor by the full name: an object with slug ``css-hr`` and name
   ``CS&S HR`` leads to ``#role-CS&amp;S HR``.
 - Sphinx escapes the names of objects for HTML, and the script escapes them again.
 - An incremental build loses the index entries of unchanged pages, keeps words that are on
   no page, and numbers object types in the order in which it first met them.
 
-The module replaces these parts of the finished index, so serial, parallel and incremental
-builds write the same. Names are written as they are: the script inserts them as text.
+This module replaces these parts of the finished index, so serial, parallel and incremental
+builds write the same. Names are written unescaped, because the script inserts them as text.
 
-It relies on these undocumented parts of Sphinx; for each of them, a test in
-``tests/domain/test_search_index.py`` reports when it changes:
+Private or undocumented names used here:
 
-- ``StandaloneHTMLBuilder.indexer_format``, whose ``dump`` writes the finished index
-- the keys and rows of the index that ``IndexBuilder.freeze`` returns
-- ``performObjectSearch`` and ``_displayItem`` in ``searchtools.js``: how they build anchors
-  and names, and that they escape names
-- ``IndexDomain.entries``
-- ``sphinx.util.index_entries.split_index_msg``
+- Sphinx: ``StandaloneHTMLBuilder.indexer_format``, whose ``dump`` writes the finished index;
+  the keys and rows of the index that ``IndexBuilder.freeze`` returns; ``IndexDomain.entries``;
+  ``sphinx.util.index_entries.split_index_msg``; and how ``performObjectSearch`` and
+  ``_displayItem`` in ``searchtools.js`` build anchors and escape names.
 """
 
 from __future__ import annotations
@@ -86,7 +83,7 @@ def completed(index: Index, env: BuildEnvironment) -> Index:
 
 
 def _objects(domains: Iterable[Domain], pages: Mapping[str, int]) -> Index:
-    """Return the objects of all domains, by what stands before the last dot of their names.
+    """Return the objects of all domains, by the part of their names before the last dot.
 
     Objects with a negative rank stay out of the search.
     """

@@ -3,9 +3,10 @@
 Sphinx warns of what is wrong on a page when it reads or writes that page. A build in
 which the page is unchanged would report nothing, and a strict one would succeed.
 
-It relies on the logger of ``sphinx.util.logging`` and on the attributes ``location``,
-``type`` and ``subtype`` of its records; a test in ``tests/domain/test_warned_pages.py``
-reports when one of them changes.
+Private or undocumented names used here:
+
+- Sphinx: the logger of ``sphinx.util.logging``, the attributes ``location``, ``type`` and
+  ``subtype`` of its records, ``get_node_location`` and ``is_suppressed_warning``.
 """
 
 from __future__ import annotations

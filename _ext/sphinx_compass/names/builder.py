@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class NamesBuilder(DummyBuilder):
-    """Writes what is lost, and the list with all new names."""
+    """Writes which names are lost, and the list with all new names."""
 
     name = "names"
     epilog = get_translation(CATALOG)("The findings and the new list are in %(outdir)s.")
@@ -64,7 +64,7 @@ class NamesBuilder(DummyBuilder):
 def unreachable(compared: ComparedNames, site: Path) -> Iterator[str]:
     """Yield a sentence for each published address that a built site lacks.
 
-    If only the anchor is lacking, a second line is what to add to the page.
+    If only the anchor is missing, a second line says what to add to the page.
     """
     anchors: dict[str, frozenset[str]] = {}
     for name, record in sorted(compared.listed.names.items()):

@@ -1,8 +1,8 @@
 """Compares the list of permanent names with what the handbook has now.
 
-A name that is gone leads on: by an alias of a declared object, or by a line under
-``moved``. An address leads to wherever its name leads, so that nobody has to write
-down where an anchor went.
+A former name leads to a current one by an alias of a declared object, or by a line under
+``moved``. A published address leads to the same place as its name, so nobody has to record
+where an anchor went.
 """
 
 from __future__ import annotations

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def permanent_names(_app: Sphinx, env: BuildEnvironment, directory: Directory) -> ListedNames:
-    """Compare the list with what the pages have now; a list that cannot be read is empty."""
+    """Compare the list with what the pages have now; an unreadable list counts as empty."""
     hints = Hints(env.config.compass_names_file, env.config.compass_names_command)
     unreadable = None
     try:
@@ -50,7 +50,7 @@ def permanent_names(_app: Sphinx, env: BuildEnvironment, directory: Directory) -
 def listed_names(env: BuildEnvironment) -> ListedNames:
     """Return the permanent names, after they have been compared.
 
-    They are empty if another extension has provided its own ones.
+    They are empty if another extension has provided its own.
     """
     found = CompassDomain.of(env).permanent
     return found if isinstance(found, ListedNames) else ListedNames(ComparedNames(), Hints(""))
@@ -66,7 +66,7 @@ def _aliases(directory: Directory) -> dict[Name, Name]:
 
 
 def _current(env: BuildEnvironment, directory: Directory) -> dict[Name, Target]:
-    """Return all that other sites can refer to, and all sections."""
+    """Return everything that other sites can refer to, and all sections."""
     found: dict[Name, Target] = {}
     for domain_name, (name, title, objtype, docname, anchor, _rank) in _entries(env):
         kind = kind_of(f"{domain_name}:{objtype}")
@@ -86,7 +86,7 @@ def _current(env: BuildEnvironment, directory: Directory) -> dict[Name, Target]:
 
 
 def _entries(env: BuildEnvironment) -> Iterator[tuple[str, InventoryEntry]]:
-    """Yield each current inventory entry behind the name of its domain, declared objects aside."""
+    """Yield each current inventory entry, except objects, with the name of its domain."""
     for domain in env.domains.sorted():
         if isinstance(domain, CompassDomain):
             continue

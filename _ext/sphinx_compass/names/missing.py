@@ -1,4 +1,4 @@
-"""Finds permanent names that lead nowhere, and says how to keep each of them."""
+"""Finds permanent names that lead nowhere, and suggests how to keep them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class _Fix(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What hints call the list, and the command that checks it."""
+    """The file of the list and the command that checks it, for hints."""
 
     file: str  # relative to the source folder
     command: str = ""  # empty: hints mention no command
@@ -63,7 +63,7 @@ def missing_names(compared: ComparedNames, hints: Hints) -> tuple[MissingName, .
 
 
 def _covered_by(compared: ComparedNames, name: Name) -> Name | None:
-    """Return the name that takes another one along when it moves."""
+    """Return the name whose finding covers another one: its page, or the object of a label."""
     if name.kind == "section":
         return Name("page", compared.place(name.name).docname)
     return compared.object_of_label(name)

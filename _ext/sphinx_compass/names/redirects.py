@@ -2,13 +2,12 @@
 
 Redirects that the site itself gives to rediraffe are kept, and take precedence.
 
-Leans on this of ``sphinxext.rediraffe``:
+Private or undocumented names used here:
 
-- the functions ``create_graph`` and ``remove_suffix``, and ``REDIRECT_JSON_NAME``, the
-  name of its record of the redirects that it has written;
-- it reads ``rediraffe_redirects`` and ``rediraffe_template`` at ``build-finished``, in a
-  listener with priority 500, and overwrites only pages that are in its record;
-- it sets ``from_file`` in the template.
+- sphinxext-rediraffe: ``create_graph``, ``remove_suffix``, ``REDIRECT_JSON_NAME`` (the file
+  that records which redirects it has written), and ``from_file`` in its template. Also that
+  it reads ``rediraffe_redirects`` and ``rediraffe_template`` at ``build-finished``, in a
+  listener with priority 500, and overwrites only pages that are in its record.
 """
 
 from __future__ import annotations

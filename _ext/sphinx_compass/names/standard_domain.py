@@ -1,10 +1,9 @@
-"""Keeps former terms, labels and pages in ``objects.inv``, for the references of other sites.
+"""Keeps former terms, labels and pages in ``objects.inv``, for references on other sites.
 
-Overrides Sphinx's standard domain, and leans on this of Sphinx:
+Private or undocumented names used here:
 
-- ``StandardDomain.initial_data["labels"]`` has the label ``modindex`` of a page named
-  ``py-modindex``, which most sites do not have;
-- ``IndexBuilder.get_objects`` leaves entries with a negative rank out of the search.
+- Sphinx: ``py-modindex``, the page of the label ``modindex``, which most sites do not have;
+  and that ``IndexBuilder.get_objects`` leaves entries with a negative rank out of the search.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Suggests which current name most likely took the place of a lost one."""
+"""Suggests which current name has most likely replaced a lost one."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def successor(compared: ComparedNames, name: Name) -> Name | None:
-    """Return the current name that most likely took the place of a lost one.
+    """Return the current name that has most likely replaced a lost one.
 
-    Only pages can be followed by a name that is already in the list.
+    Only a page can be replaced by a name that is already in the list.
     """
     new = [
         candidate
@@ -26,7 +26,7 @@ def successor(compared: ComparedNames, name: Name) -> Name | None:
     ]
     if name.kind == "page":
         return _page_instead(compared, name, new)
-    # the label of an object follows its object
+    # the label of an object leads wherever its object leads
     free = [candidate for candidate in new if compared.object_of_label(candidate) is None]
     page = last_page(compared, name).name
     on_page = [item for item in free if compared.current[item].place.docname == page]
@@ -38,7 +38,7 @@ def successor(compared: ComparedNames, name: Name) -> Name | None:
 
 
 def last_page(compared: ComparedNames, name: Name) -> Name:
-    """Return the page that had a name last, or the page that took the place of that one."""
+    """Return the page that had a name last, or the page that has replaced it."""
     addresses = compared.listed.names[name].addresses
     docname = compared.place(addresses[-1]).docname if addresses else "index"
     last = Name("page", docname)

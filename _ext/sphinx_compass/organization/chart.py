@@ -1,4 +1,4 @@
-"""The reporting tree: ``Directory`` in, nested boxes out."""
+"""Builds the reporting tree of an organization as nested boxes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Box:
     """One box of the chart with the boxes below it."""
 
-    item: DeclaredObject | None  # None: a heading that no object stands for
+    item: DeclaredObject | None  # None for a heading without an object
     text: str
     notes: tuple[str, ...] = ()  # areas, status: what tells boxes apart without color
     status: str = ""
@@ -35,10 +35,9 @@ class Box:
 def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple[Box, ...]:
     """Return the reporting lines of the whole organization, or of some areas.
 
-    First come the trees, each starting at a governing team or at a role that others
-    report to; then, by area, the roles without a reporting line. Every role is in the
-    chart once, also if the lines form a cycle. Roles of other areas are included only
-    above a wanted role.
+    Trees come first, each below a governing team or a role without a manager. Then come
+    the roles without a reporting line, by area. Every role appears once, even if the lines
+    form a cycle. Roles of other areas appear only above a role of a wanted area.
     """
     wanted = _wanted(directory, [directory.meant(Area, mention) for mention in areas])
     shown: set[str] = set()
@@ -49,7 +48,7 @@ def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple
         if below:
             trees.append(_box(directory, team, below))
     tops = [role for role in directory.of_kind(Role) if directory.manager(role) is None]
-    # the roles that do not lead up to these lead into a cycle, which a check reports
+    # all other roles report, directly or not, into a cycle, which a check reports
     for role in (*tops, *_members_of_cycles(directory)):
         if role.slug not in shown:
             below = _below(directory, role, wanted, shown | {role.slug})
@@ -88,7 +87,7 @@ def _members_of_cycles(directory: Directory) -> list[Role]:
 
 
 def _wanted(directory: Directory, areas: list[Area | None]) -> set[str]:
-    """Return the slugs of the roles that belong to some areas or lead them; all without any."""
+    """Return the slugs of the roles in some areas and of their leads; of all roles without any."""
     return {
         role.slug
         for role in directory.of_kind(Role)
@@ -101,11 +100,14 @@ def _wanted(directory: Directory, areas: list[Area | None]) -> set[str]:
 
 
 def _below(
-    directory: Directory, head: Role | Team, wanted: set[str], shown: set[str]
+    directory: Directory, manager: Role | Team, wanted: set[str], shown: set[str]
 ) -> tuple[Box, ...]:
-    """Return the boxes below a head that are wanted, or lead to a wanted one; note them."""
+    """Return the boxes below a manager that are wanted, or are above a wanted one.
+
+    Adds the slugs of their roles to ``shown``.
+    """
     boxes = []
-    for role in directory.reports(head):
+    for role in directory.reports(manager):
         if role.slug not in shown:
             below = _below(directory, role, wanted, shown | {role.slug})
             if below or role.slug in wanted:
@@ -118,7 +120,7 @@ def _below(
 def _box(
     directory: Directory, item: Role | Team, below: tuple[Box, ...], within: Area | None = None
 ) -> Box:
-    """Return a box; it names its area unless it is below that area's heading."""
+    """Return a box with its notes, which omit the area that it is listed under."""
     notes: list[str] = []
     if isinstance(item, Role):
         led = [group.name for group in directory.led_by(item) if isinstance(group, Area)]

@@ -1,4 +1,4 @@
-"""The merged organization, with the answers that cards, views, data and checks need."""
+"""The merged organization, with the look-ups that cards, views, data and checks share."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ FormerNames: TypeAlias = "Mapping[tuple[Kind, str], str]"
 class Directory:
     """The whole organization, immutable; make it with :meth:`build`.
 
-    Records are in the order of their locations, pages in that of docnames.
+    Records are in the order of their locations, and pages in the order of docnames.
     """
 
     declared: tuple[DeclaredObject, ...] = ()  # duplicates included
@@ -130,10 +130,10 @@ class Directory:
             if word != self.rules.ordinary_status
         )
 
-    # -- what belongs to what -------------------------------------------------
+    # -- relations -----------------------------------------------------------
 
     def target(self, option: Option, mention: Mention) -> DeclaredObject | None:
-        """Return the object that a value of an option leads to; None if it may lead to none."""
+        """Return the object that a value of an option leads to; None without an allowed one."""
         for kind in option.leads_to:
             item = self.names.one(kind, mention.name)
             if item is not None and (option.admits is None or option.admits(self.rules, item)):
@@ -164,7 +164,10 @@ class Directory:
         return {key: tuple(items) for key, items in found.items()}
 
     def incoming(self, target: DeclaredObject) -> Mapping[Inverse, tuple[DeclaredObject, ...]]:
-        """Return what leads to an object, by the line of its card, areas before teams and roles."""
+        """Return the objects that lead to an object, by the line on its card that shows them.
+
+        Areas come before teams, and teams before roles.
+        """
         found: dict[Inverse, tuple[DeclaredObject, ...]] = {}
         for kind, attribute, inverse in inverses(target.KIND):
             items = self.sources(target, KINDS[kind], attribute)
@@ -188,7 +191,7 @@ class Directory:
         return (*self.sources(role, Area, "leads"), *self.sources(role, Team, "leads"))
 
     def pages_of(self, item: DeclaredObject) -> tuple[Page, ...]:
-        """Return the pages that a role owns."""
+        """Return the pages that a role owns; none for other objects."""
         return self._pages_by_owner.get(item.key, ())
 
     @cached_property

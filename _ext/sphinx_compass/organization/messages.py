@@ -1,7 +1,7 @@
 """Translates messages without depending on Sphinx.
 
-Modules of this package write ``_("There is no {kind}").format(kind=...)``. Sphinx
-loads the message catalog and hands it over with :func:`use_translation`.
+Modules of this package write ``_("There is no {kind}").format(kind=...)``. The catalog
+of messages, which Sphinx loads, is set with :func:`use_translation`.
 """
 
 from __future__ import annotations
@@ -31,6 +31,6 @@ def mark(message: str) -> str:
 
 
 def with_article(kind: str) -> str:
-    """Return the name of a kind behind its indefinite article, such as ``an area``."""
+    """Return the name of a kind with its indefinite article, such as ``an area``."""
     template = _("an {kind}") if kind[:1] in "aeiou" else _("a {kind}")
     return template.format(kind=kind)

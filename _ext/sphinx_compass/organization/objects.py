@@ -28,7 +28,7 @@ class DeclaredObject:
     """What all kinds of declared objects have in common."""
 
     KIND: ClassVar[Kind] = ""
-    TITLE: ClassVar[str] = ""  # of several, as the heading of a list
+    TITLE: ClassVar[str] = ""  # plural, as the heading of a list
     HELP: ClassVar[str] = ""  # one sentence on what it is, for ``compass.schema.json``
     SCHEMA_TYPE: ClassVar[str] = "Organization"  # at schema.org
     HAS_BACKLINKS: ClassVar[bool] = True  # whether its section lists where it is mentioned
@@ -57,7 +57,7 @@ class DeclaredObject:
 
     @property
     def target_key(self) -> str:
-        """What references and review records know the object by, such as ``role:product-lead``."""
+        """The object in references and review records, such as ``role:product-lead``."""
         return f"{self.KIND}:{self.slug}"
 
     @property

@@ -1,6 +1,6 @@
-"""What an option of a declaration is; each one is a field of its record.
+"""Defines the options of declarations, each of which is a field of a record.
 
-A field that is made with :func:`option` carries everything that the rest of the
+A field that is created with :func:`option` contains everything that the rest of the
 extension derives from it: reading and checking, the card, lists and their filters,
 ``compass.json`` with its schema, the impact report, and the digest of reviews.
 """

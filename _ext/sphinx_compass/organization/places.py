@@ -1,4 +1,4 @@
-"""Where something is: in the sources, or on the site."""
+"""Locations in the sources, and places on the site."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name as somebody wrote it, with the location of it."""
+    """A name as somebody wrote it, with its location."""
 
     name: str
     location: Location
@@ -32,4 +32,4 @@ class Place(NamedTuple):
     """A page of the site, or an HTML id on it."""
 
     docname: str
-    anchor: str = ""  # empty for the page as such
+    anchor: str = ""  # empty for the page itself

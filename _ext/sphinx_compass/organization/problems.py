@@ -1,6 +1,6 @@
 """Problems that checks find, and the closed list of their subtypes.
 
-Checks yield :class:`Problem`; the domain alone reports them, as Sphinx warnings of
+Checks yield :class:`Problem`; only the domain reports them, as Sphinx warnings of
 type ``compass`` with the problem's subtype, so that
 ``suppress_warnings = ["compass.unknown"]`` and the like work.
 """

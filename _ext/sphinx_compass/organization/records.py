@@ -21,7 +21,7 @@ class Term:
     """One glossary entry."""
 
     headwords: tuple[str, ...]  # the first is the one that lists show
-    anchors: tuple[str, ...]  # HTML ids, one a headword
+    anchors: tuple[str, ...]  # HTML ids, one per headword
     summary: str  # the definition's first sentence, plain text with title marks
     defined_at: Location
     digest: str = ""  # of the words of the definition
@@ -33,7 +33,7 @@ class Term:
 
     @property
     def target_key(self) -> str:
-        """What references and review records know the term by: its first headword, case folded."""
+        """The term in references and review records: its first headword, case folded."""
         return f"term:{fold(self.headwords[0])}"
 
 

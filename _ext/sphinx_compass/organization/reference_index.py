@@ -61,7 +61,7 @@ class ReferenceIndex:
         return {item.label: item for item in self.names.objects.values()}
 
     def key_of(self, reference: Reference) -> str | None:
-        """Return the target key of what a reference means; None if that is nothing of ours."""
+        """Return the target key of what a reference means; None if it is no object or term."""
         meant: list[DeclaredObject | Term | None] = []
         if reference.kind in {"label", "any"}:
             meant.append(self._by_label.get(fold(reference.name)))

@@ -1,11 +1,11 @@
 """Which pages need a review: overdue ones, and those that cite changed definitions.
 
 A review date alone is no evidence that somebody read the page. A committed file
-therefore records, for each page, the day of its last review and a digest of everything
-the page cited on that day: for roles, teams and areas of the section that declares
-them, for terms of the definition. When ``last_reviewed_on`` of a page changes, the
-record takes the digests of the new day; until then, changed digests are listed with
-the page.
+therefore records, for each page, the day of its last review and digests of everything
+the page cited on that day. The digest of a role, team or area covers the section that
+declares it; that of a term, its definition. When ``last_reviewed_on`` of a page changes,
+the record takes the digests of the new day. Until then, the page is listed with what it
+cites and what has changed.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""How names and texts are compared, shortened and cut into sentences."""
+"""Compares names, makes slugs and digests, and splits texts into sentences."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def digest(text: str) -> str:
 
 
 def encoded_target(target: str, *, is_headword: bool) -> str:
-    """Return a label, headword or docname as any address can have it after ``#``.
+    """Return a label, headword or docname, encoded for use after ``#`` in any address.
 
     >>> encoded_target("support:guide", is_headword=False)
     'support:guide'

@@ -1,6 +1,6 @@
-"""What a site has for programs: files beside its pages, and data in their heads.
+"""What a site offers to programs: files beside its pages, and data in their heads.
 
-One module a format. :mod:`~sphinx_compass.outputs.base` says how to add one.
+There is one module per format. :mod:`~sphinx_compass.outputs.base` says how to add one.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Connect everything that makes outputs."""
-    head.setup(app)  # first, because it writes the description
+    head.setup(app)  # first, so that descriptions come before JSON-LD
     json_ld.setup(app)
     not_found.setup(app)
     writer.setup(app)

@@ -1,4 +1,4 @@
-"""What an output is: a format that a site has beside its pages.
+"""The base class of outputs, which are files that a site has beside its pages.
 
 To add one, write a module in this folder with a subclass of :class:`Output`; the writer
 finds it. Build the text in a function of its own that takes a :class:`Site`, so that it
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 class SiteAddresses:
     """The addresses of the pages and files of a site.
 
-    They are absolute if ``html_baseurl`` is set. Otherwise nobody knows where the site
-    will be, and they are relative to the file or page that they are written into, which
-    JSON, JSON-LD and Markdown all allow; so they stay right wherever the site is copied.
+    They are absolute if ``html_baseurl`` is set. Otherwise they are relative to the file or
+    page that contains them, as JSON, JSON-LD and Markdown allow, so they are right wherever
+    the site is copied.
     """
 
     home: str  # docname of the front page
@@ -43,7 +43,7 @@ class SiteAddresses:
 
     @classmethod
     def of(cls, builder: StandaloneHTMLBuilder, here: str | None = None) -> SiteAddresses:
-        """Return the addresses as a page writes them; without a page, as a file at the root."""
+        """Return the addresses to write on the page ``here``, or in a file at the site's root."""
         depth = _path(builder, here).count("/") if here is not None else 0
         base = site_address(builder.config) or "../" * depth or "./"
 
@@ -91,7 +91,7 @@ class BuiltSite(Site):
 
 
 class Output(ABC):
-    """A format: a file, and maybe a folder of further ones, made from all pages together.
+    """A file, with an optional folder of further files, that is made from all pages together.
 
     Its content must not depend on the day, and must be sorted, so that a change of the
     sources changes few lines.

@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from sphinx_compass.outputs.base import Site
     from sphinx_compass.outputs.values import Data, DefinedTerm
 
-_ROLE = "OrganizationRole"  # the type of kinds that are no group
+_ROLE = "OrganizationRole"  # the schema.org type of kinds that are not groups
 
 # What would end a script element, or begin a comment in it.
 _ESCAPED = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 
 
 def setup(app: Sphinx) -> None:
-    """Connect what adds the data to pages and has them written again when it changes."""
+    """Connect what adds the data to pages, and what lets incremental builds compare it."""
     data = PageData()
     app.connect("env-before-read-docs", data.forget)
     app.connect(PAGE_CONTENT, data.content)

@@ -7,8 +7,10 @@ sphinx-notfound-page 1.1.0 is not used: with ``dirhtml`` it writes a page at ``4
 those of the handbook and with a canonical link to itself; on that page the link to the
 front page is broken, and so is the root where scripts look for the search index.
 
-This module depends on ``StandaloneHTMLBuilder.handle_page``, which is not documented. It
-must take ``outfilename``, and must render the page with ``builder.templates.render``.
+Private or undocumented names used here:
+
+- Sphinx: ``StandaloneHTMLBuilder.handle_page`` with its argument ``outfilename``, and that it
+  renders pages with ``builder.templates.render``.
 """
 
 from __future__ import annotations

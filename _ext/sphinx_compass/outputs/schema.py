@@ -1,8 +1,8 @@
 """Writes ``compass.schema.json``: the JSON Schema of ``compass.json``.
 
-What it says of objects comes from their records and options. :data:`VERSION` is the
-version of the form. Its second number rises if programs that read the old form can read
-the new one, because only keys were added; otherwise the first one rises.
+Its description of objects is derived from their records and options. :data:`VERSION` is
+the version of the format. If only keys are added, so that programs for the old format can
+read the new one, its second number increases; otherwise the first one.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def schema(rules: Rules) -> Data:
             "An organization as its handbook declares it. What is unknown is left out; an empty"
             " list says that there is none. Lists are sorted, and nothing depends on the day."
             " Relations name what they lead to by its slug, and pages by their docname."
-            " Addresses are absolute, or relative to the file where the site is built without"
-            " an address of its own."
+            " Addresses are absolute, or relative to the file if the site is built without an"
+            " address of its own."
         ),
         **_object(properties, properties),
         "$defs": {
@@ -156,8 +156,8 @@ def _of_file() -> Data:
         for record in LARGEST_FIRST
     }
     version = _(
-        "The version of the form of this file. The first number rises where a program that"
-        " reads an older form may fail; the second where keys are added."
+        "The version of the format of this file. The first number increases if programs for"
+        " the older format may fail, the second if keys are added."
     )
     terms = _("Glossary terms, by name; two terms never have a headword in common.")
     return {
@@ -218,8 +218,8 @@ def _cited() -> Data:
 
 def _page() -> Data:
     changed = _(
-        "What the page cites that changed since its last review; left out where no review is"
-        " on record."
+        "What the page cites that changed since its last review; left out if no review is on"
+        " record."
     )
     due = _("The day by which it has to be reviewed again.")
     properties = {

@@ -1,4 +1,4 @@
-"""How several formats tell of objects and terms."""
+"""Functions that several formats share."""
 
 from __future__ import annotations
 

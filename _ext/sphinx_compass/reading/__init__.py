@@ -5,7 +5,7 @@ an accessible name. This extension links one stylesheet, a few scripts and small
 instead, and replaces templates of the theme.
 
 It changes only sites that are built with the theme's own layout. A site with another theme,
-or with a ``layout.html`` of its own, stays as it is: not a byte differs.
+or with a ``layout.html`` of its own, stays exactly as it is.
 
 Not supported, because Bootstrap's script is not loaded: the theme's dropdown menus, its button
 "back to top", its version switcher and its search as you type.
@@ -29,7 +29,7 @@ STATIC = Path(__file__).parent / "static"
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register what decides, once the builder is known, whether the extension is active."""
+    """Connect the handler that activates the extension once the builder is known."""
     app.add_message_catalog(CATALOG, LOCALE)
     # Late, so that all other extensions have registered their stylesheets and scripts.
     app.connect("builder-inited", activate, priority=900)

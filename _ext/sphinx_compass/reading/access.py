@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class CorrectElements(SphinxPostTransform):
     """Corrects attributes of images and of labels of tabs.
 
-    Docutils gives an image without alternative text its address as one, which a screen reader
-    then spells out: such images are marked as decoration. sphinx-design gives labels of tabs
+    For an image without alternative text, docutils uses its address, which a screen reader
+    spells out, so such images are marked as decoration. sphinx-design gives labels of tabs
     the attribute ``aria-controls``, which is not allowed on labels.
     """
 
@@ -48,7 +48,7 @@ def label_navigation(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Label what opens a part of the navigation: the theme renders an icon without text."""
+    """Label the navigation toggles, which the theme renders as icons without text."""
     generate = context["generate_toctree_html"]
 
     @functools.wraps(generate)

@@ -1,4 +1,4 @@
-"""The text of nodes, and the section and sentence in which a node is."""
+"""Finds the text of nodes, and the section and the sentence around a node."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sphinx_compass.organization.text import sentences, title_mark
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Marks from a private use area of Unicode: before a reference within its block, and where a
-# footnote is referred to.
+# Characters from a private use area of Unicode. The first marks a reference in its block,
+# the second a reference to a footnote.
 START_MARK = "\ue002"
 _FOOTNOTE = "\ue003"
 
-# A system message, such as of two equal headings, contains the folder of the source.
+# What readers do not see. A system message can contain the path of the source file.
 _UNSEEN = (nodes.comment, nodes.raw, nodes.system_message)
 
 
@@ -36,22 +36,21 @@ def section_of(node: nodes.Element) -> nodes.section | None:
 
 
 def is_top(section: nodes.section | None) -> bool:
-    """Tell whether a section is the page's first one, or there is none."""
+    """Tell whether a section is the outermost one of its page, or None."""
     return section is None or isinstance(section.parent, nodes.document)
 
 
 def plain_text(node: nodes.Node, keep: str = "") -> str:
     """Return the text of a node, white space folded, before references are resolved.
 
-    Numbers of footnotes are left out.
-
-    A reference without a text of its own will show its target's name, which is not
-    known yet: it leaves a mark that :meth:`Directory.text` replaces. A reference whose
-    text begins with ``keep`` keeps that beginning.
+    Numbers of footnotes are left out. A reference without a text of its own will show the
+    name of its target, which is not known yet. It becomes a mark that
+    :meth:`Directory.text` replaces; if its present text begins with ``keep``, that stays
+    before the mark.
     """
     copy = node.deepcopy()
     for silent in [item for item in copy.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
-        # A line break is raw in MyST. Not `replace_self`: no text can take over an HTML id.
+        # A line break is raw in MyST. `replace_self` fails: a text cannot take over an HTML id.
         silent.parent.replace(silent, nodes.Text(" "))
     for footnote in list(copy.findall(nodes.footnote_reference)):
         footnote.parent.replace(footnote, nodes.Text(_FOOTNOTE))
@@ -72,8 +71,8 @@ def first_sentence(paragraph: nodes.paragraph | None) -> str:
 def place_of(node: nodes.Element) -> tuple[str, str]:
     """Return title and anchor of the smallest part of the page around a node.
 
-    The part is a glossary entry or a section. Both are empty in a page's first
-    section, which the page's own title names.
+    The part is a glossary entry or a section. Title and anchor are empty in the outermost
+    section, which has the title of the page.
     """
     for parent in ancestors(node):
         if isinstance(parent, nodes.definition_list_item):

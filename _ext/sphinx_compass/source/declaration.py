@@ -1,4 +1,4 @@
-"""A declaration or view as somebody wrote it: name, options and body, with what is wrong in it."""
+"""The raw parts of a declaration or view: name, options, body, and the problems in them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Declaration:
 
     @property
     def what(self) -> str:
-        """The kind as a sentence begins with it, such as ``A role``."""
+        """The kind with its article, at the beginning of a sentence, such as ``A role``."""
         text = with_article(_(self.kind))
         return text[:1].upper() + text[1:]
 

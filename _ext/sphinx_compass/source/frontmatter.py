@@ -1,8 +1,8 @@
 """Reads front matter: the YAML of a Markdown page, or the fields of a reStructuredText page.
 
 The keys ``owner``, ``last_reviewed_on`` and ``review_in`` are those of GDS's tech-docs
-template; ``description`` is common. MyST keeps the values alone, so the text is
-parsed here, too: only the YAML marks tell the line of each key.
+template; ``description`` is common. MyST keeps only the values, so the text is parsed
+here again to find the line of each key.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _FENCE = re.compile(r"---[ \t\r]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t\r]*")
 _FIELD = re.compile(r":(?P<key>[^:\s][^:]*):[ \t]+(?P<value>.*\S)[ \t\r]*")
 
-_Values = dict[str, tuple[str, int]]  # text and source line, from 1, of each flat key
+_Values = dict[str, tuple[str, int]]  # text and source line, from 1, of each top-level key
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class FrontMatter:
 def read_markdown(docname: str, text: str) -> FrontMatter:
     """Read the YAML block that opens a Markdown text.
 
-    YAML refuses a whole front matter for one ``2026-13-01``: in quotes the date stays a
-    text, and is reported at its own line. A front matter without an end would be read
-    as text that starts with a line, so its opening line is removed.
+    YAML rejects the whole front matter if one date, such as ``2026-13-01``, is impossible.
+    The returned text has that date in quotes, so that only the date is reported. Front
+    matter without an end is text of the page, which cannot start with a transition, so
+    the returned text lacks the opening line.
     """
     lines = text.split("\n")
     if not _FENCE.fullmatch(lines[0]):
@@ -70,7 +71,7 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
 
 
 def read_restructuredtext(docname: str, text: str) -> FrontMatter:
-    """Read the field list that opens a reStructuredText page, which Sphinx takes as metadata."""
+    """Read the field list at the top of a reStructuredText page, which Sphinx uses as metadata."""
     values: _Values = {}
     for number, line in enumerate(text.split("\n"), start=1):
         match = _FIELD.fullmatch(line)
@@ -96,7 +97,7 @@ def _scalars(root: yaml.Node | None, block: str) -> _Values:
 
 
 def _impossible_dates(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """Yield the plain scalars, in their order, that YAML takes for dates and cannot make."""
+    """Yield the scalars that YAML takes for dates but that are none, in their order."""
     if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
         try:
             yaml.SafeLoader("").construct_yaml_timestamp(node)
@@ -112,7 +113,7 @@ def _impossible_dates(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
 
 
 def _page(docname: str, values: _Values) -> tuple[Page, tuple[Problem, ...]]:
-    """Return what the values of front matter say about a page, with what cannot be read."""
+    """Return the record of a page's front matter, and problems with values in it."""
     problems = list(_unreadable(docname, values))
     unreadable = {problem.location.line for problem in problems}
 

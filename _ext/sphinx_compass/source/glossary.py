@@ -21,8 +21,8 @@ def collect(
 ) -> Iterator[Term]:
     """Yield each glossary entry of a page, with all its headwords.
 
-    ``names`` has the name under which Sphinx knows the headword at each anchor: the
-    page's own text may have other quotation marks, which no reference finds.
+    ``names`` maps the anchor of each headword to the name by which Sphinx finds it. The
+    text on the page can have other quotation marks than that name.
     """
     lines = [line.strip() for line in source.splitlines()]
     for glossary in document.findall(addnodes.glossary):
@@ -40,7 +40,7 @@ def collect(
                 ),
                 anchors=anchors,
                 summary=first_sentence(next(item.findall(nodes.paragraph), None)),
-                # Sphinx counts the lines of a glossary in MyST from the directive
+                # in MyST, Sphinx counts the lines of a glossary from the directive on
                 defined_at=Location(docname, lines.index(headword) + 1 if headword in lines else 1),
                 digest=digest(" ".join(map(plain_text, item.findall(nodes.definition)))),
             )

@@ -1,4 +1,10 @@
-"""Finds the source lines that parsers do not tell."""
+"""Finds source lines that parsers do not report.
+
+Private or undocumented names used here:
+
+- MyST-Parser: ``MockState``, the state of directives in Markdown, and that it counts lines
+  from the directive.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +16,8 @@ from myst_parser.mocking import MockState
 if TYPE_CHECKING:
     from sphinx.util.docutils import SphinxDirective
 
-# What may be code, of which references are no references: a fence, which opens or closes
-# code or a directive, inline code in two or more backticks, and comments.
+# What can contain text that only looks like a reference: code between fences, which also
+# open and close directives; inline code in two or more backticks; comments.
 _CODE = re.compile(
     r"""
     ^[ \t>]*(?P<fence>`{3,}(?=[^`\n]*$)|~{3,}|:{3,})[ \t]*(?P<info>\{[^}\n]*\}|[^\n]*)
@@ -34,16 +40,16 @@ def first_line(directive: SphinxDirective) -> int:
 
 
 class SourceLines:
-    """Finds the line of a reference, of which parsers only know the block's first line.
+    """Finds the lines of references; parsers report only the first line of their block.
 
-    References come in the order of the page, so each one takes the first occurrence of
-    its markup, from its block's first line on, that no earlier reference has taken.
-    Of titles and table cells, parsers report a later line; then the last occurrence
-    before it is taken.
+    References are looked up in the order of the page. Each one gets the first occurrence
+    of its markup, from the first line of its block on, that no earlier reference has. For
+    titles and table cells, parsers report a later line. Their references get the last
+    occurrence before it.
     """
 
     def __init__(self, text: str) -> None:
-        """Take the text of one page; code and comments in it hold no references."""
+        """Take the text of one page, in which code and comments are ignored."""
         self._text = _without_code(text)
         self._starts = [0, *(match.end() for match in re.finditer(r"\n", text))]
         self._taken: set[int] = set()
@@ -90,7 +96,7 @@ def _is_of_directive(fence: str, info: str, directives: list[str]) -> bool:
         return True
     closed = [index for index, opening in enumerate(directives) if fence.startswith(opening)]
     if closed and not info.strip():
-        del directives[closed[0] :]  # what is open within it ends with it
+        del directives[closed[0] :]  # this also closes the directives in it
         return True
     return fence.startswith(":") and not info.strip()
 

@@ -2,11 +2,11 @@
 
 MyST and docutils check options before a directive's own code runs. They then report
 the directive's first line, drop the rest of a malformed block, or drop the page's
-declaration. So our directives register no options and no argument: name, options and
-body reach them as raw lines and are separated here.
+declaration. So our directives register no options and no argument. They receive raw
+lines, and this module separates name, options and body.
 
 Both notations of MyST are read: ``:key: value`` lines, and a YAML block between
-``---`` lines. A list is comma separated, or continued on indented lines.
+``---`` lines. A list is separated by commas, or continued on indented lines.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ def read(
 ) -> Declaration:
     """Separate name, options and body of a declaration.
 
-    ``lines`` is everything that the directive holds, the text behind its name
-    included; ``first_line`` is the source line of the first of them, counted from 1.
+    ``lines`` is the content of the directive, including the text after its name;
+    ``first_line`` is the source line of the first of them, counted from 1.
     ``here`` is the location of the directive's own first line.
     """
     index = 0
@@ -77,7 +77,7 @@ class _Reader:
         return Location(self.docname, self.first_line + index)
 
     def field_lines(self, lines: Sequence[str], index: int) -> int:
-        """Read ``:key: value`` lines; return the index of the first line behind them."""
+        """Read ``:key: value`` lines; return the index of the first line after them."""
         while (start := _next_option(lines, index)) is not None:
             index, line = start, lines[start].strip()
             index += 1
@@ -101,7 +101,7 @@ class _Reader:
         return index
 
     def yaml_block(self, lines: Sequence[str], index: int) -> int:
-        """Read a YAML block between ``---`` lines; return the index behind it."""
+        """Read a YAML block between ``---`` lines; return the index of the line after it."""
         start = index + 1
         end = next((i for i in range(start, len(lines)) if _DASHES.fullmatch(lines[i])), None)
         if end is None:
@@ -146,7 +146,7 @@ class _Reader:
         self.note(str(key.value), values, start + line_of(key.start_mark, block))
 
     def note(self, key: str, values: Sequence[tuple[str, Location]], index: int) -> None:
-        """Note an option's comma separated values, or what is wrong with it."""
+        """Note the comma-separated values of an option, or what is wrong with it."""
         declaration, location = self.declaration, self.location(index)
         if key not in self.allowed:
             close = get_close_matches(key.lower().replace("_", "-"), self.allowed, n=1, cutoff=0.6)
@@ -182,7 +182,7 @@ class _Reader:
                 location,
                 Subtype.VALUE,
                 _("The option '{key}' has no value").format(key=key),
-                _("write one behind it, or remove the line"),
+                _("write one after it, or remove the line"),
             )
 
 

@@ -28,12 +28,12 @@ class ObjectRole(XRefRole):
     """The cross-reference role of one kind of object."""
 
     def __init__(self, kind: Kind) -> None:
-        """Show text, not code, as the text of links."""
+        """Show the text of links as text, not as code."""
         super().__init__(innernodeclass=nodes.inline)
         self._kind = kind
 
     def run(self) -> tuple[list[Node], list[system_message]]:
-        """Refer to our domain, also if the role is written without its name."""
+        """Refer to our domain even if the role is written without it."""
         self.name = f"compass:{self._kind}"
         return super().run()
 
@@ -45,17 +45,17 @@ class ObjectRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        """Keep the markup as it is in the source, to find its line by."""
+        """Keep the markup as written, which :func:`collect` needs to find its line."""
         refnode["rawtext"] = self.text
         return title, " ".join(target.split())
 
 
 class OwnPrefix(SphinxTransform):
-    """Takes our own intersphinx prefix off cross-references.
+    """Removes our own intersphinx prefix from cross-references.
 
-    ``intersphinx_resolve_self`` resolves ``{term}`tc:Fiscal Sponsor``` at home, but
-    shows the prefix and looks a name up twice. Without the prefix the reference is
-    an ordinary local one.
+    With ``intersphinx_resolve_self = "tc"``, Sphinx resolves ``{term}`tc:Hub``` on this site,
+    but shows the prefix and looks the name up twice. Without the prefix, the reference is
+    an ordinary one.
     """
 
     default_priority = 400  # any time between parsing and the domains' process_doc (850)
@@ -66,7 +66,7 @@ class OwnPrefix(SphinxTransform):
 
 
 def strip_own_prefix(tree: nodes.Element, own: str) -> None:
-    """Take the prefix ``own`` off every cross-reference in a tree of nodes."""
+    """Remove the prefix ``own`` from every cross-reference in a tree of nodes."""
     prefix = f"{own}:"
     for node in tree.findall(addnodes.pending_xref):
         target = node.get("reftarget", "")
@@ -104,7 +104,7 @@ def collect(document: nodes.document, docname: str, source: str) -> Iterator[Ref
 
 
 def _kind(node: addnodes.pending_xref) -> str | None:
-    """Return the kind of target that a reference names; None if it is none of ours."""
+    """Return the kind of target of a reference; None if it is not one that we record."""
     match node.get("refdomain"), str(node["reftype"]):
         case "compass", kind:
             return kind

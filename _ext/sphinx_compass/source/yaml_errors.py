@@ -1,4 +1,4 @@
-"""The lines of a YAML text, and where it cannot be read."""
+"""Finds lines in YAML texts, and the line of what makes a text unreadable."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def line_of(mark: yaml.Mark, text: str) -> int:
 def error_line(error: Exception, text: str) -> int:
     """Return the line, from 0, of what makes a YAML text unreadable.
 
-    A list or quotation without an end is a mistake where it starts, not where the
-    parser gave up.
+    For a list or quotation without an end, that is where it starts, not where the parser
+    stops.
     """
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context", None) or ""

@@ -1,7 +1,7 @@
-"""What pages show of the organization: cards, views, and lines about the page itself.
+"""What pages show: cards, views, and lines about the page itself.
 
-Each file says what something shows (pure, so that incremental builds can compare it)
-and which nodes show it. To add a view, add a module with a
+Each module separates what something shows (pure, so that incremental builds can compare
+it) from the nodes that show it. To add a view, add a module with a
 :class:`~sphinx_compass.views.base.View` in its constant ``VIEWS``, and a stylesheet of
 the same name in ``static/compass`` if it needs one.
 """

@@ -1,4 +1,4 @@
-"""The card of a declared object: its options, and what others declare or say of it."""
+"""The card of a declared object: its options, and what refers to it."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def card_lines(directory: Directory, item: DeclaredObject) -> tuple[Line, ...]:
 
 
 def _all_lines(directory: Directory, item: DeclaredObject) -> Iterator[Line]:
-    """Yield own options with what leads here after them, owned pages, then common options."""
+    """Yield own options with the relations after them, then owned pages and common options."""
     incoming = {
         inverse: Line(inverse.label, links_to(items))
         for inverse, items in directory.incoming(item).items()

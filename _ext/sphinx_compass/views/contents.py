@@ -1,4 +1,4 @@
-"""What each page shows that its own text does not say: computed once a build, and compared."""
+"""Computes, once per build, what the cards, views and lines of each page show."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ class PageContent:
     lines: PageLines | None
 
 
-# The contents of the pages of each running application, for the directory they come from.
+# By domain, because one process can run several applications: the contents of pages by
+# docname, with the directory that they were computed from.
 _computed: WeakKeyDictionary[CompassDomain, tuple[Directory, dict[str, PageContent]]] = (
     WeakKeyDictionary()
 )

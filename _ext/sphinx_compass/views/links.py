@@ -1,4 +1,4 @@
-"""Texts that lead somewhere: what the cells of lists and the lines of cards consist of."""
+"""Links, of which the cells of lists and the lines of cards consist."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A text with the place that it leads to; without a docname, only a text."""
+    """A text with the place that it leads to; only a text if it has no docname."""
 
     text: str
     docname: str = ""

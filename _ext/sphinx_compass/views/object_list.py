@@ -1,4 +1,4 @@
-"""The views that list declared objects, one a kind: ``role-list``, ``team-list``, and so on."""
+"""The views that list declared objects, one per kind: ``role-list``, ``team-list`` and so on."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def content(directory: Directory, docname: str) -> PageLines | None:
 
 
 def add(document: nodes.document, lines: PageLines, draw: Drawing) -> None:
-    """Add the lines to a page: below its title, and behind everything else."""
+    """Add the lines to a page, below its title and at its end."""
     section = next((node for node in document.children if isinstance(node, nodes.section)), None)
     if section is None:
         return

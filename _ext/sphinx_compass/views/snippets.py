@@ -32,11 +32,11 @@ HEADINGS: Mapping[str, str] = {
 # How other Sphinx sites, which do not have our roles, refer to each kind; others are labels.
 _ROLES = {"term": "term", "page": "doc"}
 
-# What Sphinx takes for the end or the target of a text; its roles have no escapes. After an
-# exclamation mark at the start it makes no link.
+# What ends a text, or begins its target, in a role of Sphinx, which has no escapes. A role
+# whose content starts with an exclamation mark makes no link.
 _ENDS_TEXT = re.compile(r"^[!\s]+|[`<>\\]")
 
-# What mystmd takes for markup in the text of a link.
+# What is markup for mystmd in the text of a link.
 _MARKUP = re.compile(r"[\\`*_\[\]<>{}$~^@]|&(?=#?\w+;)")
 
 

@@ -1,8 +1,8 @@
-"""The checks over the whole organization: ``Directory`` in, problems out.
+"""The checks of the whole organization.
 
-Every check is a generator that knows one rule. One mistake gives one finding, so a
-check stays silent if another one reports the cause: an unknown name, for instance,
-does not break a reporting line.
+Each check takes a directory and yields problems of one rule. One mistake gives one
+finding, so a check ignores what another one reports, such as an unknown name in a
+reporting line.
 """
 
 from __future__ import annotations

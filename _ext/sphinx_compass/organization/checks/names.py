@@ -1,4 +1,4 @@
-"""Checks of names: declared once, and known wherever they are written."""
+"""Checks that names are declared once, and that names in use are declared."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def shared_aliases(directory: Directory) -> Iterator[Problem]:
 def _other_owner(
     directory: Directory, item: DeclaredObject, alias: Mention
 ) -> DeclaredObject | None:
-    """Return another object that an alias means; of two equal aliases, only the later one errs."""
+    """Return another object with this name; of two equal aliases, only the later one is wrong."""
     wanted = fold(alias.name)
     for other in directory.objects.values():
         if other.KIND != item.KIND or other.key == item.key:
@@ -114,7 +114,7 @@ def name_problems(
     """Yield a problem if a name means no or several objects of the kinds it may be of."""
     found = next(filter(None, (directory.names.find(kind, name) for kind in kinds)), ())
     if len({fold(item.name) for item in found}) == 1:
-        return  # one name under several slugs is declared twice, which has its own finding
+        return  # `declared_twice` reports one name with several slugs
     if found:
         yield Problem(
             location,
@@ -136,7 +136,7 @@ def name_problems(
 
 
 def instead(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str:
-    """Return the suggestion for an unknown name: it was one once, or it is a slip."""
+    """Return what to write instead of an unknown name: its successor, or the closest names."""
     known = (directory.former_names.get((kind, fold(name))) for kind in kinds)
     close = tuple(
         dict.fromkeys(
@@ -149,7 +149,7 @@ def instead(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str:
 
 
 def _other_kind(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str:
-    """Return the suggestion for a name that is not similar to any of the wanted kinds."""
+    """Return the suggestion for a name that is similar to no name of the wanted kinds."""
     for kind in KINDS:
         if kind not in kinds and (item := directory.names.one(kind, name)) is not None:
             return _("'{name}' is {kind}, not {wanted}").format(

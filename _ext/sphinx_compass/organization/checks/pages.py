@@ -1,4 +1,4 @@
-"""Checks of pages: those that describe areas, owners, review dates, required front matter."""
+"""Checks of structure pages, owners, review dates and required front matter."""
 
 from __future__ import annotations
 

@@ -146,7 +146,7 @@ def _beginning(section: nodes.section) -> list[nodes.Element]:
 def _elements(found: Iterable[nodes.Node]) -> list[nodes.Element]:
     """Return nodes that stay until the page is written.
 
-    Of ``only`` nodes that is what they contain, because Sphinx removes them.
+    Sphinx removes ``only`` nodes, so the nodes in them are returned instead.
     """
     elements: list[nodes.Element] = []
     for node in found:
