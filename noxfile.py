@@ -145,7 +145,7 @@ def tests(session: nox.Session) -> None:
 
 @nox.session
 def unit(session: nox.Session) -> None:
-    """Run the tests that need neither a build nor a browser, in a few seconds."""
+    """Run only the fast tests, which need neither a build nor a browser."""
     install(session, SITE_LIST, TOOLS_LIST)
     session.run("pytest", "-m", "not build", *session.posargs)
 
