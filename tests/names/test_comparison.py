@@ -90,9 +90,23 @@ def test_the_label_of_an_object_follows_the_object() -> None:
     assert names.current_name(name("label role-role-model")) == name("role role-model")
     assert names.current_name(name("label my-role-old")) is None
     assert names.current_name(name("label role-")) is None
-    assert names.object_of_label(name("label role-old")) == name("role old")
-    assert names.object_of_label(name("term role-old")) is None
-    assert names.object_of_label(name("label role-unknown")) is None
+    assert names.object_of(name("label role-old")) == name("role old")
+    assert names.object_of(name("term role-old")) is None
+    assert names.object_of(name("label role-unknown")) is None
+
+
+def test_the_name_in_sphinx_follows_the_object() -> None:
+    """What Sphinx's own directive called an object leads to it, also if it was renamed."""
+    names = compared(
+        {"std:team Core Team": "a/#std-team-Core-Team", "std:team Old": "", "team old": ""},
+        {"team core-team": "a#team-core-team Core Team", "term Core Team": "a#term-Core-Team"},
+        {"team old": "core-team"},
+    )
+    core = target("a#team-core-team Core Team")
+    assert list(names.former("std:team")) == [("Core Team", core), ("Old", core)]
+    assert names.object_of(name("std:team Old")) == name("team old")
+    assert names.object_of(name("std:role Core Team")) is None
+    assert names.object_of(name("std:doc Core Team")) is None
 
 
 def test_sections_are_found_by_their_anchor() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from sphinx_compass.names.names_list import (
     INVENTORY_TYPES,
+    OBJECT_NAMES,
     Name,
     NameRecord,
     NamesList,
@@ -144,8 +145,10 @@ def test_stable_anchors(anchor: str, *, stable: bool) -> None:
 
 
 def test_kinds_of_names() -> None:
-    """Each kind of object has names; types of other domains are separate kinds."""
-    assert list(INVENTORY_TYPES) == [*KINDS, "term", "label", "page", "section"]
+    """Each kind of object has names; types of other domains are kinds of their own."""
+    own = [*KINDS, "term", "label", "page", "section"]
+    assert list(INVENTORY_TYPES) == [*own, *OBJECT_NAMES]
+    assert [INVENTORY_TYPES[kind] for kind in OBJECT_NAMES] == [f"std:{kind}" for kind in KINDS]
     assert INVENTORY_TYPES["section"] == ""
     assert kind_of("compass:role") == "role"
     assert kind_of("std:doc") == "page"

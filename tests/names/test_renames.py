@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 from bs4 import BeautifulSoup
 from publishing import (
+    CONF,
+    PAGES,
     arrives,
     check_addresses,
     move,
@@ -241,3 +243,36 @@ def test_incremental_build_is_clean_build(handbook: Callable[..., Handbook]) -> 
         shutil.rmtree(book.outdir.parent)
     book.run("-j", "2", out="parallel")
     assert tree(book.outdir) == clean
+
+
+BARE = """\
+    # Teams
+
+    ```{team} Core Team
+    ```
+    ## Those at the core
+
+    They meet.
+    """
+
+
+def test_a_text_for_a_section(handbook: Callable[..., Handbook]) -> None:
+    """A declaration above a heading keeps its names when it gets a text, and then another name."""
+    conf = CONF + "compass_require_summary = False\n"
+    book = handbook({"index.md": BARE, "names.json": PAGES["names.json"]}, conf)
+    book.write({"names.json": publish(book).names})
+    before = targets(book)
+    assert before["std:team", "Core Team"] == "#std-team-Core-Team"
+    book.edit("index.md", "Core Team\n", "Core Team\nMeets.\n")
+    checked = publish(book)
+    assert checked.findings == ""
+    assert before.keys() <= targets(book).keys()
+    assert targets(book)["std:team", "Core Team"] == "#team-core-team"
+    book.write({"names.json": checked.names})
+    check_addresses(book)
+    book.edit("index.md", "Core Team\n", "Kernel Team\n")
+    assert len(publish(book).lines) == 1
+    move(book, '"team core-team": "kernel-team"')
+    assert publish(book).findings == ""
+    assert targets(book)["std:team", "Core Team"] == "#team-kernel-team"
+    check_addresses(book)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_compass.names.names_list import (
     INVENTORY_TYPES,
+    OBJECT_NAMES,
     Name,
     NameRecord,
     NamesList,
@@ -21,6 +22,7 @@ from sphinx_compass.names.names_list import (
 )
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.places import Place
+from sphinx_compass.organization.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -90,7 +92,7 @@ class ComparedNames:
             return self._meant(self.listed.moved[name], name.kind)
         if name.kind == "section":
             return self.name_at(self.place(name.name))
-        return self.object_of_label(name)
+        return self.object_of(name)
 
     def _meant(self, text: str, kind: str) -> Name:
         """Return the name that a target under ``moved`` means, of the same or another kind."""
@@ -104,8 +106,15 @@ class ComparedNames:
         page = self.target(Name("page", place.docname))
         return self._by_place.get(Place(page.place.docname, place.anchor)) if page else None
 
-    def object_of_label(self, name: Name) -> Name | None:
-        """Return the declared object, current or former, whose own label a name is."""
+    def object_of(self, name: Name) -> Name | None:
+        """Return the declared object, current or former, that a name of the std domain is for.
+
+        Such a name is the label of the object, or what Sphinx's ``add_crossref_type`` calls
+        it, which a declaration that is only a name has as well.
+        """
+        if name.kind in OBJECT_NAMES:
+            item = Name(OBJECT_NAMES[name.kind], slugify(name.name))
+            return item if self._is_known(item) else None
         if name.kind == "label":
             for kind in KINDS:
                 before, prefix, slug = name.name.partition(f"{kind}-")

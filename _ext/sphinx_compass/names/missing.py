@@ -66,7 +66,7 @@ def _covered_by(compared: ComparedNames, name: Name) -> Name | None:
     """Return the name whose finding covers another one: its page, or the object of a label."""
     if name.kind == "section":
         return Name("page", compared.place(name.name).docname)
-    return compared.object_of_label(name)
+    return compared.object_of(name)
 
 
 def _missing(compared: ComparedNames, hints: Hints, name: Name) -> MissingName:

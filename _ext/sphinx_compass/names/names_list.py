@@ -31,6 +31,9 @@ from sphinx_compass.organization.messages import _, mark
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+# The kinds of names of Sphinx's ``add_crossref_type``, and the kind of object of each.
+OBJECT_NAMES: Mapping[str, str] = {f"std:{kind}": kind for kind in KINDS}
+
 # The kinds of names, and the type of each in an inventory. A section is a heading
 # without a label; it is in no inventory, so its address is its name.
 INVENTORY_TYPES: Mapping[str, str] = {
@@ -39,6 +42,7 @@ INVENTORY_TYPES: Mapping[str, str] = {
     mark("label"): "std:label",
     mark("page"): "std:doc",
     mark("section"): "",
+    **{kind: kind for kind in OBJECT_NAMES},
 }
 _KINDS_BY_TYPE = {inventory_type: kind for kind, inventory_type in INVENTORY_TYPES.items()}
 

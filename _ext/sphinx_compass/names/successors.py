@@ -26,8 +26,8 @@ def successor(compared: ComparedNames, name: Name) -> Name | None:
     ]
     if name.kind == "page":
         return _page_instead(compared, name, new)
-    # the label of an object leads wherever its object leads
-    free = [candidate for candidate in new if compared.object_of_label(candidate) is None]
+    # the label of an object follows its object
+    free = [candidate for candidate in new if compared.object_of(candidate) is None]
     page = last_page(compared, name).name
     on_page = [item for item in free if compared.current[item].place.docname == page]
     if len(on_page) == 1:
