@@ -85,6 +85,7 @@ class NameIndex:
                 spellings.setdefault(fold(alias.name), item.name)
         for item in items:
             spellings[fold(item.slug)] = spellings[fold(item.name)] = item.name
-        every = len(spellings) or 1  # several can be those of one object
+        # more than ``limit``, as several can be spellings of one object
+        every = len(spellings) or 1
         close = get_close_matches(fold(name), sorted(spellings), n=every, cutoff=0.7)
         return tuple(dict.fromkeys(spellings[spelling] for spelling in close))[:limit]
