@@ -185,4 +185,4 @@ def test_older_revision(book: Handbook, tmp_path: Path, capsys: pytest.CaptureFi
     assert capsys.readouterr().out == f"{TITLE}\n\n{INCOMPARABLE}\n"
     with pytest.raises(SystemExit):
         main([str(book.outdir), str(tmp_path)])
-    assert "holds no compass.json" in capsys.readouterr().err
+    assert "has no compass.json" in capsys.readouterr().err
