@@ -116,7 +116,7 @@ def test_no_names() -> None:
     names = NoNames()
     assert names.former_names() == {}
     assert list(names.former_objects("role")) == []
-    assert names.places_before("role", "lead") == ()
+    assert names.places_before("compass:role", "lead") == ()
     assert list(names.problems()) == []
 
 

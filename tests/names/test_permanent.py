@@ -47,10 +47,10 @@ def test_former_objects_are_inventory_entries() -> None:
 
 
 def test_places_before() -> None:
-    """Former places are found by kind and name."""
-    assert NAMES.places_before("role", "old") == (Place("old", "role-old"),)
-    assert NAMES.places_before("page", "old") == (Place("old"),)
-    assert NAMES.places_before("role", "new") == ()
+    """Former places are found by the type in the inventory and the name."""
+    assert NAMES.places_before("compass:role", "old") == (Place("old", "role-old"),)
+    assert NAMES.places_before("std:doc", "old") == (Place("old"),)
+    assert NAMES.places_before("compass:role", "new") == ()
 
 
 def test_former_names() -> None:

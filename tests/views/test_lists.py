@@ -94,7 +94,6 @@ class Program(DeclaredObject):
     """A kind that the extension does not have."""
 
     KIND: ClassVar[Kind] = "program"
-    SUMMARY_HEADING: ClassVar[str] = "Purpose"
     state: str = option("state", "How far it is.", choices="statuses", filter="state")
     teams: tuple[Mention, ...] = option(
         "teams", "Who runs it.", leads_to=("team",), several=True, column="Teams", filter="team"
@@ -109,7 +108,7 @@ def test_list_of_another_kind() -> None:
     assert view.filters == (Filter("team", ("team",)), Filter("state", choices="statuses"))
     shown = view.content(COMPANY, Placement("program-list", Location("page", 1)))
     assert shown == Table(
-        (Column("Program"), Column("Purpose", is_summary=True), Column("Teams")), ()
+        (Column("Program"), Column("Summary", is_summary=True), Column("Teams")), ()
     )
 
 

@@ -24,8 +24,11 @@ class PermanentNames(Protocol):
     def former_objects(self, kind: str) -> Iterator[InventoryEntry]:
         """Yield the published names of a kind that are gone, as entries of the inventory."""
 
-    def places_before(self, kind: str, name: str) -> tuple[Place, ...]:
-        """Return where a name was before, oldest first; these places lead to it now."""
+    def places_before(self, inventory_type: str, name: str) -> tuple[Place, ...]:
+        """Return the former places of a name, oldest first, which now lead to it.
+
+        ``inventory_type`` is the type of the name, such as ``std:doc``.
+        """
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the list of names itself."""
@@ -42,7 +45,7 @@ class NoNames:
         """Yield nothing."""
         yield from ()
 
-    def places_before(self, kind: str, name: str) -> tuple[Place, ...]:  # noqa: ARG002
+    def places_before(self, inventory_type: str, name: str) -> tuple[Place, ...]:  # noqa: ARG002
         """Return nothing."""
         return ()
 

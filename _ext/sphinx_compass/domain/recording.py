@@ -11,6 +11,7 @@ from sphinx_compass.domain import std
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.source import frontmatter, glossary, references, sections
+from sphinx_compass.source.context import is_top
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ def _sections(document: nodes.document) -> Iterator[Section]:
         yield Section(
             clean_astext(title) if title is not None else "",
             tuple(node["ids"]),
-            isinstance(node.parent, nodes.document),
+            is_top(node),
         )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_compass.names.missing import former_names, missing_names, wrong_moves
-from sphinx_compass.names.names_list import INVENTORY_TYPES, Name
+from sphinx_compass.names.names_list import INVENTORY_TYPES, Name, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,9 +40,9 @@ class ListedNames:
             title = name if kind == "term" else target.title
             yield name, title, object_type, *target.place, _NOT_IN_SEARCH
 
-    def places_before(self, kind: str, name: str) -> tuple[Place, ...]:
+    def places_before(self, inventory_type: str, name: str) -> tuple[Place, ...]:
         """Return the former places of a name, oldest first."""
-        return self.compared.places_before(Name(kind, name))
+        return self.compared.places_before(Name(kind_of(inventory_type), name))
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the list."""

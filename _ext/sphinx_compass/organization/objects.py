@@ -32,7 +32,6 @@ class DeclaredObject:
     HELP: ClassVar[str] = ""  # one sentence on what it is, for ``compass.schema.json``
     SCHEMA_TYPE: ClassVar[str] = "Organization"  # at schema.org
     HAS_BACKLINKS: ClassVar[bool] = True  # whether its section lists where it is mentioned
-    SUMMARY_HEADING: ClassVar[str] = mark("Summary")
 
     name: str  # as a person writes it
     slug: str  # unique within its kind, stable through renames

@@ -32,7 +32,10 @@ _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\n?')
 
 
 def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Tell whether a builder makes a site of many pages, which share stylesheets and scripts."""
+    """Tell whether a builder makes a site of many pages, which share stylesheets and scripts.
+
+    The rest of the package, which this extension must not import, has the same rule.
+    """
     return isinstance(builder, StandaloneHTMLBuilder) and builder.name in {"html", "dirhtml"}
 
 

@@ -49,14 +49,15 @@ def page_content(domain: CompassDomain, docname: str) -> PageContent:
 
 
 def _content(domain: CompassDomain, directory: Directory, docname: str) -> PageContent:
-    record = domain.records.get(docname)
-    declared = record.objects if record is not None else ()
-    placements = record.placements if record is not None else ()
+    record = domain.record_of(docname)
     return PageContent(
-        cards={item.key: card.content(directory, directory.objects[item.key]) for item in declared},
+        cards={
+            item.key: card.content(directory, directory.objects[item.key])
+            for item in record.objects
+        },
         views={
             placement: views()[placement.view].content(directory, placement)
-            for placement in placements
+            for placement in record.placements
         },
         lines=page_lines.content(directory, docname),
     )

@@ -46,9 +46,7 @@ class FillPlaceholders(SphinxPostTransform):
             placement = placeholder["placement"]
             view = views()[placement.view]
             placeholder.replace_self(view.nodes(content.views[placement], draw, placement))
-        record = domain.records.get(docname)
-        if record is not None:
-            _add_term_buttons(self.document, record.terms, draw)
+        _add_term_buttons(self.document, domain.record_of(docname).terms, draw)
         if content.lines is not None:
             page_lines.add(self.document, content.lines, draw)
 

@@ -43,7 +43,7 @@ class ObjectList(TableView):
         return Table(
             (
                 Column(_(self._record.KIND).capitalize()),
-                Column(_(self._record.SUMMARY_HEADING), is_summary=True),
+                Column(_("Summary"), is_summary=True),
                 *(Column(_(option.column)) for option in self._columns.values()),
             ),
             tuple(

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_compass.domain import CompassDomain
-from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.places import Place
 from sphinx_compass.outputs.mystmd.xref import Address, XrefName
 
@@ -15,13 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from sphinx.builders.html import StandaloneHTMLBuilder
-
-# What permanent names call the types of the inventory.
-_KINDS = {f"{CompassDomain.name}:{kind}": kind for kind in KINDS} | {
-    "std:term": "term",
-    "std:label": "label",
-    "std:doc": "page",
-}
 
 
 def names(builder: StandaloneHTMLBuilder) -> Iterator[XrefName]:
@@ -32,7 +24,7 @@ def names(builder: StandaloneHTMLBuilder) -> Iterator[XrefName]:
             kind = f"{domain.name}:{object_type}"
             before = tuple(
                 Address(builder.get_target_uri(place.docname), place.anchor)
-                for place in permanent.places_before(_KINDS.get(kind, kind), name)
+                for place in permanent.places_before(kind, name)
             )
             # str: the titles of Sphinx's own pages are translated when they are shown
             yield XrefName(kind, name, str(title), Place(docname, anchor), before)
