@@ -11,6 +11,7 @@ from sphinx_compass.domain.directives import SLUG
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import with_article
 from sphinx_compass.organization.options import options_of
+from sphinx_compass.organization.problems import Subtype
 from sphinx_compass.views.registry import views
 
 _ROW = re.compile(r"^\| `([\w-]+)` \|", re.MULTILINE)
@@ -59,3 +60,11 @@ def test_readme_lists_every_view() -> None:
         for name, options in re.findall(r"^\| `([\w-]+)` \|.*\|(.*)\|$", table, re.MULTILINE)
     }
     assert told == {name: view.options for name, view in views().items()}
+
+
+def test_readme_lists_every_finding() -> None:
+    """The table of findings has each subtype of warning with its sentence."""
+    readme = (ROOT / "_ext/README.md").read_text(encoding="utf-8")
+    table = readme.partition("## Findings\n")[2].partition("\n## ")[0]
+    told = dict(re.findall(r"^\| `(\w+)` \| (.*) \|$", table, re.MULTILINE))
+    assert told == {subtype.value: subtype.sentence for subtype in Subtype}

@@ -109,7 +109,7 @@ class DeclaringDirective(SphinxDirective):
         return [_index_node(item), node]
 
     def _require_summary(self, declaration: Declaration, summary: str) -> None:
-        if not summary and self.config.compass_require_summary:
+        if not summary and rules(self.config).require_summary:
             declaration.problems.append(_no_text(declaration))
 
     def _note(

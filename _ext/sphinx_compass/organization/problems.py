@@ -38,7 +38,7 @@ class Subtype(StrEnum):
     FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
     LABEL = "label", "A page uses a label that belongs to a declared object."
     MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
-    NAME = "name", "A declaration has no name, or one that no slug can be made of."
+    NAME = "name", "A declaration has no name, or one that no slug can be made from."
     OPTION = (
         "option",
         "A declaration has an option that does not exist, is repeated or is malformed.",
@@ -47,7 +47,7 @@ class Subtype(StrEnum):
     REPORTING_LINE = "reporting_line", "A role reports to somebody in another functional area."
     REVIEW = "review", "A page's review date or interval cannot be read or is in the future."
     STRUCTURE_PAGE = "structure_page", "A functional area has no page that describes its structure."
-    UNKNOWN = "unknown", "A name is not that of any declared object."
+    UNKNOWN = "unknown", "A name belongs to no declared object."
     VALUE = "value", "An option has a value that it cannot take."
 
 
