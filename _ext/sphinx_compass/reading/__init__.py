@@ -16,10 +16,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass import __version__
 from sphinx_compass.reading import access, layout
 from sphinx_compass.reading.assets import Assets
-from sphinx_compass.reading.bundles import Bundler
+from sphinx_compass.reading.bundles import VERSION, Bundler
 from sphinx_compass.reading.messages import CATALOG, LOCALE
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(CATALOG, LOCALE)
     # Late, so that all other extensions have registered their stylesheets and scripts.
     app.connect("builder-inited", activate, priority=900)
-    return {"version": __version__, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
 def activate(app: Sphinx) -> None:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
     from sphinx_compass.reading.assets import Assets
 
-_VERSION = "1"  # of how this module makes bundles
+VERSION = "1"  # raise it when this module makes other bundles of the same files
 STYLESHEET = "site.css"
 
 # Inline scripts that would run before the deferred script that they depend on. The theme uses
@@ -133,7 +133,7 @@ def _write_stylesheet(static: Path, names: Sequence[str], used: Used) -> str:
     """
     found = sorted(path.relative_to(static).as_posix() for path in static.rglob("*.css"))
     sources = {name: read(static, name) for name in (*found, *names) if name != STYLESHEET}
-    made_from = (_VERSION, *names, *sources.values(), *sorted(used.names), *sorted(used.properties))
+    made_from = (VERSION, *names, *sources.values(), *sorted(used.names), *sorted(used.properties))
     head = f'@charset "utf-8";/*{_digest(*made_from)[:16]}*/'
     path = static / STYLESHEET
     if path.is_file() and (last := path.read_text(encoding="utf-8")).startswith(head):
