@@ -1,6 +1,6 @@
 """The kinds of declared objects, each a frozen record whose options are its fields.
 
-See :mod:`~sphinx_compass.organization.options` for what an option carries, and
+See :mod:`~sphinx_compass.organization.options` for what an option says, and
 :mod:`~sphinx_compass.organization.kinds` for the list of the kinds.
 """
 
