@@ -58,7 +58,18 @@ def test_other_formats_have_no_files(handbook: Callable[..., Handbook], builder:
 
 
 def test_styles_belong_to_modules() -> None:
-    """Each stylesheet has the name of a module whose output it styles."""
+    """Each stylesheet has the name of a module whose output it styles, but for colors."""
     modules = {path.stem for path in Path(STATIC.parent, "views").glob("*.py")}
     styles = {path.stem for path in FOLDER.glob("*.css")}
-    assert styles - modules == {"moved"}  # for notes on moved content, from names
+    assert styles - modules == {"colors", "moved"}  # moved: notes on moved content, from names
+
+
+def test_colors_are_known_in_all_themes() -> None:
+    """Colors of the PyData themes have a fallback, and stand in one stylesheet."""
+    for path in FOLDER.glob("*.css"):
+        style = path.read_text(encoding="utf-8")
+        used = set(re.findall(r"var\((--[\w-]+)\)", style))
+        if path.stem == "colors":
+            assert used == set()
+        known = (FOLDER / "colors.css").read_text(encoding="utf-8")
+        assert used <= set(re.findall(r"^ *(--compass-[\w-]+):", known, re.MULTILINE)), path.name
