@@ -130,6 +130,18 @@ def test_settings_of_the_theme_keep_their_effect(project: Callable[..., Handbook
     assert 'let mode = "dark";' in page
 
 
+def test_what_stays_in_the_header(project: Callable[..., Handbook]) -> None:
+    """The header is there if anything is in it: by default, PyData's button that searches."""
+    for conf, has_header in {
+        "": True,
+        '\nhtml_theme_options = {"navbar_persistent": []}\n': False,
+        '\nhtml_theme_options = {"navbar_persistent": ["theme-switcher"]}\n': True,
+    }.items():
+        book = project(PAGES, conf)
+        built(book)
+        assert ('<header id="pst-header"' in book.html("rich")) is has_header, conf
+
+
 def test_search_without_script_names_the_site(project: Callable[..., Handbook]) -> None:
     """If the site has an address, search engines can find its pages."""
     book = project(PAGES)
