@@ -1,4 +1,4 @@
-"""Stands in for ``functools`` in the modules that ``tools.mutants`` mutates.
+"""Replaces ``functools`` in the modules that ``tools.mutants`` mutates.
 
 Tests share objects.  What such an object keeps for longer than one test was computed by
 a function as it was before mutmut changed it, so no test would notice the change.
@@ -18,12 +18,12 @@ Value = TypeVar("Value")
 
 
 def cache(function: Callable[Arguments, Value]) -> Callable[Arguments, Value]:
-    """Keep nothing."""
+    """Cache nothing."""
     return function
 
 
 class cached_property(Generic[Value]):  # noqa: N801 - named as in functools
-    """Keeps the value of a property until the next test begins."""
+    """Caches the value of a property until the next test starts."""
 
     def __init__(self, function: Callable[[Any], Value]) -> None:
         self._function = function

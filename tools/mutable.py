@@ -1,4 +1,4 @@
-"""Rewrites the source of a module so that mutmut mutates all of its functions, but no message."""
+"""Rewrites the source of a module so that mutmut mutates all of its functions, but no messages."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _PLAIN_DECORATORS = (["classmethod"], ["staticmethod"])
 
 
 class _Edit(NamedTuple):
-    """Puts a text in the place of the source between two positions."""
+    """Replaces the source between two positions with a text."""
 
     start: tuple[int, int]  # line and column, as ast counts them
     end: tuple[int, int]
@@ -22,7 +22,7 @@ class _Edit(NamedTuple):
 
 
 def mutable(source: str) -> str:
-    """Return source code that has the same meaning, but is written as mutmut needs it.
+    """Return source code with the same meaning, rewritten for mutmut.
 
     - mutmut skips functions with decorators, so these become assignments below them.
     - Tests share objects, and must not get what a function returned before mutmut changed

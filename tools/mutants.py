@@ -57,13 +57,13 @@ class Mutant(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What a run found out."""
+    """The results of a run."""
 
     mutants: Mapping[str, int]  # how many there are, by module
     survivors: Sequence[Mutant]  # one can be there twice, if a function has two equal lines
 
     def rates(self) -> Iterator[tuple[str, int, int]]:
-        """Yield each module, how many mutants it has, and how many of these were killed."""
+        """Yield each module, its number of mutants, and how many of them were killed."""
         alive = Counter(mutant.module for mutant in self.survivors)
         for module, count in sorted(self.mutants.items()):
             yield module, count, count - alive[module]
@@ -94,7 +94,7 @@ def prepare(folder: Path) -> None:
 
 
 def run(folder: Path, patterns: Sequence[str], jobs: int) -> None:
-    """Let mutmut test the mutants whose names match a pattern; its output goes to a file.
+    """Run mutmut on the mutants whose names match a pattern; write its output to a file.
 
     Exits if the tests fail without any change.
     """
@@ -117,7 +117,7 @@ def _mutmut(folder: Path, *arguments: str) -> str:
 
 
 def results(folder: Path, patterns: Sequence[str]) -> Results:
-    """Read what mutmut found out about the mutants whose names match a pattern."""
+    """Read the results of mutmut for mutants whose names match a pattern."""
     mutants: Counter[str] = Counter()
     survivors = []
     for line in _mutmut(folder, "results", "--all", "true").splitlines():
@@ -160,7 +160,7 @@ def changed_lines(diff: str) -> str:
 
 
 def listed(text: str) -> dict[Mutant, str]:
-    """Return the reason for each survivor that the text of the list gives one for."""
+    """Return the reason for each survivor that has one in the text of the list."""
     return {
         Mutant(module, function, entry["change"].strip()): entry["reason"]
         for module, functions in tomllib.loads(text).items()
@@ -170,7 +170,7 @@ def listed(text: str) -> dict[Mutant, str]:
 
 
 def report(found: Results, reasons: Mapping[Mutant, str]) -> Iterator[str]:
-    """Yield the lines that tell the rates, and the survivors that have a reason."""
+    """Yield the lines with the rates, and the survivors that have a reason."""
     yield f"{'Module':<32} {'Mutants':>7} {'Killed':>7} {'Rate':>7}"
     rates = list(found.rates())
     total = sum(count for _, count, _ in rates)
@@ -182,7 +182,7 @@ def report(found: Results, reasons: Mapping[Mutant, str]) -> Iterator[str]:
 
 
 def faults(found: Results, reasons: Mapping[Mutant, str]) -> Iterator[str]:
-    """Yield what makes the run fail."""
+    """Yield the reasons why the run fails."""
     total, alive = sum(found.mutants.values()), len(found.survivors)
     if 100 * (total - alive) < REQUIRED * total:
         yield f"Less than {REQUIRED}% of the mutants were killed."
@@ -212,7 +212,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     run(COPY, patterns, options.jobs)
     found = results(COPY, patterns)
     reasons = listed(LIST.read_text(encoding="utf-8"))
-    print(*report(found, reasons), sep="\n")  # noqa: T201 - what this command is for
+    print(*report(found, reasons), sep="\n")  # noqa: T201 - a command prints
     if wrong := list(faults(found, reasons)):
         sys.exit("\n" + "\n".join(wrong))
 

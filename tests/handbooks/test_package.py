@@ -43,14 +43,14 @@ print(json.dumps({name: value for name, value, _ in app.config if name.startswit
 def project() -> dict[str, Any]:
     """Return the metadata of the package from pyproject.toml."""
     text = (EXT / "pyproject.toml").read_text(encoding="utf-8")
-    said: dict[str, Any] = tomllib.loads(text)["project"]
-    return said
+    metadata: dict[str, Any] = tomllib.loads(text)["project"]
+    return metadata
 
 
 def needed(extra: str = "") -> set[str]:
     """Return the distributions that the package or an extra requires."""
-    said = project()
-    lists = said["optional-dependencies"][extra] if extra else said["dependencies"]
+    metadata = project()
+    lists = metadata["optional-dependencies"][extra] if extra else metadata["dependencies"]
     return {canonicalize_name(Requirement(text).name) for text in lists}
 
 
@@ -112,8 +112,8 @@ def test_build_backend_is_the_locked_one() -> None:
 
 def test_locked_packages_satisfy_the_package() -> None:
     """The package accepts the versions that the tests run with."""
-    said = project()
-    lists = [*said["dependencies"], *said["optional-dependencies"]["reading"]]
+    metadata = project()
+    lists = [*metadata["dependencies"], *metadata["optional-dependencies"]["reading"]]
     outside = [
         text
         for requirement, text in ((Requirement(text), text) for text in lists)

@@ -94,7 +94,7 @@ def record_reviews(book: Handbook) -> None:
     book.outdir = site
 
 
-def said(book: Handbook, capsys: pytest.CaptureFixture[str]) -> str:
+def printed(book: Handbook, capsys: pytest.CaptureFixture[str]) -> str:
     """Build the handbook again, and return the output of the command."""
     old: Path = book.outdir
     assert book.run("-W", out="new") == 0, book.warnings
@@ -110,7 +110,7 @@ def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFi
     book.edit("how.md", "owner: maker", "owner: keeper")
     book.edit("words.md", "  Where people meet.", "  Where people meet and eat.")
     book.edit("how.md", "## By hand", "## By machine")
-    assert said(book, capsys).splitlines() == [
+    assert printed(book, capsys).splitlines() == [
         TITLE,
         "",
         "- Breaks: the address `how/#by-hand` leads nowhere; `nox -s names` shows how to keep it.",
@@ -133,7 +133,7 @@ def test_every_option_is_a_change(book: Handbook, capsys: pytest.CaptureFixture[
     book.edit("words.md", "\nHub\n", "\nHub\nHubs\n")
     book.edit("words.md", "# Words", "# All words")
     book.edit("how.md", "review_in: 6 months", "review_in: 1 year")
-    assert said(book, capsys).splitlines()[2:] == [
+    assert printed(book, capsys).splitlines()[2:] == [
         "- Area 'Product' changes: page.",
         "- Page `how` changes: review_in.",
         "- Page `words` changes: title.",
@@ -149,7 +149,7 @@ def test_an_anchor_of_a_title_does_not_break(
 ) -> None:
     """Without it, a link still opens the page at its top."""
     book.edit("words.md", "# Words", "# All words")
-    assert said(book, capsys) == f"{TITLE}\n\n- Page `words` changes: title.\n"
+    assert printed(book, capsys) == f"{TITLE}\n\n- Page `words` changes: title.\n"
 
 
 def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
@@ -158,7 +158,7 @@ def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[s
     (book.folder / "deep").mkdir()
     (book.folder / "how.md").rename(book.folder / "deep/how.md")
     book.edit("index.md", "\nhow\n", "\ndeep/how\n")
-    assert said(book, capsys) == f"{TITLE}\n\n- Page `how` is moved to `deep/how`.\n"
+    assert printed(book, capsys) == f"{TITLE}\n\n- Page `how` is moved to `deep/how`.\n"
 
 
 def test_a_new_review_is_not_reopened(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,7 +166,7 @@ def test_a_new_review_is_not_reopened(book: Handbook, capsys: pytest.CaptureFixt
     book.edit("words.md", "Where people meet.", "Where people meet and eat.")
     book.edit("how.md", "2026-06-01", "2026-11-01")
     record_reviews(book)
-    assert said(book, capsys) == (
+    assert printed(book, capsys) == (
         f"{TITLE}\n\n- Page `how` now says that it was reviewed on 2026-11-01, not 2026-06-01.\n"
     )
 
@@ -176,7 +176,7 @@ def test_white_space_changes_nothing(book: Handbook, capsys: pytest.CaptureFixtu
     book.edit("how.md", "In the {term}`Hub`.", "\n\nIn the\n{term}`Hub`.\n\n")
     book.edit("people.md", "Makes.", "Makes.  \n")
     book.edit("words.md", "Where people meet.", "Where\n  people meet.")
-    assert said(book, capsys) == f"{TITLE}\n\n{NOTHING}\n"
+    assert printed(book, capsys) == f"{TITLE}\n\n{NOTHING}\n"
 
 
 def test_older_revision(book: Handbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -90,7 +90,7 @@ def test_reopened_reviews() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "reported"),
     [
         (("2026-08-31", "2027-02-28"), ("2026-11-01", "2027-05-01"), False),
         (("2026-06-01", "2026-07-01"), ("2026-07-01", "2026-07-31"), False),
@@ -101,7 +101,7 @@ def test_reopened_reviews() -> None:
     ],
 )
 def test_interval_of_reviews(
-    old: tuple[str | None, str | None], new: tuple[str | None, str | None], *, said: bool
+    old: tuple[str | None, str | None], new: tuple[str | None, str | None], *, reported: bool
 ) -> None:
     """A new review date is not a new interval, in months or in days."""
 
@@ -110,4 +110,4 @@ def test_interval_of_reviews(
         return site(pages=[page("p", **{k: day for k, day in zip(keys, ends, strict=True) if day})])
 
     lines = statements(reviewed(old), reviewed(new))
-    assert ("Page `p` changes: review_in." in lines) is said
+    assert ("Page `p` changes: review_in." in lines) is reported

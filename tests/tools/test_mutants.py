@@ -1,4 +1,4 @@
-"""The command that runs the tests with small mistakes in the code; mutmut itself does not run."""
+"""The command that runs the tests with small mistakes in the code, without running mutmut."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ SECOND = Mutant("names.missing", "hint", '- x = "a"\n+ x = None')
 
 
 def test_decorators_become_assignments() -> None:
-    """A function has no decorator but those that mutmut handles, and does what it did."""
+    """Functions only keep decorators that mutmut handles, and still work the same."""
     source = mutable(SOURCE.replace("@str.upper", "@decorator"))
     assert [line for line in source.splitlines() if "@" in line] == ["    @classmethod"]
     names: dict[str, Any] = {"_": lambda text: text, "decorator": lambda function: function}
@@ -62,7 +62,7 @@ def test_decorators_keep_their_order() -> None:
 
 
 def test_source_without_decorators_and_messages_stays() -> None:
-    """Only what mutmut would skip or should skip is written in another way."""
+    """Only code that mutmut would skip or should skip is rewritten."""
     source = "import functools\n\n@staticmethod\ndef f(x): return _(x), text('a'), _.y('é')\n"
     assert mutable(source) == source
 
@@ -104,12 +104,12 @@ def test_values_are_kept_for_one_test(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_names_of_mutants(name: str, parts: tuple[str, str]) -> None:
-    """The name that mutmut gives tells the function."""
+    """The name that mutmut gives a mutant contains the function."""
     assert split_name(name) == parts
 
 
 def test_other_names_are_errors() -> None:
-    """If mutmut names mutants in another way, nothing goes unnoticed."""
+    """If mutmut names mutants in another way, that is an error."""
     with pytest.raises(ValueError, match="hint_1' is not the name"):
         split_name("sphinx_compass.names.hint_1")
 
@@ -144,7 +144,7 @@ def test_changed_lines() -> None:
 def test_faults(
     survivors: tuple[Mutant, ...], reasons: Mapping[Mutant, str], wrong: list[str]
 ) -> None:
-    """A run fails if too many mutants survive, or others than those that are listed."""
+    """A run fails if too many mutants survive, or if some of them are not listed."""
     found = Results({"organization.chart": 15, "names.missing": 4}, survivors)
     lines = list(faults(found, reasons))
     assert [line.startswith(start) for line, start in zip(lines, wrong, strict=True)] == (
@@ -153,7 +153,7 @@ def test_faults(
 
 
 def test_a_missing_reason_shows_what_to_add() -> None:
-    """The lines to add to the list are those that the list is read from."""
+    """The suggested lines can be added to the list."""
     (fault,) = faults(Results({"names.missing": 100}, (SECOND,)), {})
     assert listed(fault.partition("\n")[2]) == {SECOND: ""}
 
@@ -171,13 +171,13 @@ def test_report() -> None:
 
 
 def test_every_listed_survivor_has_a_reason() -> None:
-    """The committed list can be read, and says of each mutant why no test notices it."""
+    """The committed list can be read, and has a reason for each mutant."""
     reasons = listed((ROOT / "tests/mutants.toml").read_text(encoding="utf-8"))
     assert [mutant for mutant, reason in reasons.items() if not reason.endswith(".")] == []
 
 
 def test_settings_name_files() -> None:
-    """No module and no test that mutmut is told of was renamed or removed."""
+    """The modules and tests in the settings of mutmut exist."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
     names = [
         *(

@@ -154,8 +154,8 @@ def test_backlinks() -> None:
 def test_names_in_backlinks_are_those_of_now() -> None:
     """A reference without an explicit title shows the current name of its target."""
     mark = title_mark("role", "boss")
-    said = reference("role", "boss", "other")
-    marked = type(said)(said.location, "role", "boss", f"How {mark} works", "how", f"The {mark}.")
+    given = reference("role", "boss", "other")
+    marked = type(given)(given.location, "role", "boss", f"How {mark} works", "how", f"The {mark}.")
     company = Directory.build([LEAD], references=[marked], titles={"other": "Other page"})
     assert content(company, LEAD).backlinks == (
         Backlink(Link("Other page: How Product Lead works", "other", "how"), "The Product Lead."),
