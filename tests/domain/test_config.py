@@ -102,7 +102,7 @@ def test_today() -> None:
 
 
 def test_own_prefix() -> None:
-    """Without intersphinx there is no prefix of our own."""
+    """A site without intersphinx has no prefix."""
     assert own_prefix(config()) == ""
     assert own_prefix(config(intersphinx_resolve_self="tc")) == "tc"
 

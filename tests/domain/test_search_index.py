@@ -166,7 +166,7 @@ def test_every_object_is_found_by_name_and_arrives(
     assert {name: item.address for name, item in own.items()} == {
         name: f"{page}#{anchor}" for name, anchor in OWN.items()
     }
-    assert shown(own["CS&S HR"].description) == "(Team Compass role, in R&D)"
+    assert shown(own["CS&S HR"].description) == "(Organization role, in R&D)"
     assert {shown(item.name) for item in found} - own.keys() == OTHERS
     assert search.dead(book.outdir, found) == []
 

@@ -103,7 +103,7 @@ def test_page_that_is_gone(warned: WarnedPages) -> None:
 def test_silenced_warnings(
     warned: WarnedPages, kind: str | None, subtype: str | None, docnames: list[str]
 ) -> None:
-    """What a project silences is no reason to read a page."""
+    """A page whose warnings are all suppressed is not read again."""
     logging.getLogger("test").warning("Something", location="a", type=kind, subtype=subtype)
     assert warned.docnames(ENV) == docnames
 

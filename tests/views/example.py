@@ -71,7 +71,7 @@ PAGES = {
         - Answers within 3 days.
         - Asks the {role}`Maker` first.
 
-        Whoever is the {role}`boss` says so.
+        The {role}`boss` says so.
 
         ## Daily work
 

@@ -46,7 +46,7 @@ class CompassDomain(Domain):
     """Roles, teams and areas as Sphinx objects."""
 
     name = "compass"
-    label = "Team Compass"
+    label = "Organization"  # the search shows it beside the kind of an object
     object_types: ClassVar[dict[str, ObjType]] = {kind: ObjType(kind, kind) for kind in KINDS}
     roles: ClassVar[dict[str, Any]] = {kind: ObjectRole(kind) for kind in KINDS}
     initial_data: ClassVar[dict[str, Any]] = {

@@ -7,7 +7,7 @@ See :mod:`~sphinx_compass.organization.options` for what an option says, and
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, TypeAlias
+from typing import TYPE_CHECKING, Any, ClassVar, TypeAlias
 
 from sphinx_compass.organization.messages import mark
 from sphinx_compass.organization.options import ChangeWords, Inverse, option, options_of, words
@@ -18,9 +18,36 @@ if TYPE_CHECKING:
 
 Kind: TypeAlias = str  # name of a kind of object, which is also that of its directive
 
-_AREA_CHANGES = ChangeWords(
-    mark("area"), mark("now belongs to an area"), mark("no longer belongs to an area")
-)
+# The options that several kinds have; each is a field of its own in their records.
+_STATUS: dict[str, Any] = {
+    "name": "status",
+    "text": mark("How settled it is."),
+    "choices": "statuses",
+    "label": mark("Status"),
+    "key": "status",
+    "filter": "status",
+}
+_AREA: dict[str, Any] = {
+    "name": "area",
+    "text": mark("Slug of the area that it belongs to."),
+    "leads_to": ("area",),
+    "label": mark("Area"),
+    "key": "area",
+    "filter": "area",
+    "change_words": ChangeWords(
+        mark("area"), mark("now belongs to an area"), mark("no longer belongs to an area")
+    ),
+}
+_LEADS: dict[str, Any] = {
+    "name": "lead",
+    "text": mark("Slugs of the roles that lead it."),
+    "leads_to": ("role",),
+    "several": True,
+    "label": mark("Lead"),
+    "key": "leads",
+    "column": mark("Lead"),
+    "inverse": Inverse(mark("Leads"), after="reports-to"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,24 +112,9 @@ class Role(DeclaredObject):
     HELP: ClassVar[str] = mark("A job or responsibility that somebody can hold.")
     SCHEMA_TYPE: ClassVar[str] = "OrganizationRole"
 
-    status: str = option(
-        "status",
-        mark("How settled it is."),
-        choices="statuses",
-        label=mark("Status"),
-        key="status",
-        filter="status",
-    )
+    status: str = option(**_STATUS)
     area: Mention | None = option(
-        "area",
-        mark("Slug of the area that it belongs to."),
-        leads_to=("area",),
-        label=mark("Area"),
-        key="area",
-        column=mark("Area"),
-        filter="area",
-        inverse=Inverse(mark("Roles"), after="lead"),
-        change_words=_AREA_CHANGES,
+        **_AREA, column=mark("Area"), inverse=Inverse(mark("Roles"), after="lead")
     )
     reports_to: Mention | None = option(
         "reports-to",
@@ -146,24 +158,8 @@ class Team(DeclaredObject):
         column=mark("Kind"),
         filter="kind",
     )
-    status: str = option(
-        "status",
-        mark("How settled it is."),
-        choices="statuses",
-        label=mark("Status"),
-        key="status",
-        filter="status",
-    )
-    area: Mention | None = option(
-        "area",
-        mark("Slug of the area that it belongs to."),
-        leads_to=("area",),
-        label=mark("Area"),
-        key="area",
-        filter="area",
-        inverse=Inverse(mark("Teams"), after="lead"),
-        change_words=_AREA_CHANGES,
-    )
+    status: str = option(**_STATUS)
+    area: Mention | None = option(**_AREA, inverse=Inverse(mark("Teams"), after="lead"))
     parent: Mention | None = option(
         "parent",
         mark("Slug of the team that it is part of."),
@@ -175,16 +171,7 @@ class Team(DeclaredObject):
             mark("parent team"), mark("now has a parent team"), mark("no longer has a parent team")
         ),
     )
-    leads: tuple[Mention, ...] = option(
-        "lead",
-        mark("Slugs of the roles that lead it."),
-        leads_to=("role",),
-        several=True,
-        label=mark("Lead"),
-        key="leads",
-        column=mark("Lead"),
-        inverse=Inverse(mark("Leads"), after="reports-to"),
-    )
+    leads: tuple[Mention, ...] = option(**_LEADS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,16 +185,7 @@ class Area(DeclaredObject):
     )
     HAS_BACKLINKS: ClassVar[bool] = False  # most pages mention an area
 
-    leads: tuple[Mention, ...] = option(
-        "lead",
-        mark("Slugs of the roles that lead it."),
-        leads_to=("role",),
-        several=True,
-        label=mark("Lead"),
-        key="leads",
-        column=mark("Lead"),
-        inverse=Inverse(mark("Leads"), after="reports-to"),
-    )
+    leads: tuple[Mention, ...] = option(**_LEADS)
     page: Mention | None = option(
         "page",
         mark("The page that describes how it is organized."),
