@@ -165,7 +165,9 @@ def test_extension_knows_no_organization() -> None:
         for path in (ROOT / folder).rglob("*.md")
     ]
     assert "operations/team-compass" in pages
-    words = re.compile("|".join(["2i2c", r"nox -s", *map(re.escape, pages)]), re.IGNORECASE)
+    words = re.compile(
+        "|".join(["2i2c", "team.compass", r"nox -s", *map(re.escape, pages)]), re.IGNORECASE
+    )
     texts = {path: path.read_bytes().decode("utf-8", "replace") for path in sources()}
     found = {
         path.relative_to(ROOT).as_posix(): sorted(set(words.findall(text)))
