@@ -39,6 +39,7 @@ source_suffix = {".md": "markdown"}
 
 nitpicky = True
 suppress_warnings = ["myst.topmatter"]  # compass.front_matter reports the same with line and fix
+compass_check_pages = True
 compass_top_role = "executive-director"
 compass_require_summary = True
 compass_require_structure_page = True

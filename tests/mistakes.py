@@ -79,6 +79,7 @@ MISTAKES: dict[Subtype, str] = {
     ),
     Subtype.REVIEW: "---\nowner: boss\nlast_reviewed_on: 2026-02-30\n---\n",
     Subtype.STRUCTURE_PAGE: ":::{area} Homeless\n\nHas no page.\n:::\n",
+    Subtype.TOCTREE: "Is in no table of contents.\n",
     Subtype.UNKNOWN: "Ask the {role}`Prodct Lead`.\n",
     Subtype.VALUE: ":::{role} Valued\n:status: busy\n\nText.\n:::\n",
 }
@@ -86,13 +87,15 @@ MISTAKES: dict[Subtype, str] = {
 MISTAKES_CONF = """
 compass_required_front_matter = ["owner"]
 compass_names_file = "names.json"
+compass_check_pages = True
 """
 
 
 def pages_with_mistakes() -> dict[str, str]:
     """Return a handbook with a page for each kind of mistake, to build with MISTAKES_CONF."""
     owned = "---\nowner: boss\n---\n"
-    names = "\n".join(subtype.value for subtype in MISTAKES)
+    listed = MISTAKES.keys() - {Subtype.TOCTREE}
+    names = "\n".join(sorted(subtype.value for subtype in listed))
     pages = {
         f"{subtype.value}.md": f"{text}# Page\n"
         if text.startswith("---")

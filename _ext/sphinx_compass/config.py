@@ -103,6 +103,12 @@ VALUES: tuple[ConfigValue, ...] = (
     ),
     ConfigValue("compass_repository_branch", "Branch that readers edit.", "main", "html"),
     ConfigValue(
+        "compass_check_pages",
+        "Whether to check the markup of pages, and to reword the messages of Sphinx and MyST.",
+        default=False,
+        rebuild="env",
+    ),
+    ConfigValue(
         "compass_card", "Picture for link previews, 1200 by 630 pixels, on the site.", "", "html"
     ),
     ConfigValue("compass_card_text", "What that picture shows, for screen readers.", "", "html"),

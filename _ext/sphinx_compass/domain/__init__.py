@@ -10,6 +10,7 @@ from sphinx_compass.domain import (
     events,
     incremental,
     recording,
+    rewording,
     search_index,
 )
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
@@ -40,5 +41,6 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", recording.note_document)
     app.connect("env-updated", assembling.assemble, priority=100)
     app.connect("warn-missing-reference", recording.silence_missing)
+    rewording.setup(app)
     incremental.setup(app)
     search_index.setup(app)

@@ -16,7 +16,7 @@ from docutils import nodes
 from sphinx.domains import Domain, ObjType
 from sphinx.util.nodes import make_refnode
 
-from sphinx_compass.domain import std
+from sphinx_compass.domain import events, std
 from sphinx_compass.domain.page_record import PageRecord
 from sphinx_compass.domain.permanent import NoNames
 from sphinx_compass.domain.reporting import report
@@ -121,15 +121,14 @@ class CompassDomain(Domain):
     def check_consistency(self) -> None:
         """Report every problem of the organization."""
         std_domain, published = self.env.domains.standard_domain, self.published_labels
-        report(
-            self.env,
-            chain(
-                chain.from_iterable(record.problems for record in self.records.values()),
-                check(self._with_former_names()),
-                std.taken_labels(std_domain, self.directory, published),
-                self.permanent.problems(),
-            ),
-        )
+        own = [
+            *chain.from_iterable(record.problems for record in self.records.values()),
+            *check(self._with_former_names()),
+            *std.taken_labels(std_domain, self.directory, published),
+            *self.permanent.problems(),
+        ]
+        further = self.env.events.emit(events.PROBLEMS, self.env, own)
+        report(self.env, chain(own, *further))
 
     def _with_former_names(self) -> Directory:
         """Return the directory with suggestions for names that are no longer declared."""

@@ -7,6 +7,9 @@
 ``compass-page-content`` (env, docname)
     Returns everything that a page shows but does not contain itself, as values with a
     stable ``repr``. Incremental builds compare them to find the pages to write again.
+``compass-problems`` (env, problems)
+    Returns further problems. ``problems`` is what the checks of the domain have found, in
+    no order. Emitted once, when all pages have been read.
 ``compass-output-files`` ()
     Returns the names of output files besides pages, relative to the output folder.
     Those that are no longer returned are removed.
@@ -21,10 +24,11 @@ if TYPE_CHECKING:
 
 NAMES = "compass-names"
 PAGE_CONTENT = "compass-page-content"
+PROBLEMS = "compass-problems"
 OUTPUT_FILES = "compass-output-files"
 
 
 def setup(app: Sphinx) -> None:
     """Register the events."""
-    for name in (NAMES, PAGE_CONTENT, OUTPUT_FILES):
+    for name in (NAMES, PAGE_CONTENT, PROBLEMS, OUTPUT_FILES):
         app.add_event(name)

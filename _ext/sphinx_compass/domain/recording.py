@@ -10,8 +10,9 @@ from sphinx.util.nodes import clean_astext
 from sphinx_compass.domain import std
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
-from sphinx_compass.source import frontmatter, glossary, references, sections
+from sphinx_compass.source import frontmatter, glossary, page_checks, references, sections
 from sphinx_compass.source.context import is_top
+from sphinx_compass.source.page_checks.base import PageSource
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,8 +29,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
     Called at ``source-read``. The parser gets a text with front matter that it can read.
     """
-    suffix = app.env.doc2path(docname).suffix
-    is_rest = app.config.source_suffix.get(suffix) == "restructuredtext"
+    is_rest = _is_restructuredtext(app, docname)
     read = frontmatter.read_restructuredtext if is_rest else frontmatter.read_markdown
     found = read(docname, source[0])
     app.env.current_document[_SOURCE] = source[0]
@@ -46,6 +46,11 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
     docname = app.env.current_document.docname
     source = str(app.env.current_document.get(_SOURCE, ""))
     domain = CompassDomain.of(app.env)
+    if app.config.compass_check_pages:
+        is_markdown = not _is_restructuredtext(app, docname)
+        page = PageSource(docname, source, is_markdown, document)
+        earlier = domain.record_of(docname).problems
+        domain.note_page(docname, problems=(*earlier, *page_checks.check(page)))
     noted = std.notes_of(app.env.domains.standard_domain, docname)
     found = tuple(references.collect(document, docname, source))  # sets the lines of nodes
     domain.note_page(
@@ -57,6 +62,11 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         sections=tuple(_sections(document)),
         std=noted,
     )
+
+
+def _is_restructuredtext(app: Sphinx, docname: str) -> bool:
+    filetype: str | None = app.config.source_suffix.get(app.env.doc2path(docname).suffix)
+    return filetype == "restructuredtext"
 
 
 def _sections(document: nodes.document) -> Iterator[Section]:

@@ -66,6 +66,11 @@ def headwords(notes: StdNotes) -> dict[str, str]:
     }
 
 
+def all_headwords(std: StandardDomain) -> list[str]:
+    """Return every headword of all glossaries."""
+    return [name for kind, name in std.objects if kind == "term"]
+
+
 def labels(records: Iterable[PageRecord]) -> Iterable[Label]:
     """Return the labels that pages write, each as a reference to it resolves."""
     found: dict[str, Label] = {}

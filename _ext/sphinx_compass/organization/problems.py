@@ -47,6 +47,7 @@ class Subtype(StrEnum):
     REPORTING_LINE = "reporting_line", "A role reports to somebody in another functional area."
     REVIEW = "review", "A page's review date or interval cannot be read or is in the future."
     STRUCTURE_PAGE = "structure_page", "A functional area has no page that describes its structure."
+    TOCTREE = "toctree", "A table of contents lists a page that does not exist, or lacks a page."
     UNKNOWN = "unknown", "A name belongs to no declared object."
     VALUE = "value", "An option has a value that it cannot take."
 

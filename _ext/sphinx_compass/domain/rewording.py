@@ -1,0 +1,185 @@
+"""Reports warnings of Sphinx, docutils and MyST in the form of our own problems.
+
+Off unless ``compass_check_pages`` is set. Warnings are held back while pages are read, so
+that they are reported together with the problems of our checks, once and in order. A
+warning at a line with such a problem only follows from it, and is dropped.
+
+Private or undocumented names used here:
+
+- Sphinx: the logger of ``sphinx.util.logging``, its handler ``WarningStreamHandler``, the
+  attributes ``location``, ``type`` and ``subtype`` of its records, ``get_node_location``
+  and ``is_suppressed_warning``.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util.logging import (
+    NAMESPACE,
+    WarningStreamHandler,
+    get_node_location,
+    is_suppressed_warning,
+)
+
+from sphinx_compass.domain import events, std
+from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.reporting import report
+from sphinx_compass.organization.places import Location
+from sphinx_compass.source import rewording
+from sphinx_compass.source.rewording.base import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_compass.organization.problems import Problem, Subtype
+
+_PATH_AND_LINE = re.compile(r"(?P<path>.*?)(?::docstring of [^:]*)?(?::(?P<line>\d*))?", re.DOTALL)
+_TYPE = re.compile(r" \[[\w.]+\]$")  # MyST writes it into its messages
+
+
+class Rewording(logging.Filter):
+    """Takes the messages that a rule matches from the handler that shows warnings."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Begin without any message."""
+        super().__init__()
+        self._app = app
+        self._rules = rewording.rules()
+        self._held: list[Message] | None = []  # None: messages are reported at once
+        self._own: Sequence[Problem] = ()  # what our own checks found
+
+    def start(self, _app: Sphinx) -> None:
+        """Filter warnings from now on. Called at ``builder-inited``."""
+        for handler in logging.getLogger(NAMESPACE).handlers:
+            if isinstance(handler, WarningStreamHandler):
+                handler.filters.insert(0, self)
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Keep back a record that a rule matches."""
+        message = _message(record, self._app.env)
+        if message is None or not rewording.is_known(message, self._rules):
+            return True
+        if is_suppressed_warning(*_kind(record), self._app.config.suppress_warnings):
+            return True  # Sphinx drops it
+        if self._held is None:
+            report(self._app.env, self._problems([message]))
+        else:
+            self._held.append(message)
+        return False
+
+    def release(
+        self, _app: Sphinx, _env: BuildEnvironment, own: Sequence[Problem]
+    ) -> Sequence[Problem]:
+        """Return the problems of all messages so far; report later ones at once.
+
+        ``own`` is what our own checks found. Called at ``compass-problems``.
+        """
+        held, self._held, self._own = self._held or [], None, own
+        return self._problems(held)
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Report what is held back, if the build has failed. Called at ``build-finished``."""
+        if exception is not None:
+            report(app.env, self.release(app, app.env, ()))
+
+    def _problems(self, messages: Sequence[Message]) -> list[Problem]:
+        known = KnownToSphinx(self._app.env, self._own)
+        found = (rewording.reworded(message, self._rules, known) for message in messages)
+        return [
+            problem
+            for problem in found
+            if problem is not None and problem.location not in known.problem_locations
+        ]
+
+
+class KnownToSphinx:
+    """What the environment knows after all pages have been read."""
+
+    def __init__(self, env: BuildEnvironment, problems: Sequence[Problem]) -> None:
+        self._env = env
+        self._titles = CompassDomain.of(env).directory.titles
+        self.problem_locations = frozenset(problem.location for problem in problems)
+        self._subtypes: dict[str, set[Subtype]] = {}
+        for problem in problems:
+            self._subtypes.setdefault(problem.location.docname, set()).add(problem.subtype)
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each page, by docname."""
+        return self._titles
+
+    @property
+    def labels(self) -> Collection[str]:
+        """The labels that references can use."""
+        return self._env.domains.standard_domain.anonlabels
+
+    @property
+    def terms(self) -> Collection[str]:
+        """The headwords of all glossaries."""
+        return std.all_headwords(self._env.domains.standard_domain)
+
+    def lines(self, docname: str) -> Sequence[str]:
+        """Return the lines of a page or of another file; empty if it cannot be read."""
+        is_page = docname in self._env.found_docs
+        path = Path(self._env.doc2path(docname)) if is_page else Path(self._env.srcdir, docname)
+        try:
+            return path.read_text(encoding="utf-8").split("\n")
+        except (OSError, ValueError):
+            return ()
+
+    def found(self, docname: str) -> frozenset[Subtype]:
+        """Return the subtypes of what our own checks find on a page."""
+        return frozenset(self._subtypes.get(docname, ()))
+
+
+def setup(app: Sphinx) -> None:
+    """Set up the filter when the settings are known."""
+    app.connect("config-inited", _set_up)
+
+
+def _set_up(app: Sphinx, _config: object) -> None:
+    if not app.config.compass_check_pages:
+        return
+    filtering = Rewording(app)
+    app.connect("builder-inited", filtering.start)
+    app.connect("build-finished", filtering.finish)
+    app.connect(events.PROBLEMS, filtering.release)
+
+
+def _kind(record: logging.LogRecord) -> tuple[str, str]:
+    return getattr(record, "type", "") or "", getattr(record, "subtype", "") or ""
+
+
+def _message(record: logging.LogRecord, env: BuildEnvironment) -> Message | None:
+    """Return a record as a message; None for our own, and for those without a place."""
+    kind, subtype = _kind(record)
+    location = getattr(record, "location", None)
+    if isinstance(location, nodes.Node):
+        location = get_node_location(location)
+    if isinstance(location, tuple):
+        docname, line = location
+        location = f"{env.doc2path(docname)}:{line or 1}" if docname else None
+    if kind == "compass" or not location:
+        return None
+    match = _PATH_AND_LINE.fullmatch(location)
+    path = match["path"] if match else location
+    docname = path if path in env.found_docs else env.path2doc(path) or ""
+    if docname not in env.found_docs:
+        docname = _relative(path, env)
+    line = int(match["line"] or 1) if match else 1
+    text = _TYPE.sub("", record.getMessage())
+    return Message(text, ".".join(filter(None, (kind, subtype))), Location(docname, line))
+
+
+def _relative(path: str, env: BuildEnvironment) -> str:
+    """Return the name of a file relative to the source folder, if it is in it."""
+    full = Path(path)
+    return full.relative_to(env.srcdir).as_posix() if full.is_relative_to(env.srcdir) else path

@@ -1,0 +1,56 @@
+"""What a rule needs to turn a warning of Sphinx, docutils or MyST into a problem."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable, Collection, Mapping, Sequence
+
+    from sphinx_compass.organization.places import Location
+    from sphinx_compass.organization.problems import Problem, Subtype
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A warning that somebody else reports."""
+
+    text: str  # without its type
+    kind: str  # type and subtype, such as ``toc.not_included``; empty if it has none
+    location: Location
+
+
+class Known(Protocol):
+    """What is known when messages are reworded, which is after all pages have been read."""
+
+    @property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each page, by docname."""
+
+    @property
+    def labels(self) -> Collection[str]:
+        """The labels that references can use."""
+
+    @property
+    def terms(self) -> Collection[str]:
+        """The headwords of all glossaries."""
+
+    def lines(self, docname: str) -> Sequence[str]:
+        """Return the lines of a page or of another file; empty if it cannot be read."""
+
+    def found(self, docname: str) -> frozenset[Subtype]:
+        """Return the subtypes of what our own checks find on a page."""
+
+
+# Returns None for a message that only follows from what our own checks report.
+Reword: TypeAlias = "Callable[[Message, re.Match[str], Known], Problem | None]"
+
+
+@dataclass(frozen=True, slots=True)
+class RewordingRule:
+    """Rewords the messages that a pattern matches from their beginning."""
+
+    pattern: re.Pattern[str]
+    reword: Reword
