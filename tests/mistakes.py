@@ -65,10 +65,12 @@ Make things.
 # these kinds need are below.
 MISTAKES: dict[Subtype, str] = {
     Subtype.AMBIGUOUS: ":::{role} Spare\n:aliases: Boss\n\nIs spare.\n:::\n",
+    Subtype.BLOCK: ":::note\nHas no braces.\n:::\n",
     Subtype.BODY: ":::{role} Silent\n:status: new\n:::\n",
     Subtype.CYCLE: ":::{role} Round\n:reports-to: Round\n\nTurns.\n:::\n",
     Subtype.DUPLICATE: ":::{team} Makers\n\nMake things again.\n:::\n",
     Subtype.FRONT_MATTER: "---\nreview_in: 1 year\n---\n",
+    Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n",
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.MOVED: "",  # in the list of names
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from docutils import nodes
@@ -9,6 +10,8 @@ from docutils.core import publish_doctree
 from docutils.parsers.rst import Directive, directives, roles
 from sphinx import addnodes
 from sphinx.util.docutils import docutils_namespace
+
+from sphinx_compass.source.files import SourceFiles
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -85,3 +88,8 @@ def parse(text: str) -> nodes.document:
 def references(document: nodes.document) -> list[addnodes.pending_xref]:
     """Return the references of a document, in their order."""
     return list(document.findall(addnodes.pending_xref))
+
+
+def files(document: nodes.document, text: str) -> SourceFiles:
+    """Return the one file of a document."""
+    return SourceFiles(document, text, Path("page.rst"), Path())

@@ -141,9 +141,11 @@ NAMES = '{"moved": {"page old": "boss"}, "names": {}}\n'
 # What is wrong in a text, by the kind of mistake; others are in front matter and names.
 MISTAKES = {
     Subtype.AMBIGUOUS: ":::{role} Spare\n:aliases: Boss\n\nIs spare.\n:::\n\n",
+    Subtype.BLOCK: ":::note\nHas no braces.\n:::\n\n",
     Subtype.BODY: ":::{role} Silent\n:status: new\n:::\n\n",
     Subtype.CYCLE: ":::{role} Round\n:reports-to: Round\n\nTurns.\n:::\n\n",
     Subtype.DUPLICATE: ":::{team} Pair\nOne.\n:::\n\n:::{team} Pair\nTwo.\n:::\n\n",
+    Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n\n",
     Subtype.LABEL: ":::{role} Labeled\nText.\n:::\n\n(role-labeled)=\n## Label\n\nText.\n\n",
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n\n",
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n\n",

@@ -86,6 +86,11 @@ VALUES: tuple[ConfigValue, ...] = (
     _rule("compass_inactive_statuses", "The statuses of roles that cannot own a page."),
     _rule("compass_team_kinds", "The words that the option `kind` of a team takes.", "env"),
     _rule("compass_governing_kinds", "The kinds of teams that roles may report to.", "env"),
+    _rule(
+        "compass_check_pages",
+        "Whether to check the markup of pages, and to reword the messages of Sphinx and MyST.",
+        "env",
+    ),
     _rule("compass_require_summary", "Whether a declaration without a text is a problem.", "env"),
     _rule(
         "compass_require_structure_page",
@@ -102,12 +107,6 @@ VALUES: tuple[ConfigValue, ...] = (
         "compass_repository_url", "Address of the repository, for edit links.", rebuild="html"
     ),
     ConfigValue("compass_repository_branch", "Branch that readers edit.", "main", "html"),
-    ConfigValue(
-        "compass_check_pages",
-        "Whether to check the markup of pages, and to reword the messages of Sphinx and MyST.",
-        default=False,
-        rebuild="env",
-    ),
     ConfigValue(
         "compass_card", "Picture for link previews, 1200 by 630 pixels, on the site.", "", "html"
     ),

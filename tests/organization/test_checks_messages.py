@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from company import COMPANY, RULES
-from records import area, mention, page, reference, role, team
+from records import area, mention, page, reference, role, team, term
 from sphinx_compass.organization.chart import reporting_tree
 from sphinx_compass.organization.checks import CHECKS, check
 from sphinx_compass.organization.directory import Directory
@@ -45,8 +45,10 @@ MISTAKES = Directory.build(
         role("C", 40, reports_to="C"),
         role("D", 50, area="Operations", reports_to="Product Lead"),
         role("E", 60, status="vacant"),
+        role("Soft\u00ad", 65),
         *(area("F", 70, page=""), area("G", 80, page="nowhere"), team("H", 90, parent="Makerz")),
     ],
+    terms=[term("Word", line=300), term("word", line=310)],
     references=[reference("role", "boss"), reference("area", "Treasurer")],
     pages=[
         Page("a", owner=mention("Nobody")),
@@ -59,6 +61,7 @@ MISTAKES = Directory.build(
         top_role=RULES.top_role,
         required_front_matter=("description",),
         require_structure_page=True,
+        check_pages=True,
     ),
 )
 
@@ -72,6 +75,7 @@ def test_every_check_has_a_mistake() -> None:
         Subtype.CYCLE,
         Subtype.DUPLICATE,
         Subtype.FRONT_MATTER,
+        Subtype.NAME,
         Subtype.OWNER,
         Subtype.REPORTING_LINE,
         Subtype.REVIEW,

@@ -9,13 +9,15 @@ import pytest
 from company import COMPANY, RULES, findings, in_company, names_in
 from records import area, directory, mention, reference, role, team
 from sphinx_compass.organization.checks import check
-from sphinx_compass.organization.checks.names import (
-    declared_twice,
+from sphinx_compass.organization.checks.mentions import (
     name_problems,
-    shared_aliases,
     unknown_filters,
     unknown_options,
     unknown_references,
+)
+from sphinx_compass.organization.checks.names import (
+    declared_twice,
+    shared_aliases,
 )
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kinds import KINDS

@@ -46,10 +46,12 @@ def test_subtypes() -> None:
     """The subtypes must not change, because projects write them in ``suppress_warnings``."""
     assert [str(subtype) for subtype in Subtype] == [
         "ambiguous",
+        "block",
         "body",
         "cycle",
         "duplicate",
         "front_matter",
+        "glossary",
         "label",
         "moved",
         "name",

@@ -10,7 +10,7 @@ import pytest
 from company import COMPANY, RULES, names_in
 from records import area, directory, mention, reference, role, team
 from sphinx_compass.organization.checks import check
-from sphinx_compass.organization.checks.names import name_problems, unknown_options
+from sphinx_compass.organization.checks.mentions import name_problems, unknown_options
 from sphinx_compass.organization.directory import Directory, FormerNames
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype

@@ -5,7 +5,7 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from parsing import parse
+from parsing import files, parse
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Term
 from sphinx_compass.organization.text import digest, title_mark
@@ -30,7 +30,8 @@ Words
 def test_collect() -> None:
     """Each entry is a term with first sentence, line, and the digest of the definition."""
     lead = title_mark("role", "Lead")
-    assert list(collect(parse(PAGE), "words", PAGE, {})) == [
+    document = parse(PAGE)
+    assert list(collect(document, "words", files(document, PAGE), {})) == [
         Term(
             ("Fiscal Sponsor",),
             ("term-fiscal-sponsor",),
@@ -51,7 +52,8 @@ def test_collect() -> None:
 def test_headword_as_sphinx_knows_it() -> None:
     """The page may have other quotation marks than references."""
     names = {"term-hub": 'The "Hub"', "term-other": "Other"}
-    found = list(collect(parse(PAGE), "words", PAGE, names))
+    document = parse(PAGE)
+    found = list(collect(document, "words", files(document, PAGE), names))
     assert [term.headwords for term in found] == [("Fiscal Sponsor",), ('The "Hub"',)]
 
 
@@ -60,14 +62,15 @@ def test_several_headwords() -> None:
     document = parse(PAGE)
     item = list(document.findall(nodes.definition_list_item))[1]
     item.insert(1, nodes.term("Spoke", "Spoke", ids=["term-spoke"]))
-    (_, hub) = collect(document, "words", PAGE, {})
+    (_, hub) = collect(document, "words", files(document, PAGE), {})
     assert (hub.headwords, hub.anchors) == (("Hub", "Spoke"), ("term-hub", "term-spoke"))
     assert hub.defined_at == Location("words", 11)
 
 
-def test_included_glossary() -> None:
-    """A headword from an included file is on the first line of the page."""
-    found = collect(parse(PAGE), "words", "Words\n=====\n", {})
+def test_generated_glossary() -> None:
+    """A headword that is not in the source is on the first line of the page."""
+    document = parse(PAGE)
+    found = collect(document, "words", files(document, "Words\n=====\n"), {})
     assert {term.defined_at for term in found} == {Location("words", 1)}
 
 
@@ -77,7 +80,7 @@ def test_entry_without_a_definition() -> None:
     entries = nodes.definition_list("", nodes.definition_list_item("", term))
     document = parse("")
     document.append(addnodes.glossary("", entries))
-    (hub,) = collect(document, "words", "", {})
+    (hub,) = collect(document, "words", files(document, ""), {})
     assert (hub.summary, hub.digest) == ("", digest(""))
 
 
@@ -86,4 +89,4 @@ def test_glossary_without_entries() -> None:
     empty = addnodes.glossary("", nodes.definition_list("", nodes.definition_list_item()))
     document = parse("Word\n   Means something.\n")
     document.append(empty)
-    assert list(collect(document, "words", "", {})) == []
+    assert list(collect(document, "words", files(document, ""), {})) == []

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from records import mention
 from sphinx_compass.organization.places import Location
+from sphinx_compass.source.option_lines import late_options
 from sphinx_compass.source.options import read
 
 if TYPE_CHECKING:
@@ -55,7 +56,8 @@ def problems(text: str) -> list[tuple[int, str]]:
         ("Maker\n:area: x\n\nMakes.\n\nMore.", ["Makes.", "", "More."]),
         ("Maker\n:area: x\nMakes.", ["Makes."]),
         ("Maker\n\n:area: x\n\n\nMakes.", ["Makes."]),
-        ("Maker\nMakes.\n:area: x", ["Makes.", ":area: x"]),
+        ("Maker\nMakes.\n:foo: x", ["Makes.", ":foo: x"]),
+        ("Maker\nMakes.\n:::{x-list}\n:area: x\n:::", ["Makes.", ":::{x-list}", ":area: x", ":::"]),
         ("Maker\n---\narea: x\n---\nMakes.\n---", ["Makes.", "---"]),
         ("Maker\n:area: x\n:::{note}\nMakes.\n:::", [":::{note}", "Makes.", ":::"]),
         ("Maker\nMakes.", ["Makes."]),
@@ -68,6 +70,21 @@ def test_body(text: str, body: list[str]) -> None:
     assert declaration.body == body
     assert text.splitlines()[declaration.body_index :] == body
     assert declaration.problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "line"),
+    [
+        ("Maker\nMakes.\n:area: x\n:teams: y\nMore.", ["Makes.", "", "", "More."], 12),
+        ("Maker\narea: x\nteams: y\n\nMakes.", ["Makes."], 11),
+        ("Maker\n:area: x\nteams: y\n\nMakes.", ["Makes."], 12),
+    ],
+)
+def test_misplaced_options(text: str, body: list[str], line: int) -> None:
+    """Options below the text or without a colon are one problem, and not part of the text."""
+    declaration = declare(text)
+    assert declaration.body == body
+    assert [problem.location.line for problem in declaration.problems] == [line]
 
 
 @pytest.mark.parametrize(
@@ -304,7 +321,9 @@ _LINES = st.lists(
 def test_any_lines_are_read(lines: list[str]) -> None:
     """Every text can be read; problems are on its lines, and its end is the body."""
     declaration = read("role", lines, here=Location("page", 10), first_line=10, allowed=ALLOWED)
-    assert declaration.body == lines[declaration.body_index :]
+    rest = lines[declaration.body_index :]
+    late = {number for group in late_options(rest, ALLOWED) for number in group}
+    assert declaration.body == ["" if n in late else line for n, line in enumerate(rest)]
     for problem in declaration.problems:
         assert 10 <= problem.location.line < 10 + max(len(lines), 1)
 
@@ -314,5 +333,6 @@ def test_options_end_at_the_first_other_line(head: list[str], rest: list[str]) -
     """Everything below the first line of text is the body."""
     lines = ["Maker", *head, "Text", *rest]
     declaration = read("role", lines, here=Location("page", 10), first_line=10, allowed=ALLOWED)
-    body = lines[len(list(takewhile("Text".__ne__, lines))) :]
-    assert declaration.body == body
+    index = len(list(takewhile("Text".__ne__, lines)))
+    assert declaration.body_index == index
+    assert len(declaration.body) == len(lines) - index

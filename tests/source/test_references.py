@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from parsing import parse, references
+from parsing import files, parse, references
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Reference
 from sphinx_compass.organization.text import title_mark
@@ -33,7 +33,8 @@ def test_collect() -> None:
         "See making, thing.",
     )
     section = ("Section", "section")
-    assert list(collect(parse(PAGE), "page", PAGE)) == [
+    document = parse(PAGE)
+    assert list(collect(document, "page", files(document, PAGE))) == [
         Reference(Location("page", 5), "role", "Lead", "", "", sentences[0]),
         Reference(Location("page", 10), "team", "Makers", *section, sentences[1]),
         Reference(Location("page", 10), "term", "Hub", *section, sentences[1]),
@@ -45,7 +46,7 @@ def test_collect() -> None:
 def test_lines_are_set_on_nodes() -> None:
     """Sphinx's own warnings about our references have the correct line as well."""
     document = parse(PAGE)
-    list(collect(document, "page", PAGE))
+    list(collect(document, "page", files(document, PAGE)))
     assert references(document)[0].line == 5
 
 
@@ -54,7 +55,7 @@ def test_reference_without_a_line() -> None:
     document = parse("A :role:`Lead` and a :term:`Hub`.")
     for node in references(document):
         node.line = None
-    found = collect(document, "page", "")
+    found = collect(document, "page", files(document, ""))
     assert [reference.location.line for reference in found] == [1, 1]
 
 
@@ -65,7 +66,7 @@ def test_markdown_links() -> None:
     to_page.update_all_atts({"refdomain": "doc", "reftype": "myst"}, replace=True)
     to_name.update_all_atts({"refdomain": None, "reftype": "myst"}, replace=True)
     assert to_anything["reftype"] == "any"
-    found = collect(document, "page", "")
+    found = collect(document, "page", files(document, ""))
     assert [(reference.kind, reference.name) for reference in found] == [("any", "b"), ("any", "c")]
 
 

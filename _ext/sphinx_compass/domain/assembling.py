@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_compass.domain.page_record import PageRecord
+    from sphinx_compass.organization.objects import DeclaredObject
 
 
-def assemble(_app: Sphinx, env: BuildEnvironment) -> None:
+def assemble(app: Sphinx, env: BuildEnvironment) -> None:
     """Bring everything that depends on all pages up to date, in this order.
 
     Called at ``env-updated`` before all other listeners, in every build.
@@ -34,15 +35,25 @@ def assemble(_app: Sphinx, env: BuildEnvironment) -> None:
     domain = CompassDomain.of(env)
     records = [record for _docname, record in sorted(domain.records.items())]
     std.restore(env.domains.standard_domain, records)
-    domain.directory = _directory(env, records)
+    domain.directory = _directory(env, records, _hidden(app, records))
     std.publish_labels(env.domains.standard_domain, domain.directory, domain.published_labels)
     names = env.events.emit_firstresult(events.NAMES, env, domain.directory)
     domain.permanent = names if names is not None else NoNames()
 
 
-def _directory(env: BuildEnvironment, records: list[PageRecord]) -> Directory:
+def _hidden(app: Sphinx, records: list[PageRecord]) -> frozenset[DeclaredObject]:
+    """Return the objects in blocks ``only`` that this output does not have."""
+    limited = (item for record in records for item in record.objects if item.only)
+    return frozenset(item for item in limited if not app.tags.eval_condition(item.only))
+
+
+def _directory(
+    env: BuildEnvironment, records: list[PageRecord], hidden: frozenset[DeclaredObject]
+) -> Directory:
+    declared = chain.from_iterable(record.objects for record in records)
     return Directory.build(
-        chain.from_iterable(record.objects for record in records),
+        (item for item in declared if item not in hidden),
+        hidden=hidden,
         terms=chain.from_iterable(record.terms for record in records),
         pages=(record.page for record in records if record.page is not None),
         references=chain.from_iterable(record.references for record in records),

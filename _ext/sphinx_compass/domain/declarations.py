@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.places import Location
 from sphinx_compass.source import options
 from sphinx_compass.source.declaration import Declaration
+from sphinx_compass.source.files import location_of
 from sphinx_compass.source.lines import first_line
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def read_declaration(directive: SphinxDirective, kind: str, allowed: Sequence[st
     return options.read(
         kind,
         list(directive.content),
-        here=Location(directive.env.current_document.docname, directive.lineno),
+        here=location_of(directive),
         first_line=first_line(directive),
         allowed=allowed,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -12,6 +13,7 @@ from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.source import frontmatter, glossary, page_checks, references, sections
 from sphinx_compass.source.context import is_top
+from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
 
 if TYPE_CHECKING:
@@ -46,18 +48,19 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
     docname = app.env.current_document.docname
     source = str(app.env.current_document.get(_SOURCE, ""))
     domain = CompassDomain.of(app.env)
+    noted = std.notes_of(app.env.domains.standard_domain, docname)
+    files = SourceFiles(document, source, Path(app.env.doc2path(docname)), Path(app.srcdir))
     if app.config.compass_check_pages:
         is_markdown = not _is_restructuredtext(app, docname)
         page = PageSource(docname, source, is_markdown, document)
         earlier = domain.record_of(docname).problems
-        domain.note_page(docname, problems=(*earlier, *page_checks.check(page)))
-    noted = std.notes_of(app.env.domains.standard_domain, docname)
-    found = tuple(references.collect(document, docname, source))  # sets the lines of nodes
+        domain.note_page(docname, problems=(*earlier, *page_checks.check(page, files)))
+    found = tuple(references.collect(document, docname, files))  # sets the lines of nodes
     domain.note_page(
         docname,
         references=found,
         objects=tuple(sections.complete(domain.record_of(docname).objects, document)),
-        terms=tuple(glossary.collect(document, docname, source, std.headwords(noted))),
+        terms=tuple(glossary.collect(document, docname, files, std.headwords(noted))),
         looked_up=tuple(sorted(references.looked_up(document))),
         sections=tuple(_sections(document)),
         std=noted,

@@ -19,8 +19,12 @@ logger = logging.getLogger(__name__)
 
 
 def report(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
-    """Report every problem once, in the order of docnames and lines."""
-    for problem in sorted(dict.fromkeys(problems), key=_order):
+    """Report every problem once, in the order of docnames and lines.
+
+    A problem in a file that several pages include is reported once, too.
+    """
+    once = {_order(problem): problem for problem in problems}
+    for _key, problem in sorted(once.items()):
         logger.warning(
             "%s",
             problem,
@@ -30,13 +34,14 @@ def report(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
         )
 
 
-def _order(problem: Problem) -> tuple[Location, str, str]:
-    return problem.location, problem.subtype.value, problem.message
+def _order(problem: Problem) -> tuple[tuple[str, int], str, str]:
+    return problem.location.place, problem.subtype.value, str(problem)
 
 
 def location_in(env: BuildEnvironment, location: Location) -> str | tuple[str, int]:
     """Return a location as Sphinx's loggers take it: of a page, or of another source file."""
-    if location.docname in env.found_docs:
-        return location.docname, location.line
+    name, line = location.place
+    if name in env.found_docs:
+        return name, line
     # with a colon, so that Sphinx does not take it for a docname
-    return f"{Path(env.srcdir, location.docname)}:{location.line}"
+    return f"{Path(env.srcdir, name)}:{line}"

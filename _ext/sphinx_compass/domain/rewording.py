@@ -31,6 +31,7 @@ from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.places import Location
 from sphinx_compass.source import rewording
+from sphinx_compass.source.directive_names import known_directives
 from sphinx_compass.source.rewording.base import Message
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ class Rewording(logging.Filter):
         return [
             problem
             for problem in found
-            if problem is not None and problem.location not in known.problem_locations
+            if problem is not None and problem.location.place not in known.problem_places
         ]
 
 
@@ -106,10 +107,10 @@ class KnownToSphinx:
     def __init__(self, env: BuildEnvironment, problems: Sequence[Problem]) -> None:
         self._env = env
         self._titles = CompassDomain.of(env).directory.titles
-        self.problem_locations = frozenset(problem.location for problem in problems)
+        self.problem_places = frozenset(problem.location.place for problem in problems)
         self._subtypes: dict[str, set[Subtype]] = {}
         for problem in problems:
-            self._subtypes.setdefault(problem.location.docname, set()).add(problem.subtype)
+            self._subtypes.setdefault(problem.location.place[0], set()).add(problem.subtype)
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -120,6 +121,11 @@ class KnownToSphinx:
     def labels(self) -> Collection[str]:
         """The labels that references can use."""
         return self._env.domains.standard_domain.anonlabels
+
+    @property
+    def directives(self) -> Collection[str]:
+        """The names of all directives, without the prefix of their domain."""
+        return known_directives(self._env)
 
     @property
     def terms(self) -> Collection[str]:

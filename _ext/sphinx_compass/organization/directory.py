@@ -46,6 +46,7 @@ class Directory:
     labels: tuple[Label, ...] = ()  # each name once, sorted
     rules: Rules = field(default_factory=Rules)
     reviews: ReviewRecord = field(default_factory=ReviewRecord)
+    hidden: frozenset[DeclaredObject] = frozenset()  # declared for other outputs only
     former_names: FormerNames = field(default_factory=dict)
 
     @classmethod
@@ -61,6 +62,7 @@ class Directory:
         labels: Iterable[Label] = (),
         rules: Rules | None = None,
         reviews: ReviewRecord | None = None,
+        hidden: frozenset[DeclaredObject] = frozenset(),
     ) -> Directory:
         """Merge the records of many pages, in whatever order they come."""
         return cls(
@@ -73,6 +75,7 @@ class Directory:
             labels=tuple(sorted(labels)),
             rules=rules or Rules(),
             reviews=reviews or ReviewRecord(),
+            hidden=hidden,
         )
 
     # -- by name ------------------------------------------------------------

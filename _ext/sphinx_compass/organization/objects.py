@@ -67,6 +67,7 @@ class DeclaredObject:
     summary: str = ""  # plain text with title marks, white space folded
     section: str = ""  # anchor of the section around the declaration; empty at the page's top
     digest: str = ""  # of the words of that section and of the options
+    only: str = ""  # tags of the outputs that have it, as in ``only``; empty: all outputs
     aliases: tuple[Mention, ...] = option(
         "aliases", mark("Other names that are in use."), several=True, label=mark("Also called")
     )

@@ -12,12 +12,18 @@ from sphinx_compass.organization.messages import _
 class Location:
     """A line of a source file."""
 
-    docname: str
+    docname: str  # of the page that contains the line
     line: int  # counted from 1
+    file: str = ""  # name of an included file, relative to the sources, that has the line
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """What an editor opens, the included file or else the page, and the line in it."""
+        return self.file or self.docname, self.line
 
     def __str__(self) -> str:
         """Return the location as an editor reads it."""
-        return _("{docname}, line {line}").format(docname=self.docname, line=self.line)
+        return _("{docname}, line {line}").format(docname=self.place[0], line=self.line)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,10 +32,12 @@ class Subtype(StrEnum):
         return member
 
     AMBIGUOUS = "ambiguous", "A name or alias means more than one object."
+    BLOCK = "block", "A fenced block is not closed, is indented, or has no braces around its name."
     BODY = "body", "A declaration has no text that says what the thing is."
     CYCLE = "cycle", "Roles report to each other in a cycle."
     DUPLICATE = "duplicate", "The same object is declared more than once."
     FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
+    GLOSSARY = "glossary", "An entry of a glossary is not read as it is meant."
     LABEL = "label", "A page uses a label that belongs to a declared object."
     MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."

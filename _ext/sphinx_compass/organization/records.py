@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,15 @@ class Term:
     def docname(self) -> str:
         """The page that defines the term."""
         return self.defined_at.docname
+
+    @property
+    def headword_lines(self) -> tuple[tuple[str, Location], ...]:
+        """Each headword with its location; they are on consecutive lines."""
+        first = self.defined_at
+        return tuple(
+            (headword, dataclasses.replace(first, line=first.line + number))
+            for number, headword in enumerate(self.headwords)
+        )
 
     @property
     def target_key(self) -> str:

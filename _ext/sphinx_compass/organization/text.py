@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
+_JOINERS = "\u200c\u200d"
 _WORD = re.compile(r"\w+")
 
 # Characters from a private use area of Unicode, which the text of a page does not contain.
@@ -34,6 +35,21 @@ def slugify(name: str) -> str:
 def fold(name: str) -> str:
     """Return a name as look-ups compare it: case and runs of white space ignored."""
     return " ".join(name.split()).casefold()
+
+
+def invisible_characters(text: str) -> list[str]:
+    """Return the code points of characters that nobody can see, such as ``U+200B``.
+
+    Joiners are left out, because some scripts and emoji need them.
+
+    >>> invisible_characters("Product\u200b Lead")
+    ['U+200B']
+    """
+    return [
+        f"U+{ord(character):04X}"
+        for character in dict.fromkeys(text)
+        if unicodedata.category(character) in {"Cc", "Cf"} and character not in _JOINERS
+    ]
 
 
 def title_mark(kind: str, name: str) -> str:

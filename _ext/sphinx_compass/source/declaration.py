@@ -7,12 +7,13 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _, with_article
+from sphinx_compass.organization.places import Mention
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_compass.organization.places import Location, Mention
+    from sphinx_compass.organization.places import Location
 
 
 @dataclass(slots=True)
@@ -55,6 +56,17 @@ class Declaration:
                 _("keep one of them"),
             )
         return values[0] if values else None
+
+    def whole(self, key: str) -> Mention | None:
+        """Return the value of an option that takes one name, which can contain commas."""
+        values = self.many(key)
+        if len({value.location for value in values}) > 1:
+            return self.one(key)
+        return (
+            Mention(", ".join(value.name for value in values), values[0].location)
+            if values
+            else None
+        )
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """Return the value of an option that takes one of a few words, else an empty string."""

@@ -10,28 +10,35 @@ from sphinx import addnodes
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Term
 from sphinx_compass.organization.text import digest
+from sphinx_compass.source.blocks import blocks
 from sphinx_compass.source.context import first_sentence, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from sphinx_compass.source.files import SourceFiles
+
 
 def collect(
-    document: nodes.document, docname: str, source: str, names: Mapping[str, str]
+    document: nodes.document, docname: str, files: SourceFiles, names: Mapping[str, str]
 ) -> Iterator[Term]:
     """Yield each glossary entry of a page, with all its headwords.
 
     ``names`` maps the anchor of each headword to the name by which Sphinx finds it. The
     text on the page can have other quotation marks than that name.
     """
-    lines = [line.strip() for line in source.splitlines()]
+    places: dict[str, _HeadwordLines] = {}
     for glossary in document.findall(addnodes.glossary):
+        included = files.of(glossary)
         items = [item for entries in glossary.children for item in entries.children]
         for item in items:
             terms = [child for child in item.children if isinstance(child, nodes.term)]
             if not terms:
                 continue
-            headword = terms[0].rawsource.strip()
+            file = included or files.of(terms[0])
+            if file not in places:
+                places[file] = _HeadwordLines(files.text(file))
+            line = places[file].line(terms[0].rawsource)
             anchors = tuple(term["ids"][0] for term in terms)
             yield Term(
                 headwords=tuple(
@@ -40,7 +47,31 @@ def collect(
                 ),
                 anchors=anchors,
                 summary=first_sentence(next(item.findall(nodes.paragraph), None)),
-                # in MyST, Sphinx counts the lines of a glossary from the directive on
-                defined_at=Location(docname, lines.index(headword) + 1 if headword in lines else 1),
+                defined_at=Location(docname, line, file),
                 digest=digest(" ".join(map(plain_text, item.findall(nodes.definition)))),
             )
+
+
+class _HeadwordLines:
+    """Finds the lines of headwords, which are asked for in the order of the page.
+
+    In MyST, Sphinx counts the lines of a glossary from its directive on.
+    """
+
+    def __init__(self, text: str) -> None:
+        lines = text.split("\n")
+        inside = {
+            number
+            for block in blocks(lines)
+            if block.name == "glossary"
+            for number in block.content_lines
+        }
+        numbers = sorted(inside) or range(1, len(lines) + 1)  # all of them in reStructuredText
+        self._numbers: dict[str, list[int]] = {}
+        for number in reversed(numbers):
+            self._numbers.setdefault(lines[number - 1].strip(), []).append(number)
+
+    def line(self, headword: str) -> int:
+        """Return the next line that consists of a headword; 1 if there is none."""
+        numbers = self._numbers.get(headword.strip())
+        return numbers.pop() if numbers else 1

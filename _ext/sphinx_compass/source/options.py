@@ -11,6 +11,7 @@ Both notations of MyST are read: ``:key: value`` lines, and a YAML block between
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -19,15 +20,24 @@ from typing import TYPE_CHECKING
 import yaml
 
 from sphinx_compass.organization.messages import _
-from sphinx_compass.organization.places import Location, Mention
+from sphinx_compass.organization.places import Mention
 from sphinx_compass.organization.problems import Subtype, did_you_mean
 from sphinx_compass.source.declaration import Declaration
+from sphinx_compass.source.option_lines import (
+    OPTION,
+    continues,
+    late_options,
+    next_option,
+    unquoted,
+    without_colon,
+)
 from sphinx_compass.source.yaml_errors import UNREADABLE, error_line, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OPTION = re.compile(r":(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>.*))?")
+    from sphinx_compass.organization.places import Location
+
 _DASHES = re.compile(r"-{3,}[ \t]*")
 
 
@@ -52,40 +62,41 @@ def read(
     declaration = Declaration(kind, name, here, [], index)
     while index < len(lines) and not lines[index].strip():
         index += 1
-    reader = _Reader(declaration, tuple(allowed), here.docname, first_line)
+    reader = _OptionReader(declaration, tuple(allowed), here, first_line)
     if index < len(lines) and _DASHES.fullmatch(lines[index]):
         index = reader.yaml_block(lines, index)
     else:
         index = reader.field_lines(lines, index)
+        index = reader.lines_without_colon(lines, index)
     while index < len(lines) and not lines[index].strip():
         index += 1
     declaration.body_index = index
-    declaration.body = list(lines[index:])
+    declaration.body = reader.body(lines, index)
     return declaration
 
 
 @dataclass(slots=True)
-class _Reader:
+class _OptionReader:
     """Reads one option block into a declaration."""
 
     declaration: Declaration
     allowed: tuple[str, ...]
-    docname: str
+    here: Location
     first_line: int
 
     def location(self, index: int) -> Location:
-        return Location(self.docname, self.first_line + index)
+        return dataclasses.replace(self.here, line=self.first_line + index)
 
     def field_lines(self, lines: Sequence[str], index: int) -> int:
         """Read ``:key: value`` lines; return the index of the first line after them."""
-        while (start := _next_option(lines, index)) is not None:
+        while (start := next_option(lines, index)) is not None:
             index, line = start, lines[start].strip()
             index += 1
             values = []
-            while index < len(lines) and _continues(lines[index]):
+            while index < len(lines) and continues(lines[index]):
                 values.append((lines[index].strip().removeprefix("- "), self.location(index)))
                 index += 1
-            match = _OPTION.fullmatch(line)
+            match = OPTION.fullmatch(line)
             if match is None:
                 self.declaration.problem(
                     self.location(start),
@@ -99,6 +110,39 @@ class _Reader:
                 continue
             self.note(match["key"], [(match["value"] or "", self.location(start)), *values], start)
         return index
+
+    def lines_without_colon(self, lines: Sequence[str], index: int) -> int:
+        """Read ``key: value`` lines, which lack a colon; return the index of the line after them.
+
+        They are options of this declaration, so they are one problem and no text.
+        """
+        start = index
+        while index < len(lines) and (found := without_colon(lines[index], self.allowed)):
+            key, value = found
+            if index == start:
+                self.declaration.problem(
+                    self.location(index),
+                    Subtype.OPTION,
+                    _("The option '{key}' has no colon before its name").format(key=key),
+                    _("write ':{line}'").format(line=lines[index].strip()),
+                )
+            self.note(key, [(value, self.location(index))], index)
+            index += 1
+        return index
+
+    def body(self, lines: Sequence[str], index: int) -> list[str]:
+        """Return the text without the options in it, each group of which is a problem."""
+        body = list(lines[index:])
+        for group in late_options(body, self.allowed):
+            self.declaration.problem(
+                self.location(index + group.start),
+                Subtype.OPTION,
+                _("The option '{line}' is below the text").format(line=body[group.start].strip()),
+                _("move it above the text, directly below the first line of the block"),
+            )
+            for number in group:
+                body[number] = ""
+        return body
 
     def yaml_block(self, lines: Sequence[str], index: int) -> int:
         """Read a YAML block between ``---`` lines; return the index of the line after it."""
@@ -173,7 +217,7 @@ class _Reader:
         names = tuple(
             Mention(" ".join(part.split()), place)
             for text, place in values
-            for part in _unquoted(text).split(",")
+            for part in unquoted(text).split(",")
             if part.strip()
         )
         declaration.options[key] = names
@@ -184,26 +228,3 @@ class _Reader:
                 _("The option '{key}' has no value").format(key=key),
                 _("write one after it, or remove the line"),
             )
-
-
-def _is_option_line(line: str) -> bool:
-    stripped = line.lstrip()
-    return stripped.startswith(":") and not stripped.startswith(":::")
-
-
-def _next_option(lines: Sequence[str], index: int) -> int | None:
-    """Return the index of the next option line, blank lines between options allowed."""
-    while index < len(lines) and not lines[index].strip():
-        index += 1
-    return index if index < len(lines) and _is_option_line(lines[index]) else None
-
-
-def _continues(line: str) -> bool:
-    """Tell whether a line continues the option above it: indented, and no option itself."""
-    return line[:1].isspace() and bool(line.strip()) and not _is_option_line(line)
-
-
-def _unquoted(text: str) -> str:
-    text = text.strip()
-    quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "'\""
-    return text[1:-1] if quoted else text

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_compass.organization.objects import Kind
+    from sphinx_compass.source.files import SourceFiles
 
 
 class ObjectRole(XRefRole):
@@ -80,21 +81,24 @@ def strip_own_prefix(tree: nodes.Element, own: str) -> None:
                     text.parent.replace(text, nodes.Text(shown.removeprefix(prefix)))
 
 
-def collect(document: nodes.document, docname: str, source: str) -> Iterator[Reference]:
+def collect(document: nodes.document, docname: str, files: SourceFiles) -> Iterator[Reference]:
     """Yield each reference of a page to an object or a term, in the order of the page.
 
     The line of each reference is set on its node, too.
     """
-    lines = SourceLines(source)
+    lines: dict[str, SourceLines] = {}
     for node in document.findall(addnodes.pending_xref):
         kind = _kind(node)
         if kind is None:
             continue
+        file = files.of(node)
+        if file not in lines:
+            lines[file] = SourceLines(files.text(file))
         if "rawtext" in node:
-            node.line = lines.line(kind, node["rawtext"], node.line or 1)
+            node.line = lines[file].line(kind, node["rawtext"], node.line or 1)
         section, anchor = place_of(node)
         yield Reference(
-            location=Location(docname, node.line or 1),
+            location=Location(docname, node.line or 1, file),
             kind=kind,
             name=node["reftarget"],
             section=section,

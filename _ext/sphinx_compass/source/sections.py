@@ -9,7 +9,7 @@ from docutils import nodes
 from sphinx import addnodes
 
 from sphinx_compass.organization.text import digest, sentences
-from sphinx_compass.source.context import START_MARK, is_top, plain_text, section_of
+from sphinx_compass.source.context import START_MARK, ancestors, is_top, plain_text, section_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -36,6 +36,12 @@ def complete(
         )
 
 
+def _tags(node: nodes.Element) -> str:
+    """Return the condition of all blocks ``only`` around a node."""
+    found = [str(item["expr"]) for item in ancestors(node) if isinstance(item, addnodes.only)]
+    return " and ".join(f"({expression})" for expression in found)
+
+
 def _complete(item: DeclaredObject, node: nodes.Element) -> DeclaredObject:
     section = node if isinstance(node, nodes.section) else section_of(node)
     around = node if section is None else section
@@ -44,6 +50,7 @@ def _complete(item: DeclaredObject, node: nodes.Element) -> DeclaredObject:
     return dataclasses.replace(
         item,
         summary=summary,
+        only=_tags(node),
         section="" if section is None or is_top(section) else section["ids"][0],
         # options are shown on the card, and are not part of the section's text
         digest=digest(f"{plain_text(around)} {item.option_text}"),

@@ -54,6 +54,7 @@ def _content(domain: CompassDomain, directory: Directory, docname: str) -> PageC
         cards={
             item.key: card.content(directory, directory.objects[item.key])
             for item in record.objects
+            if item.key in directory.objects  # this output may not have it
         },
         views={
             placement: views()[placement.view].content(directory, placement)

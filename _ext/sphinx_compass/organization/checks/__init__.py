@@ -10,12 +10,16 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.checks.names import (
-    declared_twice,
-    shared_aliases,
+from sphinx_compass.organization.checks.mentions import (
     unknown_filters,
     unknown_options,
     unknown_references,
+)
+from sphinx_compass.organization.checks.names import (
+    declared_twice,
+    defined_twice,
+    invisible_names,
+    shared_aliases,
 )
 from sphinx_compass.organization.checks.pages import pages, structure_pages
 from sphinx_compass.organization.checks.reporting import (
@@ -32,6 +36,8 @@ if TYPE_CHECKING:
 
 CHECKS: tuple[Callable[[Directory], Iterator[Problem]], ...] = (
     declared_twice,
+    defined_twice,
+    invisible_names,
     shared_aliases,
     unknown_references,
     unknown_options,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.kinds import KINDS
-from sphinx_compass.organization.messages import _, with_article
-from sphinx_compass.organization.options import mentions, options_of
-from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
-from sphinx_compass.organization.text import fold
+from sphinx_compass.organization.checks.mentions import hidden_characters
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.text import fold, invisible_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,6 +15,21 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import DeclaredObject, Kind
     from sphinx_compass.organization.places import Location, Mention
+    from sphinx_compass.organization.records import Term
+
+
+def invisible_names(directory: Directory) -> Iterator[Problem]:
+    """Yield a problem for each name, alias or headword with a character that nobody can see."""
+    for item in directory.declared:
+        named = [(item.name, item.declared_at)]
+        named += [(alias.name, alias.location) for alias in item.aliases]
+        for name, location in named:
+            if unseen := invisible_characters(name):
+                yield hidden_characters(location, _(item.KIND), name, unseen)
+    for term in directory.terms:
+        for headword, location in term.headword_lines:
+            if unseen := invisible_characters(headword):
+                yield hidden_characters(location, _("term"), headword, unseen)
 
 
 def declared_twice(directory: Directory) -> Iterator[Problem]:
@@ -26,16 +39,56 @@ def declared_twice(directory: Directory) -> Iterator[Problem]:
         keys = [(item.KIND, fold(item.name)), (item.KIND, item.slug)]
         earlier = next((first[key] for key in keys if key in first), None)
         if earlier is not None:
+            yield _declared_again(item, earlier)
+        for key in keys:
+            first.setdefault(key, item)
+
+
+def _declared_again(item: DeclaredObject, earlier: DeclaredObject) -> Problem:
+    if fold(item.name) == fold(earlier.name):
+        message = _("The {kind} '{name}' is declared here and at {location}")
+        suggestion = _("keep one of the two and refer to it on the other page")
+    else:
+        message = _(
+            "The {kind} '{name}' has the same slug '{slug}' as '{earlier}', which is declared at "
+            "{location}"
+        )
+        suggestion = _("add the option ':slug:' with another slug to one of them")
+    return Problem(
+        item.declared_at,
+        Subtype.DUPLICATE,
+        message.format(
+            kind=_(item.KIND),
+            name=item.name,
+            slug=item.slug,
+            earlier=earlier.name,
+            location=earlier.declared_at,
+        ),
+        suggestion,
+    )
+
+
+def defined_twice(directory: Directory) -> Iterator[Problem]:
+    """Yield a problem for each headword that an earlier entry of a glossary has, in any case.
+
+    Sphinx itself reports those in the same case, unless our checks of pages are on.
+    """
+    if not directory.rules.check_pages:
+        return
+    first: dict[str, tuple[str, Location, Term]] = {}
+    for term in directory.terms:
+        for headword, location in term.headword_lines:
+            known = first.setdefault(fold(headword), (headword, location, term))
+            if known[2] is term:
+                continue
             yield Problem(
-                item.declared_at,
+                location,
                 Subtype.DUPLICATE,
-                _("The {kind} '{name}' is declared here and at {location}").format(
-                    kind=_(item.KIND), name=item.name, location=earlier.declared_at
+                _("The term '{name}' is defined here, and '{earlier}' at {location}").format(
+                    name=headword, earlier=known[0], location=known[1]
                 ),
                 _("keep one of the two and refer to it on the other page"),
             )
-        for key in keys:
-            first.setdefault(key, item)
 
 
 def shared_aliases(directory: Directory) -> Iterator[Problem]:
@@ -75,86 +128,3 @@ def _other_owner(
             if fold(rival.name) == wanted and rival.location <= alias.location:
                 return other
     return None
-
-
-def unknown_references(directory: Directory) -> Iterator[Problem]:
-    """Yield a problem for each reference in text whose name means no or several objects."""
-    for reference in directory.references:
-        if reference.kind in KINDS:
-            yield from name_problems(
-                directory, (reference.kind,), reference.name, reference.location
-            )
-
-
-def unknown_options(directory: Directory) -> Iterator[Problem]:
-    """Yield a problem for each option whose name means no or several objects."""
-    for item in directory.declared:
-        for attribute, option in options_of(type(item)).items():
-            if option.leads_to_objects:
-                for mention in mentions(item, attribute):
-                    yield from name_problems(
-                        directory, option.leads_to, mention.name, mention.location
-                    )
-
-
-def unknown_filters(directory: Directory) -> Iterator[Problem]:
-    """Yield a problem for each filter of a view whose name means no or several objects."""
-    for placement in directory.placements:
-        for used, values in placement.filters:
-            if used.leads_to:
-                for mention in values:
-                    yield from name_problems(
-                        directory, used.leads_to, mention.name, mention.location
-                    )
-
-
-def name_problems(
-    directory: Directory, kinds: tuple[Kind, ...], name: str, location: Location
-) -> Iterator[Problem]:
-    """Yield a problem if a name means no or several objects of the kinds it may be of."""
-    found = next(filter(None, (directory.names.find(kind, name) for kind in kinds)), ())
-    if len({fold(item.name) for item in found}) == 1:
-        return  # `declared_twice` reports one name with several slugs
-    if found:
-        yield Problem(
-            location,
-            Subtype.AMBIGUOUS,
-            _("The {kind} '{name}' can mean {meant}").format(
-                kind=_(found[0].KIND),
-                name=name,
-                meant=_(" or ").join(f"'{item.name}'" for item in found),
-            ),
-            _("write the full name of the one you mean"),
-        )
-        return
-    yield Problem(
-        location,
-        Subtype.UNKNOWN,
-        _("There is no {kind} named '{name}'").format(kind=_(kinds[0]), name=name),
-        instead(directory, kinds, name),
-    )
-
-
-def instead(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str:
-    """Return what to write instead of an unknown name: its successor, or the closest names."""
-    known = (directory.former_names.get((kind, fold(name))) for kind in kinds)
-    close = tuple(
-        dict.fromkeys(
-            chain.from_iterable(directory.names.close_names(kind, name) for kind in kinds)
-        )
-    )
-    return (
-        next(filter(None, known), "") or did_you_mean(close) or _other_kind(directory, kinds, name)
-    )
-
-
-def _other_kind(directory: Directory, kinds: tuple[Kind, ...], name: str) -> str:
-    """Return the suggestion for a name that is similar to no name of the wanted kinds."""
-    for kind in KINDS:
-        if kind not in kinds and (item := directory.names.one(kind, name)) is not None:
-            return _("'{name}' is {kind}, not {wanted}").format(
-                name=item.name, kind=with_article(_(kind)), wanted=with_article(_(kinds[0]))
-            )
-    return _("correct the name, or declare the {kind} on the page that describes it").format(
-        kind=_(kinds[0])
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.checks.names import instead, name_problems
+from sphinx_compass.organization.checks.mentions import instead, name_problems
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import Area, Role
 from sphinx_compass.organization.places import Location

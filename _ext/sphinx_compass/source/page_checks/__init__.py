@@ -1,11 +1,13 @@
 """Checks of the markup of single pages.
 
-To add one, write a function that takes a :class:`PageSource` and yields problems, and list
-it in the ``CHECKS`` of a module in this folder.
+To add one, write a function that takes a :class:`PageSource` and yields problems. List it
+in the ``TEXT_CHECKS`` of a module in this folder if it looks at nothing but the text; it
+then checks included files, too. Otherwise list it in the module's ``CHECKS``.
 """
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from sphinx_compass.source.discovery import members
@@ -14,10 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_compass.organization.problems import Problem
+    from sphinx_compass.source.files import SourceFiles
     from sphinx_compass.source.page_checks.base import PageSource
 
 
-def check(page: PageSource) -> Iterator[Problem]:
-    """Yield everything that the checks of this folder find on a page."""
+def check(page: PageSource, files: SourceFiles) -> Iterator[Problem]:
+    """Yield everything that the checks of this folder find on a page, and in what it includes."""
     for rule in members(__name__, "CHECKS"):
         yield from rule(page)
+    included = (
+        dataclasses.replace(page, text=files.text(name), file=name) for name in files.included
+    )
+    for part in (page, *included):
+        for rule in members(__name__, "TEXT_CHECKS"):
+            yield from rule(part)

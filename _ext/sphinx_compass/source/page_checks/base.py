@@ -6,27 +6,46 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from docutils import nodes
+
+from sphinx_compass.organization.places import Location
+from sphinx_compass.source.blocks import blocks
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from docutils import nodes
-
     from sphinx_compass.organization.problems import Problem
+    from sphinx_compass.source.blocks import Block
 
 
 @dataclass(frozen=True)
 class PageSource:
-    """The text of a page as its file has it, and what the parser made of it."""
+    """The text of a page, or of a file that it includes, and what the parser made of the page."""
 
     docname: str
     text: str
     is_markdown: bool
-    document: nodes.document  # before references are resolved
+    document: nodes.document  # of the page, before references are resolved
+    file: str = ""  # name of the included file, relative to the sources
 
     @cached_property
     def lines(self) -> list[str]:
         """The lines of the text; the first one has the index 0."""
         return self.text.split("\n")
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """All fenced blocks, in the order of their first lines."""
+        return blocks(self.lines)
+
+    @cached_property
+    def literal_blocks(self) -> list[nodes.literal_block]:
+        """The code that the page shows."""
+        return list(self.document.findall(nodes.literal_block))
+
+    def location(self, line: int) -> Location:
+        """Return the location of a line, which is counted from 1."""
+        return Location(self.docname, line, self.file)
 
 
 PageCheck: TypeAlias = "Callable[[PageSource], Iterator[Problem]]"

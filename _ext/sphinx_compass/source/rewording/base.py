@@ -34,6 +34,10 @@ class Known(Protocol):
         """The labels that references can use."""
 
     @property
+    def directives(self) -> Collection[str]:
+        """The names of all directives, without the prefix of their domain."""
+
+    @property
     def terms(self) -> Collection[str]:
         """The headwords of all glossaries."""
 

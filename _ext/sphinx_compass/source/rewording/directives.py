@@ -1,0 +1,137 @@
+"""Messages about directives: their names, arguments, options and contents."""
+
+from __future__ import annotations
+
+import ast
+import re
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
+from sphinx_compass.source.rewording.base import RewordingRule
+
+if TYPE_CHECKING:
+    from sphinx_compass.source.rewording.base import Known, Message
+
+_MOST_OPTIONS = 8  # that a suggestion lists
+
+
+def _unknown(message: Message, match: re.Match[str], known: Known) -> Problem:
+    name = match["name"]
+    close = get_close_matches(name.lower().rpartition(":")[2], sorted(known.directives), n=2)
+    return Problem(
+        message.location,
+        Subtype.BLOCK,
+        _("There is no directive named '{name}'").format(name=name),
+        did_you_mean(close, _("correct the name between the braces")),
+    )
+
+
+def _unknown_option(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    allowed = [str(name) for name in ast.literal_eval(match["allowed"])]
+    shown = [name for name in allowed if name not in {"class", "name"}] or allowed
+    close = get_close_matches(match["option"].lower(), allowed, n=1)
+    otherwise = _("its options are {options}").format(options=", ".join(shown[:_MOST_OPTIONS]))
+    return Problem(
+        message.location,
+        Subtype.OPTION,
+        _("The directive '{name}' has no option '{option}'").format(
+            name=match["name"], option=match["option"]
+        ),
+        did_you_mean(close, otherwise if shown else _("remove the line")),
+    )
+
+
+def _option_value(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.OPTION,
+        _("The option '{option}' of the directive '{name}' cannot have the value '{value}'").format(
+            name=match["name"], option=match["option"], value=match["value"]
+        ),
+        _("correct the value, or remove the line"),
+    )
+
+
+def _option_block(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.OPTION,
+        _("The options of the directive '{name}' cannot be read").format(name=match["name"]),
+        _("write each one as ':name: value' on a line of its own"),
+    )
+
+
+def _argument(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    name, required = match["name"], int(match["required"])
+    if required:
+        what = _("The directive '{name}' needs something after its name")
+        fix = _("write it on the same line, as in '{{{name}}} …'")
+    else:
+        what = _("The directive '{name}' takes nothing after its name")
+        fix = _("move the text to the next line")
+    return Problem(message.location, Subtype.BLOCK, what.format(name=name), fix.format(name=name))
+
+
+def _too_many(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.BLOCK,
+        _("The directive '{name}' takes less after its name").format(name=match["name"]),
+        _("move the text to the next line"),
+    )
+
+
+def _no_content(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.BLOCK,
+        _("The block '{name}' has no text").format(name=match["name"]),
+        _("write it below the first line, or remove the block"),
+    )
+
+
+def _content(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.BLOCK,
+        _("The directive '{name}' takes no text").format(name=match["name"]),
+        _("move the text out of the block"),
+    )
+
+
+RULES = (
+    RewordingRule(re.compile(r"Unknown directive type:? ['\"](?P<name>[^'\"]*)['\"]"), _unknown),
+    RewordingRule(
+        re.compile(
+            r"'(?P<name>[^']+)': Unknown option key: '(?P<option>[^']*)' "
+            r"\(allowed: (?P<allowed>\[.*\])\)",
+            re.DOTALL,
+        ),
+        _unknown_option,
+    ),
+    RewordingRule(
+        re.compile(
+            r"'(?P<name>[^']+)': Invalid option value for '(?P<option>[^']*)': (?P<value>[^:]*):"
+        ),
+        _option_value,
+    ),
+    RewordingRule(
+        re.compile(r"'(?P<name>[^']+)': (?:Invalid options format|Directive options has)"),
+        _option_block,
+    ),
+    RewordingRule(
+        re.compile(r"Directive '(?P<name>[^']+)': (?P<required>[1-9]\d*) argument\(s\) required"),
+        _argument,
+    ),
+    RewordingRule(
+        re.compile(r"Directive '(?P<name>[^']+)': maximum (?P<required>0) argument\(s\) allowed"),
+        _argument,
+    ),
+    RewordingRule(re.compile(r"Directive '(?P<name>[^']+)': maximum \d+ argument"), _too_many),
+    RewordingRule(re.compile(r"'(?P<name>[^']+)': Has content, but none permitted"), _content),
+    RewordingRule(
+        re.compile(r"Content block expected for the ['\"](?P<name>[^'\"]+)['\"]"), _no_content
+    ),
+)
