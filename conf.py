@@ -40,6 +40,8 @@ source_suffix = {".md": "markdown"}
 nitpicky = True
 suppress_warnings = ["myst.topmatter"]  # compass.front_matter reports the same with line and fix
 compass_check_pages = True
+compass_untrusted_pages = True
+compass_content_security_policy = True
 compass_top_role = "executive-director"
 compass_require_summary = True
 compass_require_structure_page = True
@@ -73,6 +75,8 @@ html_static_path = ["_static"]
 html_css_files = [("compass.css", {"priority": 600})]  # before reading.css (700)
 html_permalinks_icon = "#"
 html_show_sphinx = False
+html_math_renderer = "mathml"  # of sphinx_compass.reading, without a script from another site
+html_copy_source = False  # nothing links to the sources, and their HTML was not checked
 html_theme_options = {
     # With any item here, the theme's menu button does nothing at any width.
     "navbar_persistent": [],

@@ -71,6 +71,8 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.DUPLICATE: ":::{team} Makers\n\nMake things again.\n:::\n",
     Subtype.FRONT_MATTER: "---\nreview_in: 1 year\n---\n",
     Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n",
+    Subtype.HTML: "<iframe></iframe>\n",
+    Subtype.IMAGE: "![Words](https://example.org/x.png)\n",
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.MOVED: "",  # in the list of names
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",
@@ -83,6 +85,7 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.STRUCTURE_PAGE: ":::{area} Homeless\n\nHas no page.\n:::\n",
     Subtype.TOCTREE: "Is in no table of contents.\n",
     Subtype.UNKNOWN: "Ask the {role}`Prodct Lead`.\n",
+    Subtype.UNSAFE: "{download}`x </../x>`\n",
     Subtype.VALUE: ":::{role} Valued\n:status: busy\n\nText.\n:::\n",
 }
 
@@ -90,6 +93,7 @@ MISTAKES_CONF = """
 compass_required_front_matter = ["owner"]
 compass_names_file = "names.json"
 compass_check_pages = True
+compass_untrusted_pages = True
 """
 
 

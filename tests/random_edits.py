@@ -135,6 +135,8 @@ class Company:
 CONF = """
 compass_required_front_matter = ["owner"]
 compass_names_file = "names.json"
+compass_check_pages = True
+compass_untrusted_pages = True
 """
 NAMES = '{"moved": {"page old": "boss"}, "names": {}}\n'
 
@@ -146,6 +148,8 @@ MISTAKES = {
     Subtype.CYCLE: ":::{role} Round\n:reports-to: Round\n\nTurns.\n:::\n\n",
     Subtype.DUPLICATE: ":::{team} Pair\nOne.\n:::\n\n:::{team} Pair\nTwo.\n:::\n\n",
     Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n\n",
+    Subtype.HTML: "<iframe></iframe>\n\n",
+    Subtype.IMAGE: "![Words](https://example.org/x.png)\n\n",
     Subtype.LABEL: ":::{role} Labeled\nText.\n:::\n\n(role-labeled)=\n## Label\n\nText.\n\n",
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n\n",
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n\n",
@@ -155,6 +159,7 @@ MISTAKES = {
     ),
     Subtype.STRUCTURE_PAGE: ":::{area} Homeless\nHas no page.\n:::\n\n",
     Subtype.UNKNOWN: "Ask the {role}`Bos`, or {nosuch}`others`.\n\n",
+    Subtype.UNSAFE: "{download}`x </../x>`\n\n",
     Subtype.VALUE: ":::{role} Valued\n:status: busy\n\nText.\n:::\n\n",
 }
 

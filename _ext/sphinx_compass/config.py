@@ -98,6 +98,18 @@ VALUES: tuple[ConfigValue, ...] = (
     ),
     _rule("compass_required_front_matter", "Front matter keys that every page needs."),
     _rule("compass_late_after_days", "Days after which a page says that its review is overdue."),
+    ConfigValue(
+        "compass_untrusted_pages",
+        "Whether to reject HTML and files from elsewhere, because anybody can propose pages.",
+        default=False,
+        rebuild="env",
+    ),
+    ConfigValue(
+        "compass_content_security_policy",
+        "Whether pages tell browsers to load nothing from elsewhere and run no other scripts.",
+        default=False,
+        rebuild="html",
+    ),
     ConfigValue("compass_reviews_file", "File of what pages cited when they were last reviewed."),
     ConfigValue("compass_reviews_command", "Command that writes that file, for hints."),
     ConfigValue("compass_names_file", "File of every name that was ever published."),

@@ -52,6 +52,8 @@ def test_subtypes() -> None:
         "duplicate",
         "front_matter",
         "glossary",
+        "html",
+        "image",
         "label",
         "moved",
         "name",
@@ -62,6 +64,7 @@ def test_subtypes() -> None:
         "structure_page",
         "toctree",
         "unknown",
+        "unsafe",
         "value",
     ]
     assert {subtype.name.lower() for subtype in Subtype} == set(Subtype)

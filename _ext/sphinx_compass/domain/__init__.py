@@ -12,6 +12,7 @@ from sphinx_compass.domain import (
     recording,
     rewording,
     search_index,
+    untrusted,
 )
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder
@@ -41,6 +42,7 @@ def setup(app: Sphinx) -> None:
     app.connect("doctree-read", recording.note_document)
     app.connect("env-updated", assembling.assemble, priority=100)
     app.connect("warn-missing-reference", recording.silence_missing)
+    untrusted.setup(app)
     rewording.setup(app)
     incremental.setup(app)
     search_index.setup(app)

@@ -11,10 +11,12 @@ from sphinx.util.nodes import clean_astext
 from sphinx_compass.domain import std
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
+from sphinx_compass.domain.untrusted import SOURCE
 from sphinx_compass.source import frontmatter, glossary, page_checks, references, sections
 from sphinx_compass.source.context import is_top
 from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
+from sphinx_compass.source.unsafe.front_matter import without_effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,8 +24,6 @@ if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
-
-_SOURCE = "compass_source"  # key in the temporary data of the page being read
 
 
 def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
@@ -33,10 +33,13 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """
     is_rest = _is_restructuredtext(app, docname)
     read = frontmatter.read_restructuredtext if is_rest else frontmatter.read_markdown
-    found = read(docname, source[0])
-    app.env.current_document[_SOURCE] = source[0]
+    app.env.current_document[SOURCE] = source[0]
+    is_untrusted = app.config.compass_untrusted_pages and not is_rest
+    text, unsafe = without_effects(docname, source[0]) if is_untrusted else (source[0], ())
+    found = read(docname, text)
     source[0] = found.text
-    CompassDomain.of(app.env).note_page(docname, page=found.page, problems=found.problems)
+    problems = (*unsafe, *found.problems)
+    CompassDomain.of(app.env).note_page(docname, page=found.page, problems=problems)
 
 
 def note_document(app: Sphinx, document: nodes.document) -> None:
@@ -46,7 +49,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
     MyST makes references of its links to anchors (``[text](#role-maker)``) after it.
     """
     docname = app.env.current_document.docname
-    source = str(app.env.current_document.get(_SOURCE, ""))
+    source = str(app.env.current_document.get(SOURCE, ""))
     domain = CompassDomain.of(app.env)
     noted = std.notes_of(app.env.domains.standard_domain, docname)
     files = SourceFiles(document, source, Path(app.env.doc2path(docname)), Path(app.srcdir))

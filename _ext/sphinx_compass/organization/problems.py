@@ -38,6 +38,8 @@ class Subtype(StrEnum):
     DUPLICATE = "duplicate", "The same object is declared more than once."
     FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
     GLOSSARY = "glossary", "An entry of a glossary is not read as it is meant."
+    HTML = "html", "A page has HTML other than the few elements that are allowed."
+    IMAGE = "image", "A picture cannot be shown, or not to everybody."
     LABEL = "label", "A page uses a label that belongs to a declared object."
     MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."
@@ -51,6 +53,7 @@ class Subtype(StrEnum):
     STRUCTURE_PAGE = "structure_page", "A functional area has no page that describes its structure."
     TOCTREE = "toctree", "A table of contents lists a page that does not exist, or lacks a page."
     UNKNOWN = "unknown", "A name belongs to no declared object."
+    UNSAFE = "unsafe", "A page has something that is not safe to publish."
     VALUE = "value", "An option has a value that it cannot take."
 
 

@@ -16,7 +16,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass.reading import access, layout
+from sphinx_compass.reading import access, layout, mathml
 from sphinx_compass.reading.assets import Assets
 from sphinx_compass.reading.bundles import VERSION, Bundler
 from sphinx_compass.reading.messages import CATALOG, LOCALE
@@ -31,6 +31,7 @@ STATIC = Path(__file__).parent / "static"
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Connect the handler that activates the extension once the builder is known."""
     app.add_message_catalog(CATALOG, LOCALE)
+    mathml.setup(app)
     # Late, so that all other extensions have registered their stylesheets and scripts.
     app.connect("builder-inited", activate, priority=900)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -83,6 +83,15 @@ def _too_many(message: Message, match: re.Match[str], _known: Known) -> Problem:
     )
 
 
+def _not_in_markdown(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.BLOCK,
+        _("The directive '{name}' does not work in Markdown").format(name=match["name"]),
+        _("remove it"),
+    )
+
+
 def _no_content(message: Message, match: re.Match[str], _known: Known) -> Problem:
     return Problem(
         message.location,
@@ -130,6 +139,7 @@ RULES = (
         _argument,
     ),
     RewordingRule(re.compile(r"Directive '(?P<name>[^']+)': maximum \d+ argument"), _too_many),
+    RewordingRule(re.compile(r"Directive '(?P<name>[^']+)' cannot be mocked"), _not_in_markdown),
     RewordingRule(re.compile(r"'(?P<name>[^']+)': Has content, but none permitted"), _content),
     RewordingRule(
         re.compile(r"Content block expected for the ['\"](?P<name>[^'\"]+)['\"]"), _no_content

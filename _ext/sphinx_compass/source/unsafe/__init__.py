@@ -1,0 +1,1 @@
+"""Decides which parts of a page are not safe to publish if anybody can propose pages."""

@@ -1,0 +1,133 @@
+"""What is not safe to publish is reported at its line, and is not on the site."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import tree
+from mistakes import Found, assert_found
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
+
+UNTRUSTED = """
+compass_untrusted_pages = True
+compass_check_pages = True
+extensions += ["sphinx_design"]
+html_math_renderer = "mathml"
+html_copy_source = False
+extensions += ["sphinx_compass.reading"]
+"""
+HERE = "secret-of-this-test"
+
+# The text of a page begins on line 3.
+CASES: dict[str, tuple[str, Found]] = {
+    "script": (f"<script>\n{HERE}\n</script>\n", (3, "html", "<script>")),
+    "several": (f"<script>{HERE}</script>\n\n<img src=x onerror={HERE}>\n", (3, "html")),
+    "apart": (f"Text.\n\n<iframe src='{HERE}'></iframe>\n", (5, "html", "<iframe>")),
+    "inline": (f"Text.\nMore <b onclick={HERE}>text</b>.\n", (4, "html", "<b onclick>")),
+    "in a list": (f"- One\n- <font color={HERE}>two</font>\n", (4, "html", "<font>")),
+    "unclosed": ("Press <kbd>Enter.\n", (3, "html", "<kbd>")),
+    "raw": (f"```{{raw}} html\n<script>{HERE}</script>\n```\n", (3, "unsafe", "raw")),
+    "raw in eval-rst": (
+        f"```{{eval-rst}}\n.. raw:: html\n\n   <script>{HERE}</script>\n```\n",
+        (4, "unsafe", "raw"),
+    ),
+    "raw for LaTeX": (f"```{{raw}} latex\n{HERE}\n```\n", (3, "unsafe", "raw")),
+    "link": (f"```{{eval-rst}}\n`text <javascript:{HERE}>`__\n```\n", (4, "unsafe", "javascript:")),
+    "target of a picture": (
+        f"```{{image}} /own.svg\n:alt: own\n:target: javascript:{HERE}\n```\n",
+        (5, "unsafe", "javascript:"),
+    ),
+    "card": (
+        f":::{{card}} Title\n:link: javascript:{HERE}\n\nText.\n:::\n",
+        (4, "unsafe", "javascript:"),
+    ),
+    "remote picture": (f"![Words](https://{HERE}/x.png)\n", (3, "image", f"https://{HERE}/x.png")),
+    "picture from elsewhere": ("![Words](/../outside.svg)\n", (3, "unsafe", "/../outside.svg")),
+    "download": ("{download}`x </../outside.svg>`\n", (3, "unsafe", "/../outside.svg")),
+    "hidden file": ("{download}`x </.git/config>`\n", (3, "unsafe", "/.git/config")),
+    "link that leads out": ("{download}`x </leads-out>`\n", (3, "unsafe", "/leads-out")),
+    "include": ("Text.\n\n```{include} /../outside.svg\n```\n", (5, "unsafe", "outside.svg")),
+    "literalinclude": ("```{literalinclude} /../outside.svg\n```\n", (3, "unsafe")),
+    "csv-table": ("```{csv-table}\n:file: ../outside.svg\n```\n", (3, "unsafe", "../outside.svg")),
+    "remote table": (
+        f"```{{csv-table}}\n:url: https://{HERE}/\n```\n",
+        (3, "unsafe", f"https://{HERE}/"),
+    ),
+    "meta": (f':::{{meta}}\n:http-equiv=refresh: "{HERE}"\n:::\n', (3, "block", "meta")),
+    "meta in eval-rst": (
+        f"```{{eval-rst}}\n.. meta::\n   :http-equiv=refresh: {HERE}\n```\n",
+        (5, "unsafe", "refresh"),
+    ),
+}
+ALLOWED = """\
+# Page
+
+Press <kbd>Ctrl</kbd>, H<sub>2</sub>O, <br> <span id="old"></span> <!-- a comment -->
+
+<!--
+A longer comment.
+-->
+
+A line\\
+break, {math}`a^2`, <someone@example.org> and [a link](mailto:a@example.org).
+
+{download}`A file <own.svg>` ![Own](own.svg)
+
+```{literalinclude} own.svg
+```
+"""
+
+
+@pytest.fixture
+def book(handbook: Callable[..., Handbook]) -> Handbook:
+    """Return a handbook with a page for each case."""
+    pages = {f"{name}.md": f"# Page\n\n{text}" for name, (text, _found) in CASES.items()}
+    names = "\n".join(CASES)
+    made = handbook(
+        {
+            "index.md": f"# Example\n\n```{{toctree}}\nright\n{names}\n```\n",
+            "right.md": ALLOWED,
+            "own.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>\n",
+            "../outside.svg": f"<svg>{HERE}</svg>\n",
+            ".git/config": f"token = {HERE}\n",
+            **pages,
+        },
+        UNTRUSTED,
+    )
+    (made.folder / "leads-out").symlink_to(made.folder.parent / "outside.svg")
+    return made
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_each_case_has_one_finding_and_is_not_published(book: Handbook, jobs: str) -> None:
+    """Nothing unsafe is on the site, even if the build goes on in spite of the findings."""
+    book.run("-n", "-j", jobs)
+    assert len(book.findings) == len(book.warnings.splitlines()), book.warnings
+    for name, (_text, expected) in CASES.items():
+        assert_found([item for item in book.findings if item.file == f"{name}.md"], [expected])
+    assert len(book.findings) == len(CASES)
+    published = tree(book.outdir)
+    assert [name for name, data in published.items() if HERE.encode() in data] == []
+
+
+def test_harmless_parts_stay(book: Handbook) -> None:
+    """A few HTML elements, formulas and the handbook's own files are published."""
+    book.run("-n")
+    page = book.html("right")
+    for part in ("<kbd>Ctrl</kbd>", "H<sub>2</sub>O", '<span id="old"></span>', "<math"):
+        assert part in page
+    assert "comment" not in page
+    assert any(name.endswith("own.svg") for name in tree(book.outdir / "_downloads"))
+
+
+def test_other_handbooks_decide_themselves(handbook: Callable[..., Handbook]) -> None:
+    """Without the setting, pages can have any HTML."""
+    book = handbook({"index.md": "# Page\n\n<b class='x'>Text.</b>\n"})
+    assert book.run("-W") == 0, book.warnings
+    assert "<b class='x'>" in book.html("index")
