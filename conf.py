@@ -50,6 +50,7 @@ compass_reviews_file = "reviews.json"
 compass_reviews_command = "nox -s reviewed"
 compass_names_file = "names.json"
 compass_names_command = "nox -s names"
+compass_stable_ids = True
 compass_late_after_days = 90
 compass_repository_url = "https://github.com/2i2c-org/team-compass"
 compass_not_found_template = "404.html"

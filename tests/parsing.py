@@ -80,7 +80,12 @@ def parse(text: str) -> nodes.document:
         directives.register_directive("glossary", Glossary)
         for name in DOMAINS:
             roles.register_local_role(name, cross_reference)
-        settings = {"doctitle_xform": False, "report_level": 5, "_disable_config": True}
+        settings = {
+            "auto_id_prefix": "id",  # as Sphinx has it
+            "doctitle_xform": False,
+            "report_level": 5,
+            "_disable_config": True,
+        }
         document: nodes.document = publish_doctree(text, settings_overrides=settings)
         return document
 

@@ -120,6 +120,12 @@ VALUES: tuple[ConfigValue, ...] = (
     ),
     ConfigValue("compass_repository_branch", "Branch that readers edit.", "main", "html"),
     ConfigValue(
+        "compass_stable_ids",
+        "Whether to make HTML ids of words in any script, so that edits above do not change them.",
+        default=False,
+        rebuild="env",
+    ),
+    ConfigValue(
         "compass_card", "Picture for link previews, 1200 by 630 pixels, on the site.", "", "html"
     ),
     ConfigValue("compass_card_text", "What that picture shows, for screen readers.", "", "html"),

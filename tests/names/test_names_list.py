@@ -32,7 +32,8 @@ TEXT = """\
    "maker": {"title": "Mäker", "at": ["a/#role-maker", "b/#role-maker"]}
   },
   "section": {
-   "a/#b": {"at": ["a/#b"]}
+   "a/#b": {"at": ["a/#b"]},
+   "a/#c": {"at": ["a/#c"], "path": "b--c"}
   }
  }
 }
@@ -43,6 +44,7 @@ LIST = NamesList(
         Name("page", "b"): NameRecord("", ("b/",)),
         Name("role", "maker"): NameRecord("Mäker", ("a/#role-maker", "b/#role-maker")),
         Name("section", "a/#b"): NameRecord("", ("a/#b",)),
+        Name("section", "a/#c"): NameRecord("", ("a/#c",), "b--c"),
     },
     {Name("page", "b"): "page a", Name("section", "a/#b"): "a/#Ä"},
 )

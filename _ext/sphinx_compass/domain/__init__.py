@@ -13,6 +13,7 @@ from sphinx_compass.domain import (
     rewording,
     search_index,
     untrusted,
+    stable_ids,
 )
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder
@@ -46,3 +47,4 @@ def setup(app: Sphinx) -> None:
     rewording.setup(app)
     incremental.setup(app)
     search_index.setup(app)
+    stable_ids.setup(app)

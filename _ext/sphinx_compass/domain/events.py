@@ -4,6 +4,10 @@
     Returns the permanent names of the handbook, see
     :class:`~sphinx_compass.domain.permanent.PermanentNames`; the first result counts.
     Emitted when the organization has been assembled.
+``compass-published-ids`` (env, docname)
+    Returns what is known about published ids, see
+    :class:`~sphinx_compass.organization.anchors.PublishedIds`; the first result counts.
+    Emitted while a page is read whose ids can depend on that.
 ``compass-page-content`` (env, docname)
     Returns everything that a page shows but does not contain itself, as values with a
     stable ``repr``. Incremental builds compare them to find the pages to write again.
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 NAMES = "compass-names"
+PUBLISHED_IDS = "compass-published-ids"
 PAGE_CONTENT = "compass-page-content"
 PROBLEMS = "compass-problems"
 OUTPUT_FILES = "compass-output-files"
@@ -30,5 +35,5 @@ OUTPUT_FILES = "compass-output-files"
 
 def setup(app: Sphinx) -> None:
     """Register the events."""
-    for name in (NAMES, PAGE_CONTENT, PROBLEMS, OUTPUT_FILES):
+    for name in (NAMES, PUBLISHED_IDS, PAGE_CONTENT, PROBLEMS, OUTPUT_FILES):
         app.add_event(name)

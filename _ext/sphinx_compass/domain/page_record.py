@@ -21,6 +21,7 @@ class Section(NamedTuple):
     title: str
     anchors: tuple[str, ...]  # HTML ids, of labels too
     is_page: bool  # whether it is the page's first section, which the page's address leads to
+    path: str = ""  # ids of the titles of the sections around it and its own, joined
 
 
 @dataclass(frozen=True, slots=True)

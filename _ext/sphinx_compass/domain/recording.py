@@ -17,12 +17,14 @@ from sphinx_compass.source.context import is_top
 from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
 from sphinx_compass.source.unsafe.front_matter import without_effects
+from sphinx_compass.source.parts import section_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
+    from sphinx.config import Config
     from sphinx.domains import Domain
 
 
@@ -65,7 +67,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         objects=tuple(sections.complete(domain.record_of(docname).objects, document)),
         terms=tuple(glossary.collect(document, docname, files, std.headwords(noted))),
         looked_up=tuple(sorted(references.looked_up(document))),
-        sections=tuple(_sections(document)),
+        sections=tuple(_sections(document, app.config)),
         std=noted,
     )
 
@@ -75,13 +77,14 @@ def _is_restructuredtext(app: Sphinx, docname: str) -> bool:
     return filetype == "restructuredtext"
 
 
-def _sections(document: nodes.document) -> Iterator[Section]:
+def _sections(document: nodes.document, config: Config) -> Iterator[Section]:
     for node in document.findall(nodes.section):
         title = node.next_node(nodes.title)
         yield Section(
             clean_astext(title) if title is not None else "",
             tuple(node["ids"]),
             is_top(node),
+            section_path(node) if config.compass_stable_ids else "",
         )
 
 

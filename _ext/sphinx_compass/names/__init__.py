@@ -13,6 +13,7 @@ from sphinx_compass.names import redirects
 from sphinx_compass.names.anchors import KeepAnchors, kept_anchors
 from sphinx_compass.names.builder import NamesBuilder
 from sphinx_compass.names.inventory import permanent_names
+from sphinx_compass.names.published import published_ids
 from sphinx_compass.names.standard_domain import StandardDomainWithFormerNames
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def _set_up_list(app: Sphinx, config: Config) -> None:
     app.add_domain(StandardDomainWithFormerNames, override=True)
     app.add_post_transform(KeepAnchors)
     app.connect(events.NAMES, permanent_names)
+    app.connect(events.PUBLISHED_IDS, published_ids)
     app.connect(events.PAGE_CONTENT, kept_anchors)
     app.connect(events.OUTPUT_FILES, redirects.redirect_files)
     redirects.setup(app)

@@ -36,6 +36,7 @@ class Target:
     place: Place
     more_anchors: tuple[str, ...] = ()  # on the same page, with the same meaning
     aliases: tuple[str, ...] = ()  # of a declared object, as written
+    path: str = ""  # of a section: ids of the titles around it and its own, joined
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -221,7 +222,8 @@ class ComparedNames:
             old = names.get(name, NameRecord())
             now = [address(*place) for place in target.places if is_stable(place.anchor or "page")]
             title = target.title if name.kind in KINDS else ""
-            names[name] = NameRecord(title, tuple(dict.fromkeys([*old.addresses, *now])))
+            addresses = tuple(dict.fromkeys([*old.addresses, *now]))
+            names[name] = NameRecord(title, addresses, target.path)
         by_alias = {
             name: self.aliases[name].name
             for name in names

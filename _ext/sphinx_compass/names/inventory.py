@@ -120,6 +120,8 @@ def _names_of_section(
     if section.is_page:
         return {}
     return {
-        Name("section", address(docname, anchor)): Target(section.title, Place(docname, anchor))
+        Name("section", address(docname, anchor)): Target(
+            section.title, Place(docname, anchor), path=section.path
+        )
         for anchor in stable
     }

@@ -90,6 +90,7 @@ class NameRecord:
 
     title: str = ""  # of declared objects only
     addresses: tuple[str, ...] = ()  # oldest first
+    path: str = ""  # of sections only: ids of the titles around it and its own, joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,9 @@ class NamesList:
         try:
             moved = {_parsed_name(key): str(target) for key, target in data["moved"].items()}
             names = {
-                Name(kind, name): NameRecord(record.get("title", ""), tuple(record["at"]))
+                Name(kind, name): NameRecord(
+                    record.get("title", ""), tuple(record["at"]), record.get("path", "")
+                )
                 for kind, records in data["names"].items()
                 for name, record in records.items()
             }
@@ -134,7 +137,8 @@ class NamesList:
     def _data(self, name: Name) -> dict[str, object]:
         record = self.names[name]
         title = {"title": record.title} if record.title else {}
-        return {**title, "at": list(record.addresses)}
+        path = {"path": record.path} if record.path else {}
+        return {**title, "at": list(record.addresses), **path}
 
 
 def moved_line(name: Name, target: str) -> str:
