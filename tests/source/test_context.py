@@ -8,12 +8,11 @@ from docutils import nodes
 from parsing import parse, references
 from sphinx_compass.organization.text import title_mark
 from sphinx_compass.source.context import (
+    Surroundings,
     ancestors,
     is_top,
-    place_of,
     plain_text,
     section_of,
-    sentence_of,
 )
 
 PAGE = """\
@@ -69,7 +68,7 @@ def test_is_top() -> None:
 def test_place_of() -> None:
     """The place is the title and anchor of the glossary entry or section; empty at the top."""
     deeper = f"Deeper {title_mark('role', 'D')}"
-    assert [place_of(node) for node in references(parse(PAGE))] == [
+    assert [Surroundings().place_of(node) for node in references(parse(PAGE))] == [
         ("", ""),
         ("First", "first"),
         ("First", "first"),
@@ -82,13 +81,13 @@ def test_place_of() -> None:
 def test_place_without_a_section() -> None:
     """A text without a title has no place."""
     (node,) = references(parse("Just a :role:`A`."))
-    assert place_of(node) == ("", "")
+    assert Surroundings().place_of(node) == ("", "")
 
 
 def test_place_in_a_definition_list() -> None:
     """An entry of a definition list without anchors is not a place."""
     (node,) = references(parse("Page\n====\n\nSub\n---\n\nWord\n   Means :role:`A`."))
-    assert place_of(node) == ("Sub", "sub")
+    assert Surroundings().place_of(node) == ("Sub", "sub")
 
 
 # -- text ----------------------------------------------------------------------------
@@ -152,16 +151,43 @@ def test_plain_text_keeps_a_beginning() -> None:
 def test_sentence_of(markup: str, sentence: str) -> None:
     """It is the sentence around a reference, or in a table the whole row."""
     (node,) = references(parse(markup))
-    assert sentence_of(node) == sentence
+    assert Surroundings().sentence_of(node) == sentence
 
 
 def test_sentences_of_equal_references() -> None:
     """Equal references in a paragraph have different sentences."""
     first, second = references(parse("One :role:`a <A>`. Two :role:`a <A>`."))
-    assert (sentence_of(first), sentence_of(second)) == ("One a.", "Two a.")
+    assert tuple(map(Surroundings().sentence_of, (first, second))) == ("One a.", "Two a.")
 
 
 def test_row_within_a_section_only() -> None:
     """A paragraph outside tables is not a row."""
     (node,) = references(parse("Page\n====\n\nOne. With :role:`a <A>`."))
-    assert sentence_of(node) == "With a."
+    assert Surroundings().sentence_of(node) == "With a."
+
+
+def test_any_character() -> None:
+    """A page can contain the characters that mark references."""
+    first, second = references(parse("\ue002 One\ue002 :role:`A`. Two\ue003 :role:`B`."))
+    found = list(map(Surroundings().sentence_of, (first, second)))
+    marks = [title_mark("role", name) for name in "AB"]
+    assert found == [f"One {marks[0]}.", f"Two {marks[1]}."]
+
+
+def test_each_paragraph_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks, rows and titles are copied once, however many references they contain."""
+    count = 0
+    deepcopy = nodes.Element.deepcopy
+
+    def counted(element: nodes.Element) -> nodes.Element:
+        nonlocal count
+        count += isinstance(element, nodes.paragraph | nodes.title)
+        return deepcopy(element)
+
+    monkeypatch.setattr(nodes.Element, "deepcopy", counted)
+    text = "Page\n====\n\nTitle\n-----\n\n" + "A :role:`B`. " * 50
+    surroundings = Surroundings()
+    for node in references(parse(text)):
+        surroundings.place_of(node)
+        surroundings.sentence_of(node)
+    assert count == 3  # the paragraph twice: marked, and then as text

@@ -66,7 +66,7 @@ def sentences(text: str) -> list[str]:
     folded = " ".join(text.split())
     found, start = [], 0
     for match in _SENTENCE_END.finditer(folded):
-        if not folded[: match.start()].endswith(_ABBREVIATIONS):
+        if not folded.endswith(_ABBREVIATIONS, start, match.start()):
             found.append(folded[start : match.start()])
             start = match.end()
     return [*found, folded[start:]]

@@ -68,39 +68,69 @@ def first_sentence(paragraph: nodes.paragraph | None) -> str:
     return "" if paragraph is None else sentences(plain_text(paragraph))[0]
 
 
-def place_of(node: nodes.Element) -> tuple[str, str]:
-    """Return title and anchor of the smallest part of the page around a node.
+class Surroundings:
+    """Finds the part of the page and the sentence around each reference of a page.
 
-    The part is a glossary entry or a section. Title and anchor are empty in the outermost
-    section, which has the title of the page.
+    Each title, paragraph and row is read once, however many references it contains.
     """
-    for parent in ancestors(node):
-        if isinstance(parent, nodes.definition_list_item):
-            terms = [child for child in parent.children if isinstance(child, nodes.term)]
-            if terms and terms[0]["ids"]:
-                return terms[0].astext(), terms[0]["ids"][0]
-        if isinstance(parent, nodes.section):
-            return ("", "") if is_top(parent) else (plain_text(parent[0]), parent["ids"][0])
-    return "", ""
+
+    def __init__(self) -> None:
+        self._titles: dict[nodes.Element, str] = {}
+        self._rows: dict[nodes.Element, str] = {}
+        self._sentences: dict[nodes.Element, dict[nodes.Element, str]] = {}
+
+    def place_of(self, node: nodes.Element) -> tuple[str, str]:
+        """Return title and anchor of the smallest part of the page around a node.
+
+        The part is a glossary entry or a section. Title and anchor are empty in the outermost
+        section, which has the title of the page.
+        """
+        for parent in ancestors(node):
+            if isinstance(parent, nodes.definition_list_item):
+                first = parent.next_node(nodes.term)
+                if first is not None and first.parent is parent and first["ids"]:
+                    return first.astext(), first["ids"][0]
+            if isinstance(parent, nodes.section):
+                return ("", "") if is_top(parent) else (self._title(parent), parent["ids"][0])
+        return "", ""
+
+    def sentence_of(self, node: addnodes.pending_xref) -> str:
+        """Return the sentence around a reference; in a table, the row."""
+        block = next(
+            item
+            for item in ancestors(node)
+            if isinstance(item, nodes.TextElement) and not isinstance(item, nodes.Inline)
+        )
+        row = next(
+            (item for item in ancestors(block) if isinstance(item, nodes.row | nodes.section)), None
+        )
+        if isinstance(row, nodes.row):
+            if row not in self._rows:
+                self._rows[row] = "; ".join(filter(None, map(plain_text, row.children)))
+            return self._rows[row]
+        if block not in self._sentences:
+            self._sentences[block] = _sentences_of(block)
+        return self._sentences[block].get(node, "")
+
+    def _title(self, section: nodes.section) -> str:
+        if section not in self._titles:
+            self._titles[section] = plain_text(section[0])
+        return self._titles[section]
 
 
-def sentence_of(node: addnodes.pending_xref) -> str:
-    """Return the sentence around a reference; in a table, the row."""
-    block = next(
-        item
-        for item in ancestors(node)
-        if isinstance(item, nodes.TextElement) and not isinstance(item, nodes.Inline)
-    )
-    row = next(
-        (item for item in ancestors(block) if isinstance(item, nodes.row | nodes.section)), None
-    )
-    if isinstance(row, nodes.row):
-        return "; ".join(filter(None, map(plain_text, row.children)))
-    index = list(block.findall(addnodes.pending_xref)).index(node)
+def _sentences_of(block: nodes.Element) -> dict[nodes.Element, str]:
+    """Return the sentence around each reference of a block."""
     copy = block.deepcopy()
-    marked = list(copy.findall(addnodes.pending_xref))[index]
-    marked.insert(0, nodes.Text(START_MARK))
-    text = plain_text(copy, keep=START_MARK)
-    return next(
-        (part.replace(START_MARK, "") for part in sentences(text) if START_MARK in part), ""
-    )
+    for text in list(copy.findall(nodes.Text)):
+        if START_MARK in text:  # a page can contain any character
+            text.parent.replace(text, nodes.Text(text.replace(START_MARK, "")))
+    references = []
+    pairs = zip(*(part.findall(addnodes.pending_xref) for part in (block, copy)), strict=True)
+    for reference, marked in list(pairs):
+        if not any(isinstance(item, _UNSEEN) for item in ancestors(marked)):
+            marked.insert(0, nodes.Text(START_MARK))
+            references.append(reference)
+    found: list[str] = []
+    for part in sentences(plain_text(copy, keep=START_MARK)):
+        found += [part.replace(START_MARK, "")] * part.count(START_MARK)
+    return dict(zip(references, found, strict=True))

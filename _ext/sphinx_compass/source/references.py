@@ -12,7 +12,7 @@ from sphinx.transforms import SphinxTransform
 from sphinx_compass.config import own_prefix
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Reference
-from sphinx_compass.source.context import place_of, sentence_of
+from sphinx_compass.source.context import Surroundings
 from sphinx_compass.source.lines import SourceLines
 
 if TYPE_CHECKING:
@@ -87,6 +87,7 @@ def collect(document: nodes.document, docname: str, files: SourceFiles) -> Itera
     The line of each reference is set on its node, too.
     """
     lines: dict[str, SourceLines] = {}
+    surroundings = Surroundings()
     for node in document.findall(addnodes.pending_xref):
         kind = _kind(node)
         if kind is None:
@@ -96,14 +97,14 @@ def collect(document: nodes.document, docname: str, files: SourceFiles) -> Itera
             lines[file] = SourceLines(files.text(file))
         if "rawtext" in node:
             node.line = lines[file].line(kind, node["rawtext"], node.line or 1)
-        section, anchor = place_of(node)
+        section, anchor = surroundings.place_of(node)
         yield Reference(
             location=Location(docname, node.line or 1, file),
             kind=kind,
             name=node["reftarget"],
             section=section,
             anchor=anchor,
-            sentence=sentence_of(node),
+            sentence=surroundings.sentence_of(node),
         )
 
 

@@ -26,11 +26,12 @@ def complete(
     its anchor, such as a section or a note.
     """
     by_id = {anchor: node for node in document.findall(nodes.Element) for anchor in node["ids"]}
+    texts: dict[nodes.Element, str] = {}  # of sections, which can contain many objects
     for item in objects:
         node = by_id.get(item.anchor)
         # without a node, it was parsed as a document of its own, as in MyST's eval-rst
         yield (
-            _complete(item, node)
+            _complete(item, node, texts)
             if node is not None
             else dataclasses.replace(item, digest=digest(f"{item.summary} {item.option_text}"))
         )
@@ -42,9 +43,13 @@ def _tags(node: nodes.Element) -> str:
     return " and ".join(f"({expression})" for expression in found)
 
 
-def _complete(item: DeclaredObject, node: nodes.Element) -> DeclaredObject:
+def _complete(
+    item: DeclaredObject, node: nodes.Element, texts: dict[nodes.Element, str]
+) -> DeclaredObject:
     section = node if isinstance(node, nodes.section) else section_of(node)
     around = node if section is None else section
+    if around not in texts:
+        texts[around] = plain_text(around)
     paragraph = _paragraph(node) or _paragraph(around)
     summary = item.summary or ("" if paragraph is None else _first_sentence(paragraph))
     return dataclasses.replace(
@@ -53,7 +58,7 @@ def _complete(item: DeclaredObject, node: nodes.Element) -> DeclaredObject:
         only=_tags(node),
         section="" if section is None or is_top(section) else section["ids"][0],
         # options are shown on the card, and are not part of the section's text
-        digest=digest(f"{plain_text(around)} {item.option_text}"),
+        digest=digest(f"{texts[around]} {item.option_text}"),
     )
 
 
