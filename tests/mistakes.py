@@ -76,6 +76,7 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.MOVED: "",  # in the list of names
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",
+    Subtype.NESTING: ":::{note}\n" * 31,
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n",
     Subtype.OWNER: "---\nowner: Nobody\n---\n",
     Subtype.REPORTING_LINE: (

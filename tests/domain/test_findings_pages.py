@@ -132,3 +132,11 @@ def test_other_mistakes_are_found_beside_malformed_front_matter(
         (7, "option"),
         (8, "unknown"),
     ]
+
+
+@pytest.mark.parametrize("text", [":::{note}\nText.\n\n" * 500, "> " * 10_000 + "Text.\n"])
+def test_deep_nesting(handbook: Callable[..., Handbook], text: str) -> None:
+    """A page with very deep blocks is one finding at most, and no traceback."""
+    found = findings(handbook, f"# Page\n\n{text}")
+    assert len(found) <= 1
+    assert all(finding.subtype == "compass.nesting" for finding in found)

@@ -21,7 +21,7 @@ NONE = PublishedIds()
 
 def section(title: str, *around: str, usual: str | None = None, slugs: str = "") -> Part:
     """Return a section with the ids that docutils and MyST make of its title."""
-    path = "--".join(map(id_of_words, (*around, title)))
+    path = "--".join(id_of_words(text) or "section" for text in (*around, title))
     ascii_only = title.lower().replace(" ", "-").strip("0123456789-")
     made = ascii_only if ascii_only.isascii() else ""
     made = made if usual is None else usual

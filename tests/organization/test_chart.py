@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from records import area, directory, mention, role, team
-from sphinx_compass.organization.chart import Box, cycles, reporting_tree
+from sphinx_compass.organization.chart import DEEPEST, Box, cycles, reporting_tree
 from sphinx_compass.organization.rules import Rules
 
 if TYPE_CHECKING:
@@ -147,7 +147,8 @@ def test_large_chart_keeps_all() -> None:
     company = directory(*areas, *roles)
     tree = reporting_tree(company)
     assert [box.text for box in tree] == ["Role 0"]
-    assert tree[0].slugs() == {item.slug for item in roles}
+    shown = [line.strip().partition(" (")[0] for line in outline(tree)]
+    assert sorted(shown) == sorted(item.name for item in roles)
     for box in (tree[0], *tree[0].below):
         below = [
             item.name for item in roles if item.reports_to and item.reports_to.name == box.text
@@ -182,11 +183,15 @@ def test_boxes() -> None:
     )
 
 
-def test_slugs() -> None:
-    """The slugs of a box are those of all roles in it."""
-    tree = reporting_tree(COMPANY)
-    assert tree[0].slugs() == {"product-lead", "maker", "helper", "tester"}
-    assert tree[1].slugs() == {"cook"}
+def test_deep_chart() -> None:
+    """A long chain of roles is shown in full, in a limited number of levels."""
+    roles = [
+        role(f"Role {number:04}", number + 1, reports_to=f"Role {number - 1:04}" if number else "")
+        for number in range(5000)
+    ]
+    lines = chart(directory(*roles))
+    assert [line.strip() for line in lines] == [item.name for item in roles]
+    assert max(len(line) - len(line.lstrip()) for line in lines) == 2 * DEEPEST
 
 
 def test_notes() -> None:

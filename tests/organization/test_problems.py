@@ -57,6 +57,7 @@ def test_subtypes() -> None:
         "label",
         "moved",
         "name",
+        "nesting",
         "option",
         "owner",
         "reporting_line",

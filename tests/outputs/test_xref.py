@@ -200,3 +200,15 @@ def test_names_of_pages_that_do_not_exist_are_left_out() -> None:
     """Sphinx has a label for an index of Python modules even if there is none."""
     built = files(XrefName("std:label", "modindex", "Module Index", Place("py-modindex", "")))
     assert references(built) == []
+
+
+def test_long_names() -> None:
+    """The file of an object with a very long name has a name that file systems accept."""
+    roles = [role("b" * 5000), role("b" * 4999 + "c")]
+    names = [
+        XrefName("compass:role", item.slug, item.name, Place(item.docname, item.anchor))
+        for item in roles
+    ]
+    found = [name for name in build(Directory.build(roles), names, ADDRESSES, {}) if "role" in name]
+    assert len(found) == len(roles)
+    assert max(map(len, found)) < 100

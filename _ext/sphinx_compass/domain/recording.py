@@ -12,7 +12,7 @@ from sphinx_compass.domain import std
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.domain.untrusted import SOURCE
-from sphinx_compass.source import frontmatter, glossary, page_checks, references, sections
+from sphinx_compass.source import frontmatter, glossary, nesting, page_checks, references, sections
 from sphinx_compass.source.context import is_top
 from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
@@ -39,8 +39,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     is_untrusted = app.config.compass_untrusted_pages and not is_rest
     text, unsafe = without_effects(docname, source[0]) if is_untrusted else (source[0], ())
     found = read(docname, text)
-    source[0] = found.text
-    problems = (*unsafe, *found.problems)
+    source[0], too_deep = nesting.cut(docname, found.text, is_markdown=not is_rest)
+    problems = (*unsafe, *found.problems, *((too_deep,) if too_deep is not None else ()))
     CompassDomain.of(app.env).note_page(docname, page=found.page, problems=problems)
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.places import Mention
 
 
+DEEPEST = 30  # levels of boxes; roles further down are listed beside their managers
+
+
 @dataclass(frozen=True, slots=True)
 class Box:
     """One box of the chart with the boxes below it."""
@@ -25,11 +28,6 @@ class Box:
     notes: tuple[str, ...] = ()  # areas, status: what tells boxes apart without color
     status: str = ""
     below: tuple[Box, ...] = ()
-
-    def slugs(self) -> set[str]:
-        """Return the slugs of the roles in the box and below it."""
-        own = {self.item.slug} if isinstance(self.item, Role) else set()
-        return own.union(*(box.slugs() for box in self.below))
 
 
 def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple[Box, ...]:
@@ -51,17 +49,14 @@ def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple
     # all other roles report, directly or not, into a cycle, which a check reports
     for role in (*tops, *_members_of_cycles(directory)):
         if role.slug not in shown:
-            below = _below(directory, role, wanted, shown | {role.slug})
-            shown.update(slug for box in below for slug in box.slugs())
-            if below:
+            shown.add(role.slug)
+            below = _below(directory, role, wanted, shown)
+            if not below and role.slug not in wanted:
+                shown.discard(role.slug)
+            elif below or directory.manager(role) is not None:
                 trees.append(_box(directory, role, below))
-                shown.add(role.slug)
-            elif role.slug in wanted:
-                shown.add(role.slug)
-                if directory.manager(role) is None:
-                    alone.append(role)
-                else:
-                    trees.append(_box(directory, role, ()))
+            else:
+                alone.append(role)
     return (*trees, *_by_area(directory, alone))
 
 
@@ -99,6 +94,20 @@ def _wanted(directory: Directory, areas: list[Area | None]) -> set[str]:
     }
 
 
+class _Visit:
+    """A role on the way down from a manager."""
+
+    def __init__(self, role: Role, manager: _Visit | None, *, is_wanted: bool) -> None:
+        """Note the role; ``manager`` is None for those whose manager the way began with."""
+        self.role = role
+        self.manager = manager
+        self.is_wanted = is_wanted
+        is_deep = manager is not None and manager.depth >= DEEPEST
+        self.above: _Visit | None = manager.above if manager and is_deep else manager
+        self.depth: int = 1 if self.above is None else self.above.depth + 1
+        self.below: list[Box] = []  # the last first
+
+
 def _below(
     directory: Directory, manager: Role | Team, wanted: set[str], shown: set[str]
 ) -> tuple[Box, ...]:
@@ -106,15 +115,35 @@ def _below(
 
     Adds the slugs of their roles to ``shown``.
     """
-    boxes = []
-    for role in directory.reports(manager):
-        if role.slug not in shown:
-            below = _below(directory, role, wanted, shown | {role.slug})
-            if below or role.slug in wanted:
-                box = _box(directory, role, below)
-                shown.update(box.slugs())
-                boxes.append(box)
-    return tuple(boxes)
+    boxes: list[Box] = []
+    for visit in reversed(_visits(directory, manager, wanted, shown)):
+        if not visit.is_wanted:
+            shown.discard(visit.role.slug)
+            continue
+        if visit.manager is not None:
+            visit.manager.is_wanted = True
+        around = boxes if visit.above is None else visit.above.below
+        around.append(_box(directory, visit.role, tuple(reversed(visit.below))))
+    return tuple(reversed(boxes))
+
+
+def _visits(
+    directory: Directory, manager: Role | Team, wanted: set[str], shown: set[str]
+) -> list[_Visit]:
+    """Return a visit of each role below a manager, each before those below it."""
+    found: list[_Visit] = []
+    waiting: list[tuple[Role, _Visit | None]] = [
+        (role, None) for role in reversed(directory.reports(manager))
+    ]
+    while waiting:
+        role, boss = waiting.pop()
+        if role.slug in shown:
+            continue
+        shown.add(role.slug)
+        visit = _Visit(role, boss, is_wanted=role.slug in wanted)
+        found.append(visit)
+        waiting += [(report, visit) for report in reversed(directory.reports(role))]
+    return found
 
 
 def _box(

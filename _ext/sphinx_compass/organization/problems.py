@@ -43,6 +43,7 @@ class Subtype(StrEnum):
     LABEL = "label", "A page uses a label that belongs to a declared object."
     MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."
+    NESTING = "nesting", "A page has too many blocks in each other."
     OPTION = (
         "option",
         "A declaration has an option that does not exist, is repeated or is malformed.",

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from urllib.parse import quote
 
 from sphinx_compass.organization.places import Place
-from sphinx_compass.organization.text import encoded_target
+from sphinx_compass.organization.text import digest, encoded_target
 from sphinx_compass.outputs.mystmd import mdast
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 _UNQUOTED = ";/?:@&=+$,-_.!~*'()#"
 
 INDEX = "myst.xref.json"
+LONGEST_PART = 200  # bytes of the name of a file or folder
 FOLDER = "_xref"
 
 _TERM = "std:term"
@@ -134,7 +135,7 @@ class _Xrefs:
             name = f"term/{place.docname}/{term[0].anchors[0]}"
         else:
             name = f"page/{place.docname}"
-        return f"{FOLDER}/{name}.json"
+        return f"{FOLDER}/{_short(name)}.json"
 
     def _title(self, place: Place) -> str:
         if place in self._objects:
@@ -237,3 +238,11 @@ class _Xrefs:
         for identifier in dict.fromkeys(identifiers):
             node: Mdast = {"type": "definitionTerm", "identifier": identifier, "children": title}
             yield node | {"html_id": place.anchor} if place.anchor else node
+
+
+def _short(name: str) -> str:
+    """Return the name of a file, each part of which a file system can store."""
+    return "/".join(
+        f"{part[:40]}-{digest(part)}" if len(part.encode()) > LONGEST_PART else part
+        for part in name.split("/")
+    )
