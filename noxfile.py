@@ -169,6 +169,18 @@ def nightly(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """Give each parser and other pure function with properties 10,000 random inputs."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    # Hypothesis runs on each Python that the handbook supports, and shortens what fails. The
+    # fuzzer atheris can be installed on one of them only.
+    session.run(
+        *("pytest", "-n", "auto", "tests/test_fuzz.py", *session.posargs),
+        env={"COMPASS_EXAMPLES": "10000"},
+    )
+
+
+@nox.session
 def mutants(session: nox.Session) -> None:
     """Check that tests notice small mistakes in the pure modules; '-- MODULE ...' for some."""
     install(session, SITE_LIST, TOOLS_LIST, MUTANTS_LIST)
@@ -301,6 +313,13 @@ def impact(session: nox.Session) -> None:
     build_quietly(session, Path(), folder / "new")
     compare = ("python", "-m", "tools.impact", str(folder / "old"), str(folder / "new"))
     session.run(*compare, env={"PYTHONPATH": "_ext:."})
+
+
+@nox.session(name="bench-growth")
+def bench_growth(session: nox.Session) -> None:
+    """Measure how build time grows with the size of pages. '-- KIND ...' limits it."""
+    install(session, SITE_LIST)
+    session.run("python", "-m", "benchmarks.growth", *session.posargs, env={"PYTHONPATH": "_ext"})
 
 
 @nox.session(name="bench-reading")

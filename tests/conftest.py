@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from dataclasses import dataclass, field
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 
 # The time for an example depends on the machine, not on the code.
-hypothesis.settings.register_profile("patient", deadline=None)
+hypothesis.settings.register_profile(
+    "patient", deadline=None, max_examples=int(os.environ.get("COMPASS_EXAMPLES", "100"))
+)
 hypothesis.settings.load_profile("patient")
 
 CONF = """\

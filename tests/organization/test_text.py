@@ -10,6 +10,7 @@ from sphinx_compass.organization.text import (
     SLUG_PATTERN,
     TITLE_MARK,
     digest,
+    digests_after,
     encoded_target,
     fold,
     sentences,
@@ -182,3 +183,9 @@ def test_digest_ignores_how_words_are_set(other: str) -> None:
 def test_digest_tells_words_and_numbers_apart(other: str) -> None:
     """Any other word, number or order changes a digest."""
     assert digest(other) != digest("Answers within 3 days and tells the lead.")
+
+
+@given(first=st.text(), second=st.text())
+def test_digests_after(first: str, second: str) -> None:
+    """The digest of a text and another one is that of both."""
+    assert digests_after(first)(second) == digest(f"{first} {second}")

@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _, mark
+from sphinx_compass.organization.text import parsed_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -107,7 +108,7 @@ class NamesList:
 
         Raises ValueError if the text is not such a list.
         """
-        data: Any = json.loads(text)
+        data: Any = parsed_json(text)
         try:
             moved = {_parsed_name(key): str(target) for key, target in data["moved"].items()}
             names = {

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
+from sphinx_compass.organization.text import parsed_json
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -33,7 +35,7 @@ class ReviewRecord:
 
         Raises ValueError if the text is not such a record.
         """
-        data: Any = json.loads(text)
+        data: Any = parsed_json(text)
         try:
             pages = {
                 docname: (review["reviewed_on"], review["cited"].items())

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import unicodedata
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from sphinx_compass.organization.messages import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -72,6 +79,17 @@ def sentences(text: str) -> list[str]:
     return [*found, folded[start:]]
 
 
+def parsed_json(text: str) -> Any:
+    """Return the value of a text in JSON.
+
+    Raises ValueError if the text is not JSON, or nests lists and objects too deeply.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise ValueError(_("lists or objects are nested too deeply")) from error
+
+
 def digest(text: str) -> str:
     """Return a short digest of the words and numbers of a text, in their order.
 
@@ -82,8 +100,24 @@ def digest(text: str) -> str:
     >>> digest("At most 3 days.") == digest("At most 4 days.")
     False
     """
+    return digests_after(text)("")
+
+
+def digests_after(text: str) -> Callable[[str], str]:
+    """Return a function that returns the digest of a text and another one after it.
+
+    It reads the first text once, however many others there are.
+    """
     words = " ".join(_WORD.findall(text.casefold()))
-    return hashlib.sha256(words.encode()).hexdigest()[:12]
+    begun = hashlib.sha256(words.encode())
+
+    def with_text(other: str) -> str:
+        more = " ".join(_WORD.findall(other.casefold()))
+        complete = begun.copy()
+        complete.update(f"{' ' if words and more else ''}{more}".encode())
+        return complete.hexdigest()[:12]
+
+    return with_text
 
 
 def encoded_target(target: str, *, is_headword: bool) -> str:

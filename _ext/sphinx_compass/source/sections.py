@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_compass.organization.text import digest, sentences
+from sphinx_compass.organization.text import digest, digests_after, sentences
 from sphinx_compass.source.context import START_MARK, ancestors, is_top, plain_text, section_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_compass.organization.objects import DeclaredObject
 
@@ -26,7 +26,8 @@ def complete(
     its anchor, such as a section or a note.
     """
     by_id = {anchor: node for node in document.findall(nodes.Element) for anchor in node["ids"]}
-    texts: dict[nodes.Element, str] = {}  # of sections, which can contain many objects
+    # the digest of each section with options of an object; a section can contain many objects
+    texts: dict[nodes.Element, Callable[[str], str]] = {}
     for item in objects:
         node = by_id.get(item.anchor)
         # without a node, it was parsed as a document of its own, as in MyST's eval-rst
@@ -44,12 +45,12 @@ def _tags(node: nodes.Element) -> str:
 
 
 def _complete(
-    item: DeclaredObject, node: nodes.Element, texts: dict[nodes.Element, str]
+    item: DeclaredObject, node: nodes.Element, texts: dict[nodes.Element, Callable[[str], str]]
 ) -> DeclaredObject:
     section = node if isinstance(node, nodes.section) else section_of(node)
     around = node if section is None else section
     if around not in texts:
-        texts[around] = plain_text(around)
+        texts[around] = digests_after(plain_text(around))
     paragraph = _paragraph(node) or _paragraph(around)
     summary = item.summary or ("" if paragraph is None else _first_sentence(paragraph))
     return dataclasses.replace(
@@ -58,7 +59,7 @@ def _complete(
         only=_tags(node),
         section="" if section is None or is_top(section) else section["ids"][0],
         # options are shown on the card, and are not part of the section's text
-        digest=digest(f"{texts[around]} {item.option_text}"),
+        digest=texts[around](item.option_text),
     )
 
 
