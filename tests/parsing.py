@@ -45,12 +45,12 @@ def cross_reference(  # noqa: PLR0913, PLR0917 - docutils' signature
     node = addnodes.pending_xref(
         rawtext,
         nodes.inline("", title),
-        refdomain=DOMAINS[name],
-        reftype=name,
+        refdomain=DOMAINS[name.lower()],
+        reftype=name.lower(),
         reftarget=rest.removesuffix(">") or title,
         refexplicit=bool(rest),
     )
-    if DOMAINS[name] == "compass":
+    if DOMAINS[name.lower()] == "compass":
         node["rawtext"] = text
     _source, node.line = inliner.reporter.get_source_and_line(lineno)
     return [node], []

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parsing import parse, references
+from parsing import files, parse, references
 from sphinx_compass.names.names_list import NamesList
 from sphinx_compass.organization.intervals import parse_interval
 from sphinx_compass.organization.places import Location
@@ -120,7 +120,7 @@ def test_nesting(text: str, is_markdown: bool) -> None:  # noqa: FBT001 - hypoth
 def test_references(text: str) -> None:
     """All references of a document are found, with their sentences."""
     document = parse(text.replace("\0", "").encode("utf-8", "replace").decode())
-    found = list(refs.collect(document, "page", text))
+    found = list(refs.collect(document, "page", files(document, text)))
     assert len(found) == len([node for node in references(document) if node["reftype"] != "doc"])
     plain_text(document)
 
