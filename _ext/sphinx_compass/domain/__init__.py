@@ -12,8 +12,8 @@ from sphinx_compass.domain import (
     recording,
     rewording,
     search_index,
-    untrusted,
     stable_ids,
+    untrusted,
 )
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder

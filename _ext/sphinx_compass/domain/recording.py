@@ -16,8 +16,8 @@ from sphinx_compass.source import frontmatter, glossary, nesting, page_checks, r
 from sphinx_compass.source.context import is_top
 from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
-from sphinx_compass.source.unsafe.front_matter import without_effects
 from sphinx_compass.source.parts import section_path
+from sphinx_compass.source.unsafe.front_matter import without_effects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -117,7 +117,7 @@ class UnsafeParts:
                 del node["refuri"]
                 if isinstance(node, nodes.reference):
                     shown = [] if node.astext().strip() == address else list(node.children)
-                    node.replace_self(shown or nodes.Text(""))
+                    node.parent.replace(node, shown)
 
     def _entries(self) -> Iterator[Problem]:
         for node in self._document.findall(addnodes.toctree):
@@ -161,7 +161,7 @@ class UnsafeParts:
             target = str(node["reftarget"])
             if "://" not in target and not self._is_own(target):
                 yield self._foreign(node, target)
-                node.replace_self(list(node.children))
+                node.parent.replace(node, list(node.children))
 
     def _is_own(self, name: str) -> bool:
         path = self._srcdir / name.lstrip("/")
