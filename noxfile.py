@@ -24,6 +24,8 @@ TOOLS_LIST = "requirements-dev.txt"
 OTHER_THEMES_LIST = "requirements-bench.txt"
 MUTANTS_LIST = "requirements-mutants.txt"
 
+KEPT = ("names.json", "reviews.json")  # by the session keep
+
 LINT = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
@@ -233,37 +235,21 @@ def reviews(session: nox.Session) -> None:
 
 
 @nox.session
-def reviewed(session: nox.Session) -> None:
-    """Update reviews.json after you change last_reviewed_on of a page."""
-    folder = agenda(session)
-    shutil.copyfile(folder / "record.json", "reviews.json")
-    session.log("reviews.json is up to date; commit it together with the pages.")
-
-
-@nox.session
-def names(session: nox.Session) -> None:
-    """Check that no published name or address is lost, and add new ones to names.json."""
-    failures = []
-    try:
-        build(session)
-    except nox.command.CommandFailed:
-        if not (SITE / "objects.inv").is_file():
-            raise  # there is no site to compare with names.json
-        # References to a renamed object fail the build. The findings say how to keep its name.
-        failures.append("the build finds mistakes")
-    folder = Path("_build/names")
-    site = ("-D", f"compass_names_site={SITE}")
-    session.run(
-        *("sphinx-build", "-q", "-b", "names", "-d", str(DOCTREES), *site, ".", str(folder))
-    )
-    findings = (folder / "findings.txt").read_text(encoding="utf-8")
+def keep(session: nox.Session) -> None:
+    """Bring the files that programs keep up to date, as a workflow does after each merge."""
+    install(session, SITE_LIST)
+    folder = Path("_build/keep")
+    shutil.rmtree(folder, ignore_errors=True)
+    for builder in ("names", "reviews"):  # the second one uses what the first one has read
+        output = ("-d", str(folder / "doctrees"), ".", str(folder / builder))
+        session.run("sphinx-build", "-q", "-b", builder, *output)
+    shutil.copyfile(folder / "reviews" / "record.json", "reviews.json")
+    findings = (folder / "names" / "findings.txt").read_text(encoding="utf-8")
     if findings:
         print(f"\n{findings}", flush=True)
-        failures.insert(0, "published names or addresses are lost")
-    if failures:
-        session.error(f"{' and '.join(failures).capitalize()} (see above).")
-    shutil.copyfile(folder / "names.json", "names.json")
-    session.log("No name or address is lost. names.json is up to date; commit it with the pages.")
+        session.error("names.json stays as it is, because of these findings (see above).")
+    shutil.copyfile(folder / "names" / "names.json", "names.json")
+    session.log(f"Up to date: {', '.join(KEPT)}.")
 
 
 def build_quietly(

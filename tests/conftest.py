@@ -15,8 +15,10 @@ import pytest
 from sphinx.testing.util import SphinxTestApp
 
 from build_server import build
-from sphinx_compass.names.names_list import INVENTORY_TYPES, Name, NamesList
+from sphinx_compass.names.names_list import INVENTORY_TYPES, Name
+from sphinx_compass.names.targets import old_name
 from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.source.frontmatter import read_markdown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -165,10 +167,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def old_names(source: Path) -> set[tuple[str, str]]:
-    """Return the names under ``moved`` in names.json, with their types in the inventory."""
-    moved = NamesList.parse((source / "names.json").read_text(encoding="utf-8")).moved
-    own = {Name("label", f"{kind}-{slug}") for kind, slug in moved if kind in KINDS}
-    return {(INVENTORY_TYPES[kind], name) for kind, name in own.union(moved)}
+    """Return the old names in front matter, with their types in the inventory."""
+    texts = [
+        path.read_text(encoding="utf-8")
+        for path in source.rglob("*.md")
+        if not any(part.startswith(("_", ".")) for part in path.relative_to(source).parts)
+    ]
+    pages = [read_markdown("page", text).page for text in texts]
+    old = {old_name(said) for page in pages for said in page.redirect_from}
+    own = {Name("label", f"{kind}-{slug}") for kind, slug in old if kind in KINDS}
+    return {(INVENTORY_TYPES[kind], name) for kind, name in own | old}
 
 
 def addresses(data: Any) -> Iterator[str]:

@@ -73,12 +73,14 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n",
     Subtype.HTML: "<iframe></iframe>\n",
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n",
+    Subtype.KEPT_FILE: "",  # in the list of names
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
-    Subtype.MOVED: "",  # in the list of names
+    Subtype.LOST: "",  # from the list of names
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",
     Subtype.NESTING: ":::{note}\n" * 31,
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n",
     Subtype.OWNER: "---\nowner: Nobody\n---\n",
+    Subtype.REDIRECT: "---\nowner: boss\nredirect_from: /old\n---\n",
     Subtype.REPORTING_LINE: (
         ":::{role} Outsider\n:area: Operations\n:reports-to: Boss\n\nText.\n:::\n"
     ),
@@ -112,7 +114,7 @@ def pages_with_mistakes() -> dict[str, str]:
     return {
         "index.md": f"{owned}# Example\n\n```{{toctree}}\ncompany\n{names}\n```\n",
         "company.md": owned + COMPANY,
-        "names.json": '{"moved": {"page old": "nowhere"}, "names": {}}',
+        "names.json": '{"moved": {"page old": "nowhere"}, "names": {"term": {"Lost": {"at": []}}}}',
         **pages,
     }
 

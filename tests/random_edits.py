@@ -86,10 +86,16 @@ class Company:
                 "---\nowner: boss\n---\n# Home\n\n"
                 f"```{{toctree}}\nlists\n{toctree}\n```\n\n```{{org-chart}}\n```\n"
             ),
-            "lists.md": "---\nowner: boss\n---\n# Lists\n\n"
+            "lists.md": "---\nowner: boss\n"
+            + ("" if Subtype.LOST in self.mistakes else "redirect_from: old\n")
+            + "---\n# Lists\n\n"
             + "".join(f"```{{{view}}}\n```\n\n" for view in LISTS),
             "names.json": NAMES.replace(
-                "boss", "nowhere" if Subtype.MOVED in self.mistakes else "boss"
+                "{",
+                '{"moved": {"page former": "boss"}, '
+                if Subtype.KEPT_FILE in self.mistakes
+                else "{",
+                1,
             ),
         }
         for page in self.pages:
@@ -128,6 +134,7 @@ class Company:
             f"last_reviewed_on: {reviewed}",
             f"review_in: {page.interval}",
             f"description: {page.description}",
+            *(["redirect_from: /wrong"] if self.makes(Subtype.REDIRECT, page) else []),
         ]
         return "\n".join(["---", *lines, "---", ""])
 
@@ -138,7 +145,7 @@ compass_names_file = "names.json"
 compass_check_pages = True
 compass_untrusted_pages = True
 """
-NAMES = '{"moved": {"page old": "boss"}, "names": {}}\n'
+NAMES = '{"names": {"page": {"old": {"at": ["old/"]}}}}\n'
 
 # What is wrong in a text, by the kind of mistake; others are in front matter and names.
 MISTAKES = {

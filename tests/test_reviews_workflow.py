@@ -118,7 +118,7 @@ AGENDA = as_data(
 
 ASK = (
     "Please check that these pages are still correct, fix what is not, "
-    "set `last_reviewed_on`, and run `nox -s reviewed`.\n\n"
+    "and set `last_reviewed_on`.\n\n"
 )
 BODIES = {
     f"Page reviews due: {LEAD.name}": ASK

@@ -708,7 +708,7 @@ PUBLISHED = {
           Who holds the money.
         ```
         """,
-    "names.json": '{"moved": {}, "names": {}}',
+    "names.json": "{}",
 }
 
 EDITS = (
@@ -731,22 +731,25 @@ EDITS = (
     ("index.md", "guide/how\nplan\n", "work/ways\n"),
 )
 
+# The old names that each page lists.
 MOVED = {
-    "area product": "what-we-build",
-    "label guide:making": "work:making",
-    "label people:meeting": "words:meeting",
-    "label people:tea": "page people",
-    "label plan:next": "words:meeting",
-    "page guide/how": "work/ways",
-    "page plan": "words",
-    "role keeper": "guardian",
-    "role maker": "creator",
-    "section people/#tools": "people/#what-we-use",
-    "team circle": "round-table",
-    "term Hub": "Meeting place",
+    "people.md": [
+        "area product: what-we-build",
+        "label people:tea",
+        "role maker: creator",
+        "people#tools: what-we-use",
+        "team circle: round-table",
+    ],
+    "work/ways.md": ["guide/how", "label guide:making: work:making", "role keeper: guardian"],
+    "words.md": [
+        "label people:meeting: words:meeting",
+        "label plan:next: words:meeting",
+        "plan",
+        "term Hub: Meeting place",
+    ],
 }
 
-# The current place of each moved name, and the redirect target of each old address.
+# The current place of each of these names, and the redirect target of each old address.
 NOW = {
     "area-product": "people/#area-what-we-build",
     "circle": "people/#team-round-table",
@@ -780,7 +783,7 @@ ONWARD = {
 
 
 def publish(book: Handbook) -> str:
-    """Do the same as `nox -s names`, and return its findings."""
+    """Update the list of names, and return what is lost."""
     assert (book.run("-n", "-W", "-q", "-E"), book.warnings) == (0, "")
     site = book.outdir
     assert book.run("-q", "-D", f"compass_names_site={site}", builder="names") == 0
@@ -799,15 +802,17 @@ def shown_by(kind: str, source: Path, site: Site) -> list[Link]:
 
 
 def move_everything(book: Handbook) -> None:
-    """Rename, move and remove published names, and list the new targets in names.json."""
+    """Rename, move and remove published names, and list them on the pages that have them now."""
     for edit in EDITS:
         book.edit(*edit)
     (book.folder / "work").mkdir()
     (book.folder / "guide/how.md").rename(book.folder / "work/ways.md")
     (book.folder / "plan.md").unlink()
-    path = book.folder / "names.json"
-    listed = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps(listed | {"moved": MOVED}), encoding="utf-8")
+    for page, items in MOVED.items():
+        path = book.folder / page
+        old = "".join(f"  - {item}\n" for item in items)
+        text = f"---\nredirect_from:\n{old}---\n{path.read_text(encoding='utf-8')}"
+        path.write_text(text, encoding="utf-8")
 
 
 def test_unchanged_links_survive_moves(handbook: Callable[..., Handbook], tmp_path: Path) -> None:

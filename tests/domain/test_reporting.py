@@ -135,5 +135,5 @@ def test_corrected_mistakes_are_found_no_more(handbook: Callable[..., Handbook])
     assert len(book.findings) >= len(MISTAKES)
     sound = "---\nowner: boss\n---\n# Page\n"
     book.write({name: sound for name in pages if name.removesuffix(".md") in set(Subtype)})
-    book.write({"names.json": '{"moved": {"page old": "company"}, "names": {}}'})
+    book.write({"names.json": "{}"})
     assert (book.run("-W"), book.warnings) == (0, "")

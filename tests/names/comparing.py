@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_compass.names.comparison import ComparedNames, Target
+from sphinx_compass.names.comparison import ComparedNames
 from sphinx_compass.names.names_list import Name, NameRecord, NamesList, address
-from sphinx_compass.organization.places import Place
+from sphinx_compass.names.targets import Target, old_name
+from sphinx_compass.organization.places import Location, Place
+from sphinx_compass.organization.records import Page, Redirection
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
 def name(text: str) -> Name:
-    """Return a name that is written as it is under ``moved``."""
+    """Return a name that is written with its kind."""
     return Name(*text.split(" ", 1))
 
 
@@ -23,15 +25,31 @@ def target(text: str) -> Target:
     return Target(title, Place(*uri.split("#")))
 
 
-def listed(
-    names: Mapping[str, str], moved: Mapping[str, str] | None = None, **titles: str
-) -> NamesList:
+def listed(names: Mapping[str, str], **titles: str) -> NamesList:
     """Return a list: addresses by name, separated by spaces; titles by slug."""
     records = {
         name(text): NameRecord(titles.get(name(text).name, ""), tuple(addresses.split()))
         for text, addresses in names.items()
     }
-    return NamesList(records, {name(old): new for old, new in (moved or {}).items()})
+    return NamesList(records)
+
+
+def front_matter(moved: Mapping[str, str], indent: int = -1) -> dict[str, Page]:
+    """Return pages with old names, given as name: docname, or name: ``docname: target``.
+
+    The line of each name on its page is its number among all, from 1.
+    """
+    said: dict[str, list[Redirection]] = {}
+    for line, (old, new) in enumerate(moved.items(), start=1):
+        docname, _, to = new.partition(": ")
+        kind, text = name(old)
+        written = text.replace("/#", "#") if kind == "section" else text
+        item = Redirection(kind, written, Location(docname, line), to, indent)
+        said.setdefault(docname, []).append(item)
+    return {
+        docname: Page(docname, redirect_from=tuple(items), lines={"redirect_from": 1})
+        for docname, items in said.items()
+    }
 
 
 def compared(
@@ -43,14 +61,16 @@ def compared(
 ) -> ComparedNames:
     """Return a comparison.
 
-    Current names are given with ``docname#anchor title``, aliases with their objects.
-    ``pages`` are docnames of pages that need no line of their own.
+    Current names are given with ``docname#anchor title``, aliases with their objects, and
+    old names in front matter as :func:`front_matter` takes them.
     """
-    targets = {name(text): target(where) for text, where in current.items()}
+    said = front_matter(moved or {})
+    old = [old_name(item) for page in said.values() for item in page.redirect_from]
     return ComparedNames(
-        listed(names, moved, **titles),
-        targets,
+        listed(names, **titles).with_names(old),
+        {name(text): target(where) for text, where in current.items()},
         {name(alias): name(item) for alias, item in (aliases or {}).items()},
+        said,
     )
 
 

@@ -12,7 +12,7 @@ from sphinx.util.inventory import InventoryFile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Handbook
+    from conftest import Finding, Handbook
 
 CONF = """\
 compass_names_file = "names.json"
@@ -73,33 +73,37 @@ PAGES = {
           Where people meet.
         :::
         """,
-    "names.json": '{"moved": {}, "names": {}}',
+    "names.json": '{"names": {}}',
 }
 
 
 class Checked(NamedTuple):
-    """The output of the builder `names`."""
+    """What the builds find, and the list that the builder `names` writes."""
 
-    findings: str
+    lost: tuple[Finding, ...]  # findings about lost names, in a build of the site
+    findings: str  # of the builder
     names: str
 
     @property
     def lines(self) -> list[str]:
-        """The lines to add: every second line of the findings, except the last one."""
-        return self.findings.splitlines()[1:-1:2]
+        """The lines to add, each once."""
+        lines = [found.text.partition(": '")[2].removesuffix("'.") for found in self.lost]
+        return list(dict.fromkeys(lines))
 
 
 def publish(book: Handbook) -> Checked:
     """Build the site strictly, and check its names."""
-    assert book.run("-n", "-W", "--keep-going") == 0, book.warnings
+    book.run("-n", "-W", "--keep-going")
+    lost = tuple(book.findings)
+    assert {found.subtype for found in lost} <= {"compass.lost"}, book.warnings
     site = book.outdir
     book.run("-D", f"compass_names_site={site}", builder="names")
-    assert book.warnings == ""
+    assert tuple(book.findings) == lost
     findings, names = (
         (book.outdir / name).read_text(encoding="utf-8") for name in ("findings.txt", "names.json")
     )
     book.outdir = site
-    return Checked(findings, names)
+    return Checked(lost, findings, names)
 
 
 def published(handbook: Callable[..., Handbook]) -> Handbook:
@@ -111,15 +115,13 @@ def published(handbook: Callable[..., Handbook]) -> Handbook:
     return book
 
 
-def move(book: Handbook, line: str) -> None:
-    """Add a line below "moved" in names.json."""
-    path = book.folder / "names.json"
+def add(book: Handbook, page: str, line: str) -> None:
+    """Add a line to the front matter of a page, which needs none yet."""
+    path = book.folder / page
     text = path.read_text(encoding="utf-8")
-    if '"moved": {}' in text:
-        text = text.replace('"moved": {}', '"moved": {' + line.rstrip(",") + "}")
-    else:
-        text = text.replace('"moved": {', '"moved": {' + line)
-    path.write_text(text, encoding="utf-8")
+    if not text.startswith("---\n"):
+        text = f"---\n---\n{text}"
+    path.write_text(text.replace("---\n", f"---\n{line}\n", 1), encoding="utf-8")
 
 
 def move_page(book: Handbook) -> None:

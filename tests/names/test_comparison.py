@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
-from comparing import compared, listed, name, now, pages, target
+import dataclasses
+from typing import TYPE_CHECKING
 
-from sphinx_compass.names.comparison import KeptAnchor, Redirect, Target
-from sphinx_compass.names.names_list import Name, NameRecord
+import pytest
+from comparing import compared, name, now, pages, target
+
+from sphinx_compass.names.names_list import Name, NamesList
+from sphinx_compass.names.targets import KeptAnchor, Redirect, Target
 from sphinx_compass.organization.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_compass.names.comparison import ComparedNames
 
 # -- targets of names -----------------------------------------------------------
 
@@ -15,54 +23,58 @@ from sphinx_compass.organization.places import Place
 def test_moves_follow_each_other() -> None:
     """A name that moved twice, or to another kind, leads to its current place."""
     names = compared(
-        {"page a": "a/", "page b": "b/", "term Old": "a/#term-Old"},
+        {"page a": "a/", "term Old": "a/#term-Old", "term Older": ""},
         {"page c": "c", "role maker": "c#role-maker"},
-        {"page a": "b", "page b": "c", "term Old": "role maker"},
+        {"page a": "c", "term Older": "c: Old", "term Old": "c: role-maker"},
     )
     assert names.current_name(name("page a")) == name("page c")
     assert names.current_name(name("page c")) == name("page c")
-    assert names.current_name(name("term Old")) == name("role maker")
-    assert names.target(name("term Old")) == target("c#role-maker")
+    assert names.current_name(name("term Older")) == name("role maker")
+    assert names.target(name("term Older")) == target("c#role-maker")
     assert names.redirects["a"].anchors == {"term-Old": Place("c", "role-maker")}
 
 
 def test_names_that_lead_nowhere() -> None:
     """Unknown names, cycles and moves to nothing have no target."""
-    names = compared({}, now("a"), {"page b": "c", "page c": "b", "page d": "e"})
-    for text in ("page b", "page c", "page d", "page e", "label x", "section b/#x"):
+    names = compared({}, now("a"), {"label b": "a: c", "label c": "a: b", "label d": "a: e"})
+    for text in ("label b", "label c", "label d", "label e", "page x", "section b/#x"):
         assert names.current_name(name(text)) is None
         assert names.target(name(text)) is None
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"),
+    ("said", "expected"),
     [
-        ("new", "term new"),
-        ("page x", "page x"),
-        ("page current", "term page current"),
-        ("page listed", "term new"),
+        ("x", "page x"),
+        ("x: new", "term new"),
+        ("x: Two words", "term Two words"),
+        ("x: both", "term both"),
+        ("x: anchor", "label l"),
     ],
 )
-def test_a_move_means_its_own_kind_first(text: str, expected: str) -> None:
-    """A target is of another kind only if no name of the same kind has that spelling."""
+def test_a_target_is_a_name_or_an_anchor(said: str, expected: str) -> None:
+    """A target is an anchor of the page unless a name of the same kind has that spelling."""
     names = compared(
-        {"term page listed": ""},
-        {**now("x", "current", "listed"), "term new": "x#new", "term page current": "x#current"},
-        {"term old": text, "term page listed": "new"},
+        {},
+        {
+            **now("x"),
+            "term new": "x#term-new",
+            "term Two words": "x#term-Two-words",
+            "term both": "x#term-both",
+            "label both": "x#both",
+            "label l": "x#anchor",
+        },
+        {"term old": said},
     )
     assert names.current_name(name("term old")) == name(expected)
 
 
-def test_a_move_to_a_name_with_a_space() -> None:
-    """The first word of a target is a kind only if it is one of ours."""
-    names = compared({}, {"term Two words": "a"}, {"term old": "Two words"})
-    assert names.current_name(name("term old")) == name("term Two words")
-
-
-def test_a_move_to_a_name_with_a_space_of_another_kind() -> None:
-    """Only the first word of a target is a kind."""
-    names = compared({}, {"term Two words": "a"}, {"role old": "term Two words"})
-    assert names.current_name(name("role old")) == name("term Two words")
+@pytest.mark.parametrize("kind", ["page", "section"])
+def test_the_target_of_an_address_is_an_anchor(kind: str) -> None:
+    """It is not the name of a page."""
+    old = {"page": "page old", "section": "section old/#x"}[kind]
+    names = compared({}, {**now("x", "y"), "label l": "x#y"}, {old: "x: y"})
+    assert names.current_name(name(old)) == name("label l")
 
 
 def test_aliases_come_before_moves() -> None:
@@ -70,7 +82,7 @@ def test_aliases_come_before_moves() -> None:
     names = compared(
         {"role old": ""},
         {"role new": "a#role-new", "role other": "a#role-other"},
-        {"role old": "other"},
+        {"role old": "a: other"},
         {"role old": "role new"},
     )
     assert names.current_name(name("role old")) == name("role new")
@@ -81,7 +93,7 @@ def test_the_label_of_an_object_follows_the_object() -> None:
     names = compared(
         {"role old": "", "label role-old": "", "label role-": "", "label my-role-old": ""},
         {"role new": "a#role-new", "role role-model": "a#role-role-model", "team t": "a#team-t"},
-        {"role old": "new"},
+        {"role old": "a: new"},
         {"area short": "team t"},
     )
     assert names.current_name(name("label role-old")) == name("role new")
@@ -100,7 +112,7 @@ def test_the_name_in_sphinx_follows_the_object() -> None:
     names = compared(
         {"std:team Core Team": "a/#std-team-Core-Team", "std:team Old": "", "team old": ""},
         {"team core-team": "a#team-core-team Core Team", "term Core Team": "a#term-Core-Team"},
-        {"team old": "core-team"},
+        {"team old": "a: core-team"},
     )
     core = target("a#team-core-team Core Team")
     assert list(names.former("std:team")) == [("Core Team", core), ("Old", core)]
@@ -126,7 +138,7 @@ def test_sections_are_found_by_their_anchor() -> None:
 
 def test_further_anchors_of_a_label() -> None:
     """Other anchors of a labeled section mean the label."""
-    label = Target("X", Place("a", "x"), ("heading", "y"))
+    label = Target("X", Place("a", "x"), more_anchors=("heading", "y"))
     assert label.places == (Place("a", "x"), Place("a", "heading"), Place("a", "y"))
     names = compared({}, now("a"))
     names = type(names)(names.listed, {**names.current, name("label x"): label})
@@ -168,7 +180,7 @@ def test_kept_anchors() -> None:
             "term Stayed": "a#term-Stayed",
             "role new": "a#role-new NEW",
         },
-        {"label z": "page b"},
+        {"label z": "b"},
         {"role r": "role new"},
     )
     new = target("a#role-new NEW")
@@ -186,7 +198,7 @@ def test_the_first_of_two_names_keeps_an_anchor() -> None:
     names = compared(
         {"label a": "p/#x", "label b": "p/#x"},
         {"page p": "p P", "page q": "q Q"},
-        {"label a": "page p", "label b": "page q"},
+        {"label a": "p", "label b": "q"},
     )
     assert names.kept_anchors("p") == (KeptAnchor("x", target("p P")),)
 
@@ -200,6 +212,7 @@ def test_redirects() -> None:
             "term Elsewhere": "old/#term-Elsewhere",
             "label x": "old/#x",
             "label gone": "old/#gone",
+            "label else": "lost/#else",
         },
         {
             **now("kept", "new", "one/index"),
@@ -207,12 +220,21 @@ def test_redirects() -> None:
             "term Elsewhere": "kept#term-E",
             "label y": "new#y",
         },
-        {"page old": "new", "label x": "y", "page two": "term Moved", "page one": "new"},
+        {
+            "page old": "new",
+            "label x": "new: y",
+            "page two": "new: term-Moved",
+            "page one": "new",
+        },
     )
     assert names.redirects == {
         "old": Redirect(
             target("new NEW"),
-            {"term-Elsewhere": Place("kept", "term-E"), "x": Place("new", "y")},
+            {
+                "gone": Place("new"),
+                "term-Elsewhere": Place("kept", "term-E"),
+                "x": Place("new", "y"),
+            },
         ),
         "two": Redirect(target("new#term-Moved"), {}),
     }
@@ -229,8 +251,8 @@ def test_former_names() -> None:
     """Former names of a kind are sorted; current ones and lost ones are left out."""
     names = compared(
         {"term b": "", "term a": "", "term c": "", "term new": "", "role a": ""},
-        {"term new": "p#new"},
-        {"term a": "new", "term b": "new", "role a": "term new"},
+        {**now("p"), "term new": "p#new"},
+        {"term a": "p: new", "term b": "p: new", "role a": "p: new"},
     )
     assert list(names.former("term")) == [("a", target("p#new")), ("b", target("p#new"))]
     assert list(names.former("role")) == [("a", target("p#new"))]
@@ -246,7 +268,7 @@ def test_places_before() -> None:
             "term New": "a/#z c/#z a/#z lost/#z c/#term-New c/#x",
         },
         {**now("c"), "term New": "c#term-New", "label x": "c#x"},
-        {"page a": "c", "term Old": "New", "label y": "x"},
+        {"page a": "c", "term Old": "c: New", "label y": "c: x"},
     )
     assert names.places_before(name("term New")) == (Place("a", "z"), Place("c", "z"))
     assert names.places_before(name("term Old")) == (Place("a", "term-Old"),)
@@ -255,51 +277,115 @@ def test_places_before() -> None:
     assert names.places_before(name("label x")) == ()
 
 
-# -- keeping the list ------------------------------------------------------------------
+# -- what was on a page that is gone -----------------------------------------------------
 
 
-def test_the_list_with_new_names() -> None:
-    """New names, titles and addresses are added, and nothing is removed."""
+def test_what_was_on_a_page_follows_it() -> None:
+    """What a page had when it was removed leads to the page that has its address now."""
     names = compared(
-        {"page gone": "gone/", "role maker": "a/#role-old"},
         {
-            **now("a"),
-            "role maker": "a#role-maker The maker",
-            "term T": "a#term-T title of a term",
-            "label numbered": "a#id1",
+            **pages("old", "lost"),
+            "term T": "a/#term-T old/#term-T",
+            "role r": "old/#role-r",
+            "label role-r": "old/#role-r",
+            "section old/#x": "old/#x",
+            "term Left before": "old/#term-L a/#term-L",
+            "term Lost": "lost/#term-Lost",
         },
-        {"page gone": "a"},
-        {"role old": "role maker", "role maker": "role maker", "role unlisted": "role maker"},
-        maker="Maker",
+        now("a", "new"),
+        {"page old": "new"},
     )
-    merged = names.merged()
-    assert merged.names == {
-        name("page gone"): NameRecord("", ("gone/",)),
-        name("page a"): NameRecord("", ("a/",)),
-        name("role maker"): NameRecord("The maker", ("a/#role-old", "a/#role-maker")),
-        name("term T"): NameRecord("", ("a/#term-T",)),
-        name("label numbered"): NameRecord("", ()),
-    }
-    assert merged.moved == {name("page gone"): "a"}
+    for text in ("term T", "role r", "label role-r", "section old/#x"):
+        assert names.current_name(name(text)) == name("page new")
+    for text in ("term Left before", "term Lost"):
+        assert names.current_name(name(text)) is None
 
 
-def test_the_list_remembers_aliases() -> None:
-    """A listed name that is now an alias is added under ``moved``."""
+# -- words ---------------------------------------------------------------------------------
+
+WORDS = {"term Old": "w1", "term New": "w1", "term Other": "w2", "section a/#old": "w3"}
+
+
+def with_words(now_words: Mapping[str, str], moved: Mapping[str, str]) -> ComparedNames:
+    """Return a comparison in which the list has WORDS, and the handbook others."""
     names = compared(
-        {"role old": "a/#role-old"},
-        {"role new": "a#role-new New"},
-        {"role old": "other"},
-        {"role old": "role new"},
-        old="Old",
+        dict.fromkeys(WORDS, ""),
+        {
+            **now("a", "b"),
+            "term New": "a#term-New",
+            "term Other": "a#term-Other",
+            "section a/#new": "a#new",
+            "section b/#new": "b#new",
+        },
+        moved,
     )
-    assert names.merged() == listed(
-        {"role old": "a/#role-old", "role new": "a/#role-new"},
-        {"role old": "new"},
-        old="Old",
-        new="New",
-    )
+    records = {
+        item: dataclasses.replace(record, words=WORDS.get(str(item), ""))
+        for item, record in names.listed.names.items()
+    }
+    current = {
+        item: dataclasses.replace(found, words=now_words.get(str(item), ""))
+        for item, found in names.current.items()
+    }
+    return dataclasses.replace(names, listed=NamesList(records), current=current)
+
+
+@pytest.mark.parametrize(
+    ("now_words", "said", "expected"),
+    [
+        ({"term New": "w1"}, "a", "term New"),
+        ({"term New": "edited"}, "a", "term New"),
+        ({"term New": "w1"}, "b", "page b"),
+        ({"term New": "w1", "term Other": "w1"}, "a", "page a"),
+    ],
+    ids=["same words", "edited since", "on another page", "of two terms"],
+)
+def test_a_name_without_a_target_leads_to_the_same_words(
+    now_words: dict[str, str], said: str, expected: str
+) -> None:
+    """That is the only name on the page that has them, or had them in the list."""
+    names = with_words(now_words, {"term Old": said})
+    assert names.current_name(name("term Old")) == name(expected)
+
+
+def test_an_address_without_a_target() -> None:
+    """That of a heading leads to the same words, and that of a page to the page."""
+    words = {"section a/#new": "w3", "section b/#new": "w3", "page a": "w3"}
+    names = with_words(words, {"section a/#old": "a", "page gone": "a"})
+    assert names.current_name(name("section a/#old")) == name("section a/#new")
+    assert names.current_name(name("page gone")) == name("page a")
+
+
+def test_no_words_are_not_the_same_words() -> None:
+    """Names without text are not taken for each other."""
+    names = with_words({}, {"section a/#empty": "a"})
+    assert names.current_name(name("section a/#empty")) == name("page a")
+
+
+# -- size ----------------------------------------------------------------------------------
+
+
+def test_a_chain_of_many_moves() -> None:
+    """Ten thousand moves after each other take one walk, from whichever end."""
+    count = 10_000
+    moved = {f"label {number}": f"a: {number + 1}" for number in range(count)}
+    names = compared({}, {**now("a"), f"label {count}": "a#end"}, moved)
+    steps = 0
+    follow = type(names).next
+
+    class Counted(type(names)):  # type: ignore[misc]
+        def next(self, item: Name) -> Name | None:
+            nonlocal steps
+            steps += 1
+            return follow(self, item)
+
+    counted = Counted(names.listed, names.current, names.aliases, names.pages)
+    for number in (0, count // 2, count - 1):
+        assert counted.current_name(name(f"label {number}")) == name(f"label {count}")
+    assert len(list(counted.former("label"))) == count
+    assert steps == count
 
 
 def test_names_are_written_with_their_kind() -> None:
-    """A name is shown as the list writes it under ``moved``."""
+    """A name is shown as an editor writes it."""
     assert str(Name("term", "Two words")) == "term Two words"

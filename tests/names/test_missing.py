@@ -5,185 +5,196 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from comparing import compared, name, now, pages, target
+from comparing import compared, front_matter, name, now, pages, target
 
-from sphinx_compass.names.missing import (
-    Hints,
-    MissingName,
-    former_names,
-    missing_names,
-    wrong_moves,
-)
+from sphinx_compass.names.missing import former_names, missing_names
+from sphinx_compass.names.suggestions import Hints
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
 
-HINTS = Hints("data/names.json", "make names")
+HINTS = Hints("data/names.json", "make names", {"a": "a.md", "b": "b.md", "index": "index.md"})
 
 LISTED = {**pages("a", "b"), "role old": "a/#role-old"}
 NEW_ROLE = {**now("a", "b"), "role new": "a#role-new New"}
 
+ADD = "add this line to the front matter of {}: 'redirect_from: [{}]'"
+
 
 @pytest.mark.parametrize(
-    ("listed", "current", "instruction", "line"),
+    ("listed", "current", "place", "fix"),
     [
         pytest.param(
             {"role old": "a/#role-old"},
             {"role new": "a#role-new New"},
-            "add this line to the declaration of 'New' on the page 'a'",
-            ":aliases: Old",
+            ("a", 7),
+            "add this line to the declaration of 'New' in a.md: ':aliases: Old'",
             id="object",
         ),
         pytest.param(
             {"team old": "a/#team-old"},
             {"team with-alias": "a#team-with-alias Two"},
-            "replace the ':aliases:' line of 'Two' on the page 'a' with this line",
-            ":aliases: One, Other, Old",
+            ("a", 7),
+            "replace the line ':aliases:' of 'Two' in a.md with this line: "
+            "':aliases: One, Other, Old'",
             id="object with aliases",
         ),
         pytest.param(
             {"area untitled": "a/#area-x"},
             {"area new": "b#area-new New"},
-            "add this line to the declaration of 'New' on the page 'b'",
-            ":aliases: untitled",
-            id="object without a title",
+            ("a", 1),
+            "add this line to the declaration of 'New' in b.md: ':aliases: untitled'",
+            id="object without a title, on another page",
         ),
         pytest.param(
             {"term old": "a/#term-old"},
             {"term new": "a#term-new title"},
-            "add this line below the term 'new' on the page 'a'",
-            "old",
+            ("a", 7),
+            ADD.format("a.md", "term old: new"),
             id="term",
+        ),
+        pytest.param(
+            {"term old: word": "a/#term-old"},
+            {"term new, word": "a#term-new title"},
+            ("a", 7),
+            ADD.format("a.md", '"term old: word": "new, word"'),
+            id="term that needs quotes",
         ),
         pytest.param(
             {"label old": "a/#x"},
             {"label new": "a#new Title"},
-            "add this line above the line '(new)=' on the page 'a'",
-            "(old)=",
+            ("a", 7),
+            ADD.format("a.md", "label old: new"),
             id="label",
         ),
         pytest.param(
             {"label old": "a/#x"},
             {"section a/#x": "a#x Heading", "label new": "a#new Title"},
-            "add this line above the heading 'Heading' on the page 'a'",
-            "(old)=",
+            ("a", 7),
+            ADD.format("a.md", "label old: x"),
             id="label that was removed from a heading",
         ),
         pytest.param(
             {"label old": "a/#x"},
             {},
-            'add this line below "moved" in data/names.json',
-            '"label old": "page a",',
+            ("a", 1),
+            "add this line to the front matter of the page that readers should land on, such as "
+            "a.md: 'redirect_from: [label old]'",
             id="label without a successor",
         ),
         pytest.param(
             {"role old": "a/#role-old"},
             {},
-            'add this line below "moved" in data/names.json',
-            '"role old": "page a",',
+            ("a", 1),
+            "add this line to the front matter of the page that readers should land on, such as "
+            "a.md: 'redirect_from: [role old]'",
             id="object without a successor",
-        ),
-        pytest.param(
-            {"term old": "a/#term-old"},
-            {},
-            'add this line below "moved" in data/names.json',
-            '"term old": "page a",',
-            id="term without a successor",
         ),
         pytest.param(
             {"section a/#old": "a/#old"},
             {"section a/#new": "a#new New"},
-            'add this line below "moved" in data/names.json',
-            '"section a/#old": "a/#new",',
+            ("a", 7),
+            ADD.format("a.md", "a#old: new"),
             id="section",
         ),
         pytest.param(
-            {"page old": "old/"},
-            now("new"),
-            'add this line below "moved" in data/names.json',
-            '"page old": "new",',
-            id="page",
+            {"section a/#old": "a/#old"},
+            {"label new": "b#new-anchor New"},
+            ("a", 1),
+            "add this line to the front matter of the page that readers should land on, such as "
+            "a.md: 'redirect_from: [a#old]'",
+            id="section without a successor",
+        ),
+        pytest.param(
+            {"page old": "old/"}, now("new"), ("new", 1), ADD.format("new", "old"), id="page"
+        ),
+        pytest.param(
+            {"page old/x": "old/x/"},
+            now("index"),
+            ("index", 1),
+            "add this line to the front matter of the page that readers should land on, such as "
+            "index.md: 'redirect_from: [old/x]'",
+            id="page without a successor",
         ),
     ],
 )
 def test_the_line_that_keeps_a_name(
-    listed: dict[str, str], current: dict[str, str], instruction: str, line: str
+    listed: dict[str, str], current: dict[str, str], place: tuple[str, int], fix: str
 ) -> None:
     """Findings for each kind of name suggest a line where editors expect it."""
-    names = compared({**pages("a", "b"), **listed}, {**now("a", "b"), **current}, old="Old")
+    listed_pages = {**pages("a", "b"), **({"page index": ""} if "page index" in current else {})}
+    names = compared({**listed_pages, **listed}, {**now("a", "b"), **current}, old="Old")
     targets = {
-        item: dataclasses.replace(found, aliases=("One", "Other"))
-        if item.name == "with-alias"
-        else found
+        item: dataclasses.replace(
+            found,
+            location=Location(found.place.docname, 7),
+            aliases=("One", "Other") if item.name == "with-alias" else (),
+        )
         for item, found in names.current.items()
     }
     [lost] = map(name, listed)
-    message = f"The {lost.kind} '{lost.name}' was published but no longer exists; {instruction}:"
-    [found] = missing_names(dataclasses.replace(names, current=targets), HINTS)
-    assert found == MissingName(lost, message, line)
-    assert str(found) == f"{message}\n{line}"
+    message = f"The {lost.kind} '{lost.name}' was published but no longer exists"
+    found = list(missing_names(dataclasses.replace(names, current=targets), HINTS))
+    assert found == [Problem(Location(*place), Subtype.LOST, message, fix)]
+
+
+REPLACE = (
+    "replace 'redirect_from' in a.md with this line: "
+    "'redirect_from: [older, term T: V, label x, gone]'"
+)
+OLD = {"page gone": "gone/", "label x": "a/#x"}
+
+
+@pytest.mark.parametrize(
+    ("indent", "fixes"),
+    [
+        (
+            2,
+            [
+                "add this line below 'redirect_from' in a.md: '  - label x'",
+                "add this line below 'redirect_from' in a.md: '  - gone'",
+            ],
+        ),
+        (
+            -1,
+            [REPLACE, REPLACE],
+        ),
+    ],
+    ids=["with lines of their own", "in one line"],
+)
+def test_a_page_that_lists_old_names_already(indent: int, fixes: list[str]) -> None:
+    """The suggestion suits the way the list is written, and one line has all names."""
+    listed = {**pages("a"), **OLD, "term V": "gone/#v a/#v", "label y": "", "label z": ""}
+    names = compared(listed, {**now("a"), "term V": "a#v", "label y": "a#y", "label z": "a#z"})
+    said = front_matter({"page older": "a", "term T": "a: V"}, indent)
+    names = dataclasses.replace(names, pages=said)
+    assert [problem.suggestion for problem in missing_names(names, HINTS)] == fixes
 
 
 def test_names_that_another_finding_covers() -> None:
-    """A page covers its sections, an object its label, and a line under ``moved`` its name."""
+    """A page covers what was on it, an object its label, and a redirection its own line."""
     names = compared(
         {
-            **pages("a", "old", "gone"),
+            **pages("a", "old"),
             "section old/#x": "old/#x",
-            "section a/#x": "a/#x",
+            "term T": "old/#t",
+            "role on-old": "old/#role-on-old",
+            "label role-on-old": "old/#role-on-old",
+            "term Left": "old/#t a/#t",
             "role r": "a/#role-r",
             "label role-r": "a/#role-r",
             "label role-s": "a/#role-s",
         },
         {**now("a"), "role s": "a#role-s S"},
-        {"page gone": "nowhere"},
+        {"label said": "a: nowhere"},
     )
-    found = [(str(item.name), item.line) for item in missing_names(names, HINTS)]
-    assert found == [
-        ("page old", '"page old": "page index",'),
-        ("role r", ":aliases: r"),
-        ("section a/#x", '"section a/#x": "page a",'),
-    ]
+    found = [problem.message.split("'")[1] for problem in missing_names(names, HINTS)]
+    assert found == ["old", "r", "Left"]
 
 
 def test_nothing_is_missing() -> None:
     """There are no findings for names that lead somewhere."""
-    names = compared(LISTED, NEW_ROLE, {"role old": "new"})
-    assert missing_names(names, HINTS) == ()
-    assert list(wrong_moves(names, HINTS)) == []
-
-
-def test_wrong_lines_under_moved() -> None:
-    """A line for a name that still exists, or with a target that does not, is a problem."""
-    names = compared(
-        {}, now("a", "b"), {"page x": "y", "page a": "b", "page c": "d", "page d": "c"}
-    )
-    listed = dataclasses.replace(names.listed, lines={name("page x"): 7, name("page a"): 9})
-    assert list(wrong_moves(dataclasses.replace(names, listed=listed), HINTS)) == [
-        Problem(
-            Location("data/names.json", 9),
-            Subtype.MOVED,
-            "'page a' is listed under `moved` but still exists",
-            "remove the line",
-        ),
-        Problem(
-            Location("data/names.json", 1),
-            Subtype.MOVED,
-            "'page c' leads to 'd', which does not exist",
-            "correct the line",
-        ),
-        Problem(
-            Location("data/names.json", 1),
-            Subtype.MOVED,
-            "'page d' leads to 'c', which does not exist",
-            "correct the line",
-        ),
-        Problem(
-            Location("data/names.json", 7),
-            Subtype.MOVED,
-            "'page x' leads to 'y', which does not exist",
-            "correct the line",
-        ),
-    ]
+    names = compared(LISTED, NEW_ROLE, {"role old": "a: new"})
+    assert list(missing_names(names, HINTS)) == []
 
 
 # -- advice on former names --------------------------------------------------------
@@ -191,14 +202,14 @@ def test_wrong_lines_under_moved() -> None:
 
 def test_a_name_that_leads_to_an_object_of_its_kind() -> None:
     """The current name is suggested for a former title or slug in any case."""
-    names = compared(LISTED, NEW_ROLE, {"role old": "new"}, old="Old Title")
+    names = compared(LISTED, NEW_ROLE, {"role old": "a: new"}, old="Old Title")
     advice = "it is now called 'New'"
     assert former_names(names, HINTS) == {("role", "old title"): advice, ("role", "old"): advice}
 
 
 def test_a_name_that_leads_to_another_kind() -> None:
     """The target is suggested with its kind."""
-    names = compared(LISTED, NEW_ROLE, {"role old": "page b"})
+    names = compared(LISTED, NEW_ROLE, {"role old": "b"})
     assert former_names(names, HINTS) == {("role", "old"): "the name now leads to the page 'b'"}
 
 
@@ -207,7 +218,7 @@ def test_a_lost_name_with_a_successor() -> None:
     assert former_names(compared(LISTED, NEW_ROLE, old="Old"), HINTS) == {
         ("role", "old"): (
             "to keep the published name 'Old', add this line to the declaration of 'New' "
-            "on the page 'a': ':aliases: Old'"
+            "in a.md: ':aliases: Old'"
         )
     }
 
@@ -221,33 +232,24 @@ def test_a_former_title_of_an_object_that_keeps_its_slug() -> None:
     )
     advice = (
         "to keep the published name 'Former title', add this line to the declaration of "
-        "'New title' on the page 'a': ':aliases: Former title'"
+        "'New title' in a.md: ':aliases: Former title'"
     )
     assert former_names(names, HINTS) == {("role", "former title"): advice, ("role", "r"): advice}
 
 
-@pytest.mark.parametrize(
-    ("command", "advice"),
-    [
-        (
-            "make names",
-            "to keep the published name 'Old', run 'make names' and add the line that it prints",
-        ),
-        ("", "'Old' is a published name that leads nowhere"),
-    ],
-)
-def test_a_lost_name_without_a_successor(command: str, advice: str) -> None:
-    """The command of the project is suggested, if it has one."""
+def test_a_lost_name_without_a_successor() -> None:
+    """The finding about the name says what to do."""
     names = compared(LISTED, now("a", "b"), old="Old")
-    assert former_names(names, Hints("names.json", command)) == {("role", "old"): advice}
+    advice = "'Old' is a published name that leads nowhere"
+    assert former_names(names, HINTS) == {("role", "old"): advice}
 
 
 def test_the_first_of_two_former_names() -> None:
     """A slug and a title of different objects can be equal; terms have no advice."""
     names = compared(
         {"role a": "", "role b": "", "term c": ""},
-        {"role x": "p#x X", "role y": "p#y Y"},
-        {"role a": "x", "role b": "y"},
+        {**now("p"), "role x": "p#x X", "role y": "p#y Y"},
+        {"role a": "p: x", "role b": "p: y"},
         a="B",
     )
     assert former_names(names, HINTS) == {

@@ -13,19 +13,15 @@ from sphinx_compass.names.names_list import (
     address,
     is_stable,
     kind_of,
-    moved_line,
 )
+from sphinx_compass.organization.kept_json import KeptFileError
 from sphinx_compass.organization.kinds import KINDS
 
 TEXT = """\
 {
- "moved": {
-  "page b": "page a",
-  "section a/#b": "a/#Ä"
- },
  "names": {
   "page": {
-   "a": {"at": ["a/"]},
+   "a": {"words": "0123456789ab", "at": ["a/"]},
    "b": {"at": ["b/"]}
   },
   "role": {
@@ -40,76 +36,86 @@ TEXT = """\
 """
 LIST = NamesList(
     {
-        Name("page", "a"): NameRecord("", ("a/",)),
+        Name("page", "a"): NameRecord("", ("a/",), "0123456789ab"),
         Name("page", "b"): NameRecord("", ("b/",)),
         Name("role", "maker"): NameRecord("Mäker", ("a/#role-maker", "b/#role-maker")),
         Name("section", "a/#b"): NameRecord("", ("a/#b",)),
         Name("section", "a/#c"): NameRecord("", ("a/#c",), "b--c"),
     },
-    {Name("page", "b"): "page a", Name("section", "a/#b"): "a/#Ä"},
 )
 
 
 def test_text_and_list() -> None:
     """A text that is parsed and written again is the same."""
-    assert NamesList.parse(TEXT) == LIST
+    assert NamesList.parse(TEXT.encode()) == LIST
     assert LIST.dump() == TEXT
 
 
 def test_the_text_is_sorted() -> None:
     """The order of the names makes no difference."""
     names = dict(sorted(LIST.names.items(), reverse=True))
-    moved = dict(sorted(LIST.moved.items(), reverse=True))
-    assert NamesList(names, moved).dump() == TEXT
+    assert NamesList(names).dump() == TEXT
 
 
 def test_an_empty_list() -> None:
-    """A new list has two empty groups."""
-    assert NamesList().dump() == '{\n "moved": {},\n "names": {}\n}\n'
-    assert NamesList.parse(NamesList().dump()) == NamesList()
+    """A new list has one empty group, and an empty object is a list as well."""
+    assert NamesList().dump() == '{\n "names": {}\n}\n'
+    assert NamesList.parse(NamesList().dump().encode()) == NamesList() == NamesList.parse(b"{}")
 
 
-def test_lines_of_moved_names() -> None:
-    """The line of each name under ``moved`` is found, even if other lines contain its text."""
-    assert NamesList.parse(TEXT).lines == {Name("page", "b"): 3, Name("section", "a/#b"): 4}
-    text = '\n{"names": {},"moved": {"page a": "page b",\n"page b" : "x",\n"page \\u00e9": "x"}}'
-    lines = NamesList.parse(text).lines
-    assert lines == {Name("page", "a"): 2, Name("page", "b"): 3, Name("page", "é"): 1}
+def test_names_below_moved() -> None:
+    """They do not count, but are known with their lines."""
+    text = '\n{"names": {},"moved": {"page a": "page b",\n"page \\u00e9" : 1}}'
+    found = NamesList.parse(text.encode())
+    assert found == NamesList()
+    assert found.former == {"page a": ("page b", 2), "page é": ("1", 3)}
 
 
-def test_names_that_are_only_under_moved() -> None:
-    """The name of a page or section gives its address; other names have none."""
-    moved = '{"page a/b": "x", "section c/#d": "x", "term two words": "x"}'
-    assert NamesList.parse(f'{{"moved": {moved}, "names": {{}}}}').names == {
-        Name("page", "a/b"): NameRecord("", ("a/b/",)),
-        Name("section", "c/#d"): NameRecord("", ("c/#d",)),
-        Name("term", "two words"): NameRecord("", ()),
+def test_further_names() -> None:
+    """The name of a page or section gives its address; what the list knows stays."""
+    more = (Name("page", "b/c"), Name("section", "d/#e"), Name("term", "F"), Name("page", "a"))
+    assert NamesList(LIST.names, {"x": ("y", 1)}).with_names(more).former == {"x": ("y", 1)}
+    assert LIST.with_names(more).names == {
+        **LIST.names,
+        Name("page", "b/c"): NameRecord("", ("b/c/",)),
+        Name("section", "d/#e"): NameRecord("", ("d/#e",)),
+        Name("term", "F"): NameRecord("", ()),
     }
 
 
+def in_list(kind: str, name: str, record: str) -> str:
+    """Return the text of a list with one name, in the third line."""
+    return f'{{"names":\n{{"{kind}": {{\n"{name}":\n{record}}}}}}}'
+
+
 @pytest.mark.parametrize(
-    ("text", "message"),
+    ("text", "line", "message"),
     [
-        ("", r"Expecting value.*"),
-        ("[]", "the text is JSON, but not a list of names"),
-        ("{}", "the text is JSON, but not a list of names"),
-        ('{"moved": {}}', "the text is JSON, but not a list of names"),
-        ('{"moved": [], "names": {}}', "the text is JSON, but not a list of names"),
-        ('{"moved": {}, "names": {"page": []}}', "the text is JSON, but not a list of names"),
-        (
-            '{"moved": {}, "names": {"page": {"a": {}}}}',
-            "the text is JSON, but not a list of names",
-        ),
-        (
-            '{"moved": {"page": "x"}, "names": {}}',
-            "'page' is not a kind and a name, such as 'page guide/start'",
-        ),
+        ("", 1, "this is not JSON"),
+        ("[]", 1, "this must be in braces: {}"),
+        ('{"moved": []}', 1, "this must be in braces: {}"),
+        ('{\n"other": {}}', 2, "this key is unknown"),
+        ('{"names":\n{"page": []}}', 2, "this must be in braces: {}"),
+        (in_list("page", "a", "[]"), 3, "this must be in braces: {}"),
+        (in_list("page", "a", "{}"), 3, "the record of 'a' is not complete"),
+        (in_list("page", "a", '{"at": "a/"}'), 3, "the record of 'a' is not complete"),
+        (in_list("page", "a", '{"at": [], "x": 1}'), 3, "the record of 'a' is not complete"),
+        (in_list("page", "a", '{"at":\n["a/",\n1]}'), 6, "this cannot be an address"),
+        (in_list("page", "a", '{"at": ["../a/"]}'), 4, "this cannot be an address"),
+        (in_list("page", "a", '{"at": ["a"]}'), 4, "this cannot be an address"),
+        (in_list("role", "a", '{"at": [],\n"title": 1}'), 5, "this must be a text in quotes"),
+        (in_list("role", "a", '{"at": [], "words": []}'), 4, "this must be a text in quotes"),
+        (in_list("page", "../a", '{"at": []}'), 3, "'../a' cannot be a name"),
+        (in_list("page", "", '{"at": []}'), 3, "'' cannot be a name"),
+        (in_list("section", "a", '{"at": []}'), 3, "'a' cannot be a name"),
+        (in_list("term", " ", '{"at": []}'), 3, "' ' cannot be a name"),
     ],
 )
-def test_other_texts(text: str, message: str) -> None:
-    """A text that is not a list of names raises an error with a clear message."""
-    with pytest.raises(ValueError, match=f"^{message}$"):
-        NamesList.parse(text)
+def test_other_texts(text: str, line: int, message: str) -> None:
+    """A text that is not a list of names raises an error at the line of what is wrong."""
+    with pytest.raises(KeptFileError) as caught:
+        NamesList.parse(text.encode())
+    assert (caught.value.line, caught.value.reason) == (line, message)
 
 
 @pytest.mark.parametrize(
@@ -157,8 +163,3 @@ def test_kinds_of_names() -> None:
     assert kind_of("std:term") == "term"
     assert kind_of("std:label") == "label"
     assert kind_of("py:function") == "py:function"
-
-
-def test_lines_to_add() -> None:
-    """A line under ``moved`` is JSON with unescaped text."""
-    assert moved_line(Name("term", 'The "Ä"'), "Ü") == r'"term The \"Ä\"": "Ü",'

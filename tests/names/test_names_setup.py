@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from io import StringIO
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from publishing import CONF, PAGES, publish, published
+from publishing import CONF, PAGES, add, publish, published
 from sphinx.domains.std import StandardDomain
 from sphinx.errors import ConfigError
 from sphinx.testing.util import SphinxTestApp
 
-from conftest import ROOT
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.domain.permanent import NoNames
 from sphinx_compass.names.anchors import KeepAnchors
 from sphinx_compass.names.inventory import listed_names
-from sphinx_compass.names.names_list import Name, NamesList
 from sphinx_compass.names.standard_domain import StandardDomainWithFormerNames
 
 if TYPE_CHECKING:
@@ -81,39 +74,25 @@ def test_wrong_lines_are_reported(handbook: Callable[..., Handbook]) -> None:
     """The warning has the file and line of the entry."""
     book = handbook(PAGES, CONF)
     book.write({"names.json": '{"moved": {\n"page a": "b",\n"page words": "index"},"names": {}}'})
+    add(book, "words.md", "redirect_from:\n  - people/maker\n  - /old")
     book.build("dummy")
     assert [(found.file, found.line, found.subtype) for found in book.findings] == [
-        ("names.json", 2, "compass.moved"),
-        ("names.json", 3, "compass.moved"),
+        ("names.json", 2, "compass.kept_file"),
+        ("names.json", 3, "compass.kept_file"),
+        ("words.md", 3, "compass.redirect"),
+        ("words.md", 4, "compass.redirect"),
     ]
 
 
-@pytest.mark.parametrize(
-    ("text", "line", "reason"),
-    [
-        (
-            '{\n"moved": }',
-            2,
-            "Expecting value: line 2 column 10 (char 11)",
-        ),
-        (
-            '\n{"moved": {"page": "x"}, "names": {}}',
-            1,
-            "'page' is not a kind and a name, such as 'page guide/start'",
-        ),
-    ],
-)
-def test_a_list_that_cannot_be_read(
-    handbook: Callable[..., Handbook], text: str, line: int, reason: str
-) -> None:
+def test_a_list_that_cannot_be_read(handbook: Callable[..., Handbook]) -> None:
     """It is a finding, and the list counts as empty."""
     book = handbook(PAGES, CONF)
-    book.write({"names.json": text})
+    book.write({"names.json": '{\n"names": }'})
     book.build("dummy")
-    sentence = f"The list of permanent names cannot be read ({reason}); undo the last change to it."
-    assert [(found.file, found.line, found.subtype, found.text) for found in book.findings] == [
-        ("names.json", line, "compass.moved", sentence)
-    ]
+    [found] = book.findings
+    assert (found.file, found.line, found.subtype) == ("names.json", 2, "compass.kept_file")
+    reason = "The file 'names.json' cannot be read, because this is not JSON"
+    assert found.text == f"{reason}; take back the last change to the file."
 
 
 def test_a_list_that_is_missing(handbook: Callable[..., Handbook]) -> None:
@@ -122,14 +101,14 @@ def test_a_list_that_is_missing(handbook: Callable[..., Handbook]) -> None:
     (book.folder / "names.json").unlink()
     book.build("dummy")
     assert [(found.file, found.line, found.subtype) for found in book.findings] == [
-        ("names.json", 1, "compass.moved")
+        ("names.json", 1, "compass.kept_file")
     ]
 
 
 def test_advice_on_former_names(handbook: Callable[..., Handbook]) -> None:
     """For a former name in text or front matter, the current one is suggested."""
     book = handbook(PAGES, CONF)
-    book.write({"names.json": '{"moved": {"role smith": "maker"}, "names": {}}'})
+    add(book, "people/maker.md", "redirect_from: [role smith: maker]")
     text = "---\nowner: smith\nlast_reviewed_on: 2026-11-01\nreview_in: 1 year\n---\n# Words\n"
     book.edit("words.md", "# Words\n", f"{text}\nAsk the {{role}}`Smith`.\n")
     book.build("dummy")
@@ -147,8 +126,8 @@ def test_findings_end_with_the_command(handbook: Callable[..., Handbook]) -> Non
     book = published(handbook)
     book.edit("words.md", "Hub", "Center")
     text = (
-        "The term 'Hub' was published but no longer exists; add this line below the term "
-        "'Center' on the page 'words':\nHub\n"
+        "words, line 4: The term 'Hub' was published but no longer exists; add this line to the "
+        "front matter of words.md: 'redirect_from: [term Hub: Center]'.\n"
     )
     assert publish(book).findings == f"{text}Then run 'make names' again.\n"
     book.edit("conf.py", 'compass_names_command = "make names"\n', "")
@@ -174,65 +153,3 @@ def test_addresses_that_the_site_lacks(handbook: Callable[..., Handbook]) -> Non
         '<span id="term-Hub"></span>',
         "Then run 'make names' again.",
     ]
-
-
-# -- the command of this repository ----------------------------------------------------
-
-
-def nox_names(book: Handbook) -> subprocess.CompletedProcess[str]:
-    """Return a function that runs `nox -s names` in a small handbook without installing."""
-    shutil.copy(ROOT / "noxfile.py", book.folder)
-    programs = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    return subprocess.run(
-        [sys.executable, "-m", "nox", "--no-venv", "--no-install", "-s", "names"],
-        cwd=book.folder,
-        check=False,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        env={
-            **os.environ,
-            "PATH": programs,
-            "PYTHONPATH": str(ROOT / "_ext"),
-            "NO_COLOR": "1",
-        },
-    )
-
-
-def test_the_command_prints_the_line_in_spite_of_mistakes(
-    handbook: Callable[..., Handbook],
-) -> None:
-    """The command prints the line to add even if the build finds mistakes."""
-    book = published(handbook)
-    book.edit("words.md", "# Words\n", "# Words\n\nAsk the {role}`Maker`.\n")
-    listed = (book.folder / "names.json").read_text(encoding="utf-8")
-    assert nox_names(book).returncode == 0
-    book.edit("people/maker.md", "{role} Maker", "{role} Creator")
-    done = nox_names(book)
-    assert done.returncode == 1
-    assert "words.md:3: WARNING: There is no role named 'Maker'" in done.stdout
-    assert done.stdout.endswith("\n:aliases: Maker\nThen run 'make names' again.\n\n")
-    assert "Published names or addresses are lost and the build finds mistakes" in done.stderr
-    assert (book.folder / "names.json").read_text(encoding="utf-8") == listed
-
-    book.edit("people/maker.md", ":area: product", ":aliases: Maker\n:area: product")
-    done = nox_names(book)
-    assert done.returncode == 0, done.stderr
-    kept = NamesList.parse((book.folder / "names.json").read_text(encoding="utf-8"))
-    assert kept.moved == {Name("role", "maker"): "creator"}
-
-    book.edit("words.md", "`Maker`", "`Mkaer`")
-    done = nox_names(book)
-    assert done.returncode == 1
-    assert "nox > Session names aborted: The build finds mistakes" in done.stderr
-
-
-def test_the_command_fails_with_a_build_that_breaks_off(
-    handbook: Callable[..., Handbook],
-) -> None:
-    """If no page was written, the command stops."""
-    book = published(handbook)
-    (book.folder / "conf.py").write_text("1 / 0", encoding="utf-8")
-    done = nox_names(book)
-    assert done.returncode == 1
-    assert "lost" not in done.stdout + done.stderr

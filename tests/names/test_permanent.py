@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 from comparing import compared, now, pages
 
-from sphinx_compass.names.missing import Hints, missing_names
+from sphinx_compass.names.names_list import NamesList
 from sphinx_compass.names.permanent import ListedNames
+from sphinx_compass.names.suggestions import Hints
 from sphinx_compass.organization.places import Location, Place
 from sphinx_compass.organization.problems import Problem, Subtype
 
@@ -27,10 +30,10 @@ NAMES = ListedNames(
         },
         {
             "page old": "new",
-            "role old": "new",
-            "term Old": "New",
-            "label old": "new",
-            "page x": "y",
+            "role old": "new: new",
+            "term Old": "new: New",
+            "label old": "new: new",
+            "page x": "new: y",
         },
     ),
     HINTS,
@@ -62,20 +65,16 @@ def test_former_names() -> None:
 
 
 def test_problems() -> None:
-    """A list that cannot be read is reported before wrong lines."""
-    wrong = Problem(
-        Location("names.json", 1),
-        Subtype.MOVED,
-        "'page x' leads to 'y', which does not exist",
-        "correct the line",
-    )
-    assert list(NAMES.problems()) == [wrong]
-    unreadable = Problem(Location("names.json", 3), Subtype.MOVED, "It cannot be read")
-    names = ListedNames(NAMES.compared, HINTS, unreadable)
-    assert list(names.problems()) == [unreadable, wrong]
-
-
-def test_missing_names() -> None:
-    """Every lost name is returned to the builder."""
-    assert [str(item.name) for item in NAMES.missing()] == ["team lost"]
-    assert NAMES.missing() == missing_names(NAMES.compared, HINTS)
+    """A list that cannot be read comes first, then wrong lines, then lost names."""
+    unreadable = Problem(Location("names.json", 3), Subtype.KEPT_FILE, "It cannot be read")
+    listed = NamesList(NAMES.compared.listed.names, {"page z": ("new", 2)})
+    compared_names = dataclasses.replace(NAMES.compared, listed=listed)
+    names = ListedNames(compared_names, HINTS, unreadable)
+    found = [(problem.location, problem.subtype) for problem in names.problems()]
+    assert found == [
+        (Location("names.json", 3), Subtype.KEPT_FILE),
+        (Location("names.json", 2), Subtype.KEPT_FILE),
+        (Location("new", 5), Subtype.REDIRECT),
+        (Location("new", 1), Subtype.LOST),
+    ]
+    assert list(NAMES.problems()) == list(names.problems())[2:]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import html5lib  # type: ignore[import-untyped]
 import pytest
 from bs4 import BeautifulSoup
-from publishing import CONF, move, move_page, publish, published, redirect_target
+from publishing import CONF, add, move_page, publish, published, redirect_target
 
 from conftest import tree
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 RECORD = "_rediraffe_redirected.json"
 PAGES = {
     "index.md": "# Start\n\n```{toctree}\nnew\nother\n```\n",
-    "new.md": "# New\n",
+    "new.md": "---\nredirect_from: [gone, both]\n---\n# New\n",
     "other.md": "# Other\n",
-    "names.json": '{"moved": {"page gone": "new", "page both": "new"}, "names": {}}',
+    "names.json": '{"names": {}}',
 }
 OWN = ("rediraffe_redirects = {'own.md': 'chain', 'chain': 'other.md', 'both': 'other'}\n", "")
 OWN_FILE = (
@@ -65,7 +65,7 @@ def test_redirect_page(handbook: Callable[..., Handbook]) -> None:
     book.edit("people/maker.md", "# The maker\n", f"# `` {title} ``\n")
     move_page(book)
     book.edit("roles/creator.md", "{role} Maker", "{role} Creator\n:aliases: Maker")
-    move(book, '"page people/maker": "roles/creator",')
+    add(book, "roles/creator.md", "redirect_from: people/maker")
     publish(book)
     text = book.html("people/maker")
     html5lib.HTMLParser(strict=True).parse(text)  # raises an error on invalid HTML
@@ -122,7 +122,7 @@ def test_own_redirects_are_kept_beside_a_list_of_names(
     check_incremental_build(book)
     assert leads(book)["both"] == "../new/"
 
-    book.edit("names.json", '"page gone": "new", ', "")
+    book.edit("new.md", "gone, ", "")
     (book.folder / "conf.py").write_text(without, encoding="utf-8")
     check_incremental_build(book)
     assert leads(book) == {"both": "../new/"}
@@ -133,9 +133,7 @@ def test_an_own_redirect_can_lead_to_a_page_that_is_gone(
 ) -> None:
     """It leads to the current place in the list of names, and so do its anchors."""
     book = handbook(PAGES, CONF + "rediraffe_redirects = {'older': 'gone'}\n")
-    book.edit(
-        "names.json", '"page gone": "new"', '"page gone": "new", "section gone/#x": "page other"'
-    )
+    add(book, "other.md", "redirect_from: gone#x")
     build(book)
     assert redirect_target(book, "older") == "../new/"
     assert 'const anchors = {"x": "../other/"};' in book.html("older")

@@ -10,9 +10,9 @@ from bs4 import BeautifulSoup
 from publishing import (
     CONF,
     PAGES,
+    add,
     arrives,
     check_addresses,
-    move,
     move_page,
     publish,
     published,
@@ -74,9 +74,28 @@ def reword_heading(book: Handbook) -> None:
     book.edit("people/maker.md", "## Tools of a maker", "## What a maker uses")
 
 
+def split_page(book: Handbook) -> None:
+    """Move a section to a new page, whose title it becomes, beside another new page."""
+    book.edit("people/maker.md", "## Tools of a maker\n\nA hammer.\n", "")
+    book.write({"people/tools.md": "# Toolbox\n\n## Tools\n\nA hammer.\n"})
+    book.write({"people/else.md": "# Else\n\n## Tools of makers\n\nSomething else.\n"})
+    book.edit("index.md", "people/maker\n", "people/maker\npeople/tools\npeople/else\n")
+
+
+def delete_page(book: Handbook) -> None:
+    """Remove a page with all that it has."""
+    (book.folder / "people/maker.md").unlink()
+    book.edit("index.md", "people/maker\n", "")
+
+
 def write_before(page: str, mark: str) -> Callable[[Handbook, str], None]:
     """Return a function that writes a line before ``mark``."""
     return lambda book, line: book.edit(page, mark, f"{line}\n{mark}")
+
+
+def write_on(page: str) -> Callable[[Handbook, str], None]:
+    """Return a function that adds a line to the front matter of a page."""
+    return lambda book, line: add(book, page, line)
 
 
 def write_over(page: str, old: str) -> Callable[[Handbook, str], None]:
@@ -108,38 +127,52 @@ RENAMES = [
     ),
     Rename(
         rename_term,
-        "Hub",
-        write_before("words.md", "  Where people meet."),
+        "redirect_from: [term Hub: Center]",
+        write_on("words.md"),
         (("std:term", "Hub"),),
-        "words/#term-Hub",
+        "words/#term-Center",
     ),
     Rename(
         remove_label,
-        "(maker:how)=",
-        write_before("people/maker.md", "## How a maker works"),
+        "redirect_from: [label maker:how: how-a-maker-works]",
+        write_on("people/maker.md"),
         (("std:label", "maker:how"),),
-        "people/maker/#maker-how",
+        "people/maker/#how-a-maker-works",
     ),
     Rename(
         rename_label,
-        "(maker:how)=",
-        write_before("people/maker.md", "(how)="),
+        "redirect_from: [label maker:how: how]",
+        write_on("people/maker.md"),
         (("std:label", "maker:how"),),
-        "people/maker/#maker-how",
+        "people/maker/#how",
     ),
     Rename(
         move_page,
-        '"page people/maker": "roles/creator",',
-        move,
+        "redirect_from: [people/maker]",
+        write_on("roles/creator.md"),
         (("std:doc", "people/maker"),),
         "roles/creator/",
     ),
     Rename(
         reword_heading,
-        '"section people/maker/#tools-of-a-maker": "people/maker/#what-a-maker-uses",',
-        move,
+        "redirect_from: [people/maker#tools-of-a-maker: what-a-maker-uses]",
+        write_on("people/maker.md"),
         (),
         "people/maker/#tools-of-a-maker",
+    ),
+    Rename(
+        split_page,
+        "redirect_from: [people/maker#tools-of-a-maker: tools]",
+        write_on("people/tools.md"),
+        (),
+        "people/maker/#tools-of-a-maker",
+    ),
+    Rename(
+        delete_page,
+        "redirect_from: [people/maker]",
+        write_on("index.md"),
+        (("std:doc", "people/maker"), ("compass:role", "maker"), ("std:label", "maker:how")),
+        "",
     ),
 ]
 
@@ -154,6 +187,7 @@ def test_a_lost_name_is_found_and_one_line_restores_it(
     rename.edit(book)
     found = publish(book)
     assert found.lines == [rename.line]
+    assert len(found.lost) == 1
 
     rename.fix(book, rename.line)
     assert publish(book).findings == ""
@@ -164,19 +198,64 @@ def test_a_lost_name_is_found_and_one_line_restores_it(
     check_addresses(book)
 
 
+def test_new_names_are_no_finding(handbook: Callable[..., Handbook]) -> None:
+    """With a list that is not up to date, new pages, headings, terms and labels are right."""
+    book = published(handbook)
+    book.write(
+        {"people/new.md": "# New\n\n(new:label)=\n## Heading\n\n:::{role} Newcomer\nNew.\n:::\n"}
+    )
+    book.edit("index.md", "people/maker\n", "people/maker\npeople/new\n")
+    book.edit("people/maker.md", "A hammer.", "A hammer.\n\n### A heading\n\nText.")
+    book.edit("words.md", "Hub\n", "Hub\n  First.\n\nSpoke\n")
+    assert book.run("-n", "-W", "--keep-going") == 0, book.warnings
+    checked = publish(book)
+    assert checked.findings == ""
+    listed = NamesList.parse(checked.names.encode()).names
+    for kind, name in (("page", "people/new"), ("label", "new:label"), ("role", "newcomer")):
+        assert Name(kind, name) in listed
+    assert Name("term", "Spoke") in listed
+    assert Name("section", "people/maker/#a-heading") in listed
+
+
 def test_new_names_are_added_and_old_ones_stay(handbook: Callable[..., Handbook]) -> None:
-    """A rename by alias leaves the old name in the list, with its new place."""
+    """A rename by alias leaves the old name in the list, with its place."""
     book = published(handbook)
     rename_role(book)
     book.edit("people/maker.md", ":area: product", ":aliases: Maker\n:area: product")
-    kept = NamesList.parse(publish(book).names)
-    assert kept.moved[Name("role", "maker")] == "creator"
-    assert kept.names[Name("role", "maker")] == NameRecord("Maker", ("people/maker/#role-maker",))
-    assert kept.names[Name("role", "creator")].title == "Creator"
-    # now only the list has the old name
-    book.write({"names.json": kept.dump()})
+    names = publish(book).names
+    kept = NamesList.parse(names.encode()).names
+    words = kept[Name("role", "creator")].words
+    assert kept[Name("role", "maker")] == NameRecord("Maker", ("people/maker/#role-maker",), words)
+    assert kept[Name("role", "creator")].title == "Creator"
+    book.write({"names.json": names})
+    assert publish(book) == ((), "", names)
     book.edit("people/maker.md", ":aliases: Maker\n", "")
-    assert publish(book) == ("", kept.dump())
+    assert publish(book).lines == [":aliases: Maker"]
+
+
+def test_the_place_of_a_finding(handbook: Callable[..., Handbook]) -> None:
+    """It is that of what most likely has the new name, or of the page that should say so."""
+    book = published(handbook)
+    rename_role(book)
+    rename_term(book)
+    rename_label(book)
+    reword_heading(book)
+    move_page(book)
+    book.edit("roles/creator.md", "# The maker", "# The creator")
+    found = publish(book)
+    assert [(it.file, it.line) for it in found.lost] == [("roles/creator.md", 1), ("words.md", 4)]
+    add(book, "roles/creator.md", "redirect_from:\n  - people/maker")
+    [term] = publish(book).lost
+    assert (term.file, term.line) == ("words.md", 4)
+    # what was on the page leads to the same words
+    assert targets(book)["compass:role", "maker"] == "roles/creator/#role-creator"
+    assert targets(book)["std:label", "maker:how"] == "roles/creator/#how"
+    book.edit("words.md", "Center", "Hub")
+    add(book, "words.md", "redirect_from: nowhere/at/all")
+    book.edit("words.md", "Hub", "Center")
+    [term] = publish(book).lost
+    assert term.line == 7
+    assert "redirect_from: [nowhere/at/all, term Hub: Center]" in term.text
 
 
 def test_what_moves_to_another_page_leaves_its_anchor(handbook: Callable[..., Handbook]) -> None:
@@ -192,8 +271,8 @@ def test_what_moves_to_another_page_leaves_its_anchor(handbook: Callable[..., Ha
         "(maker:how)=\n## How a maker works\n\nWith care.\n\n## Hammers\n\nA hammer.\n",
     )
     found = publish(book)
-    assert found.lines == ['"section people/maker/#tools-of-a-maker": "people/other/#hammers",']
-    move(book, found.lines[0])
+    assert found.lines == ["redirect_from: [people/maker#tools-of-a-maker: hammers]"]
+    add(book, "people/other.md", found.lines[0])
     assert publish(book).findings == ""
     check_addresses(book)
     page = BeautifulSoup(book.html("people/maker"), "html5lib")
@@ -212,7 +291,7 @@ def test_former_names_are_for_other_sites_only(handbook: Callable[..., Handbook]
     """Pages of the handbook cannot refer to them, and the search does not find them."""
     book = published(handbook)
     move_page(book)
-    move(book, '"page people/maker": "roles/creator",')
+    add(book, "roles/creator.md", "redirect_from: people/maker")
     book.edit("words.md", "# Words", "# Words\n\nSee {doc}`/people/maker`.")
     book.run()
     assert [finding.subtype for finding in book.findings] == ["ref.doc"]
@@ -225,13 +304,16 @@ def test_incremental_build_is_clean_build(handbook: Callable[..., Handbook]) -> 
     book = published(handbook)
     for edit in (
         move_page,
-        lambda book: move(book, '"page people/maker": "roles/creator",'),
+        lambda book: add(book, "roles/creator.md", "redirect_from:\n- people/maker"),
         lambda book: book.edit("roles/creator.md", "{role} Maker", "{role} Creator"),
-        lambda book: move(book, '"role maker": "creator",'),
-        lambda book: book.edit("names.json", '"roles/creator"', '"words"'),
+        lambda book: book.edit(
+            "roles/creator.md", "maker\n---", "maker\n- role maker: creator\n---"
+        ),
+        lambda book: book.edit("roles/creator.md", "- people/maker\n", ""),
+        lambda book: add(book, "words.md", "redirect_from: people/maker"),
         lambda book: book.write({"people/maker.md": "---\norphan: true\n---\n# Back"}),
         lambda book: (book.folder / "people/maker.md").unlink(),
-        lambda book: book.edit("names.json", ',"page people/maker": "words"', ""),
+        lambda book: book.edit("words.md", "redirect_from: people/maker\n", ""),
     ):
         edit(book)
         book.run()
@@ -272,7 +354,7 @@ def test_a_text_for_a_section(handbook: Callable[..., Handbook]) -> None:
     check_addresses(book)
     book.edit("index.md", "Core Team\n", "Kernel Team\n")
     assert len(publish(book).lines) == 1
-    move(book, '"team core-team": "kernel-team"')
+    add(book, "index.md", "redirect_from: [team core-team: kernel-team]")
     assert publish(book).findings == ""
     assert targets(book)["std:team", "Core Team"] == "#team-kernel-team"
     check_addresses(book)

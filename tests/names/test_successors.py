@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from comparing import compared, name, now, pages, target
+import dataclasses
 
-from sphinx_compass.names.successors import last_page, section_without_label, successor
+import pytest
+from comparing import compared, name, now, pages
+
+from sphinx_compass.names.names_list import NamesList
+from sphinx_compass.names.successors import last_page, successor
 
 # From page a/b, two names moved to a/c and one to words; the label at its top is lost.
 MERGED = {
@@ -143,7 +146,7 @@ def test_the_last_page_of_a_name(text: str, page: str) -> None:
             **now("a", "b", "in/index", "in/deep/down/index", "new", "index"),
             "role r": "a#role-r",
         },
-        {"page old": "new", "page in/thing": "role r"},
+        {"page old": "new", "page in/thing": "a: role-r"},
     )
     assert last_page(names, name(text)) == name(f"page {page}")
 
@@ -156,17 +159,81 @@ def test_the_last_page_of_a_name_without_an_address() -> None:
     assert last_page(names, name("term x")) == name("page index")
 
 
-def test_a_section_without_its_label() -> None:
-    """A heading that only lost its label is found by its anchor."""
+def test_the_same_place() -> None:
+    """A lost label is followed by the heading, or another label, that has its anchor."""
     names = compared(
         {
             **pages("a"),
             "label x": "b/#x a/#x-heading",
             "label y": "a/#y",
+            "label z": "a/#z",
             "term x": "a/#x-heading",
         },
-        {**now("a"), "section a/#x-heading": "a#x-heading X", "label z": "a#y"},
+        {
+            **now("a"),
+            "section a/#x-heading": "a#x-heading X",
+            "label new": "a#y",
+            "role z": "a#z",
+            "term one": "a#1",
+            "term two": "a#2",
+        },
     )
-    assert section_without_label(names, name("label x")) == target("a#x-heading X")
-    assert section_without_label(names, name("label y")) is None
-    assert section_without_label(names, name("term x")) is None
+    assert successor(names, name("label x")) == name("section a/#x-heading")
+    assert successor(names, name("label y")) == name("label new")
+    assert successor(names, name("label z")) == name("label new")  # the only new one on the page
+    assert successor(names, name("term x")) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("term Old", {"term Qwerty": "w", "term Olds": "v"}, "term Qwerty"),
+        ("term Old", {"term Qwerty": "w", "term Listed": "w"}, "term Qwerty"),
+        ("term Old", {"term Listed": "w"}, "term Listed"),
+        ("term Old", {"term Qwerty": "w", "term Olds": "w"}, "term Olds"),
+        ("term Old", {"role r": "w"}, "term Olds"),
+        ("page old", {"page new/where": "w"}, "page new/where"),
+        ("section a/#old", {"label somewhere": "w"}, "label somewhere"),
+        ("section a/#old", {"label somewhere": "w", "section b/#old": "w"}, "section b/#old"),
+        ("label old", {"section b/#old": "w"}, "section b/#old"),
+        ("label old", {"label somewhere": "w", "label olds": "w"}, "label olds"),
+    ],
+    ids=[
+        "term",
+        "new term rather than a listed one",
+        "listed term",
+        "two terms: the similar one",
+        "another kind does not count",
+        "page",
+        "heading with a label",
+        "two headings: the similar one",
+        "label of a heading",
+        "two labels: the similar one",
+    ],
+)
+def test_the_same_words(text: str, words: dict[str, str], expected: str) -> None:
+    """What has the same words replaces a name; the most similar one of several."""
+    names = compared(
+        {**pages("a", "b", "old"), "term Old": "a/#x", "term Listed": "a/#y", "label old": ""},
+        {
+            **now("a", "b", "new/where", "olds"),
+            "term Listed": "a#y",
+            "term Qwerty": "b#q",
+            "term Olds": "b#o",
+            "role r": "b#r",
+            "section a/#olds": "a#olds",
+            "section b/#old": "b#old",
+            "label somewhere": "b#somewhere",
+            "label olds": "b#somewhere",
+        },
+    )
+    listed = names.listed.with_names([name(text)])
+    lost = dataclasses.replace(listed.names[name(text)], words="w")
+    current = {
+        item: dataclasses.replace(found, words=words.get(str(item), ""))
+        for item, found in names.current.items()
+    }
+    names = dataclasses.replace(
+        names, listed=NamesList({**listed.names, name(text): lost}), current=current
+    )
+    assert successor(names, name(text)) == name(expected)

@@ -72,7 +72,7 @@ PAGES = {
           Where people meet.
         :::
         """,
-    "names.json": '{"moved": {}, "names": {}}',
+    "names.json": "{}",
     "reviews.json": '{"pages": {}}',
 }
 
@@ -87,7 +87,7 @@ def book(handbook: Callable[..., Handbook]) -> Handbook:
 
 
 def record_reviews(book: Handbook) -> None:
-    """Update reviews.json as `nox -s reviewed` does."""
+    """Update reviews.json as `nox -s keep` does."""
     site = book.outdir
     assert book.run("-W", builder="reviews", out="agenda") == 0, book.warnings
     shutil.copyfile(book.outdir / "record.json", book.folder / "reviews.json")
@@ -113,7 +113,7 @@ def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFi
     assert printed(book, capsys).splitlines() == [
         TITLE,
         "",
-        "- Breaks: the address `how/#by-hand` leads nowhere; `nox -s names` shows how to keep it.",
+        "- Breaks: the address `how/#by-hand` leads nowhere; `nox -s docs` shows how to keep it.",
         "- Page `how` moves to another owner: 'Keeper' instead of 'Builder'.",
         "- Role 'Keeper' moves to another area: 'Support' instead of 'Product'.",
         "- Role 'Maker' is renamed 'Builder'.",
@@ -153,8 +153,8 @@ def test_an_anchor_of_a_title_does_not_break(
 
 
 def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
-    """A moved page with a line in names.json is one statement."""
-    book.write({"names.json": '{"moved": {"page how": "deep/how"}, "names": {}}'})
+    """A moved page that lists its old address is one statement."""
+    book.edit("how.md", "owner:", "redirect_from: how\nowner:")
     (book.folder / "deep").mkdir()
     (book.folder / "how.md").rename(book.folder / "deep/how.md")
     book.edit("index.md", "\nhow\n", "\ndeep/how\n")

@@ -102,7 +102,7 @@ def test_breaks() -> None:
         {"p/": frozenset({"role-r", "text", "stays"}), "gone/": frozenset({"how"})},
     )
     new = site(anchors={"p/": frozenset({"stays"})})
-    tail = "leads nowhere; `nox -s names` shows how to keep it."
+    tail = "leads nowhere; `nox -s docs` shows how to keep it."
     assert statements(old, new) == [
         f"Breaks: the address `gone/` {tail}",
         f"Breaks: the address `p/#text` {tail}",

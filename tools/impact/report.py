@@ -102,7 +102,7 @@ def broken(old: ComparedSite, new: ComparedSite) -> Iterator[str]:
     """Yield names and addresses that lead nowhere; omits what another finding covers."""
     lost = old.names.keys() - new.names.keys()
     labels_of_objects = {Name("label", f"{name.kind}-{name.name}") for name in lost}
-    advice = "leads nowhere; `nox -s names` shows how to keep it."
+    advice = "leads nowhere; `nox -s docs` shows how to keep it."
     for name in lost - labels_of_objects:
         yield f"Breaks: the name `{name}` {advice}"
     covered = {old.names[name] for name in lost}

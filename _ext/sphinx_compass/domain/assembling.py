@@ -14,9 +14,8 @@ from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.permanent import NoNames
 from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.directory import Directory
+from sphinx_compass.organization.kept_json import KeptFileError, unreadable
 from sphinx_compass.organization.messages import _
-from sphinx_compass.organization.places import Location
-from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.review_record import ReviewRecord
 
 if TYPE_CHECKING:
@@ -74,14 +73,8 @@ def _reviews(env: BuildEnvironment) -> ReviewRecord:
     if not name:
         return ReviewRecord()
     try:
-        return ReviewRecord.parse(Path(env.srcdir, name).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        return ReviewRecord.parse(Path(env.srcdir, name).read_bytes())
+    except (OSError, KeptFileError) as error:
         again = _("write it again with '{command}'").format(command=command)
-        problem = Problem(
-            Location(name, 1),
-            Subtype.REVIEW,
-            _("The file of reviews cannot be read ({error})").format(error=error),
-            again if command else _("write it again"),
-        )
-        report(env, [problem])
+        report(env, [unreadable(name, error, again if command else _("write it again"))])
         return ReviewRecord()

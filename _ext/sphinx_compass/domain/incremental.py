@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.domain import events, std
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.output_paths import inside
 from sphinx_compass.domain.warned_pages import WarnedPages
 from sphinx_compass.organization.kinds import KINDS
 
@@ -224,7 +225,9 @@ def _page_files(builder: Builder, env: BuildEnvironment, docname: str) -> Iterat
 
 def _remove_stale_output(outdir: Path, last: BuildState, state: BuildState) -> None:
     for name in set(last.files) - set(state.files):
-        path = outdir / name
+        path = inside(outdir, name)
+        if path is None or path.is_dir():
+            continue
         path.unlink(missing_ok=True)
         for folder in path.parents:
             if folder == outdir or not folder.is_dir() or any(folder.iterdir()):

@@ -22,6 +22,8 @@ class Section(NamedTuple):
     anchors: tuple[str, ...]  # HTML ids, of labels too
     is_page: bool  # whether it is the page's first section, which the page's address leads to
     path: str = ""  # ids of the titles of the sections around it and its own, joined
+    line: int = 1
+    words: str = ""  # digest of its text without titles; empty without text
 
 
 @dataclass(frozen=True, slots=True)

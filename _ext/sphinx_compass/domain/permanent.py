@@ -31,7 +31,7 @@ class PermanentNames(Protocol):
         """
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the list of names itself."""
+        """Yield what is wrong with old names, and each published name that leads nowhere."""
 
 
 class NoNames:

@@ -12,8 +12,9 @@ from sphinx_compass.domain import std
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.domain.untrusted import SOURCE
+from sphinx_compass.organization.text import digest
 from sphinx_compass.source import frontmatter, glossary, nesting, page_checks, references, sections
-from sphinx_compass.source.context import is_top
+from sphinx_compass.source.context import is_top, plain_text
 from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
 from sphinx_compass.source.parts import section_path
@@ -85,7 +86,18 @@ def _sections(document: nodes.document, config: Config) -> Iterator[Section]:
             tuple(node["ids"]),
             is_top(node),
             section_path(node) if config.compass_stable_ids else "",
+            node.line or 1,
+            _words(node),
         )
+
+
+def _words(section: nodes.section) -> str:
+    """Return a digest of the text of a section, which stays when headings are reworded."""
+    copy = section.deepcopy()
+    for title in list(copy.findall(nodes.title)):
+        title.parent.remove(title)
+    text = plain_text(copy)
+    return digest(text) if text else ""
 
 
 def silence_missing(_app: Sphinx, domain: Domain | None, _node: pending_xref) -> bool | None:

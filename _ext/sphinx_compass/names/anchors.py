@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_compass.names.comparison import KeptAnchor
+    from sphinx_compass.names.targets import KeptAnchor
     from sphinx_compass.organization.places import Place
 
 

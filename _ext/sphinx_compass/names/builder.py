@@ -1,9 +1,9 @@
 """The builder that checks that no published name is lost, and brings the list up to date.
 
-``sphinx-build -b names -D compass_names_site=SITE . OUT`` compares the list with the
-pages and with a site that the builder ``dirhtml`` has written. It writes two files:
-``findings.txt`` has a sentence and the line to add for each name or address that leads
-nowhere, and ``names.json`` is the list with all new names.
+``sphinx-build -b names . OUT`` compares the list with the pages, and with ``-D
+compass_names_site=SITE`` also with a site that the builder ``dirhtml`` has written. It writes
+two files: ``findings.txt`` has a sentence for each name or address that leads nowhere, and
+``names.json`` is the list with all new names.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from sphinx.locale import get_translation
 
 from sphinx_compass.config import CATALOG
 from sphinx_compass.names.inventory import listed_names
+from sphinx_compass.names.merging import merged
 from sphinx_compass.names.names_list import Name
 from sphinx_compass.organization.messages import _
 
@@ -45,18 +46,17 @@ class NamesBuilder(DummyBuilder):
     def finish(self) -> None:
         """Write both files."""
         permanent = listed_names(self.env)
-        site = Path(self.confdir, self.config.compass_names_site)
+        site = self.config.compass_names_site
         findings = [
-            *map(str, permanent.problems()),
-            *map(str, permanent.missing()),
-            *unreachable(permanent.compared, site),
+            *(f"{problem.location}: {problem}" for problem in permanent.problems()),
+            *(unreachable(permanent.compared, Path(self.confdir, site)) if site else ()),
         ]
         if findings and permanent.hints.command:
             again = _("Then run '{command}' again.")
             findings.append(again.format(command=permanent.hints.command))
         for name, text in (
             ("findings.txt", "".join(f"{finding}\n" for finding in findings)),
-            ("names.json", permanent.compared.merged().dump()),
+            ("names.json", merged(permanent.compared).dump()),
         ):
             (self.outdir / name).write_text(text, encoding="utf-8")
 

@@ -1,25 +1,19 @@
 """Compares the list of permanent names with what the handbook has now.
 
-A former name leads to a current one by an alias of a declared object, or by a line under
-``moved``. A published address leads to the same place as its name, so nobody has to record
-where an anchor went.
+A former name leads to a current one by an alias of a declared object, or by a value of
+``redirect_from``. A published address leads to the same place as its name, so nobody has to
+record where an anchor went. What was on a page that is gone follows that page.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from sphinx_compass.names.names_list import (
-    INVENTORY_TYPES,
-    OBJECT_NAMES,
-    Name,
-    NameRecord,
-    NamesList,
-    address,
-    is_stable,
-)
+from sphinx_compass.names.names_list import OBJECT_NAMES, Name, NamesList, address
+from sphinx_compass.names.targets import KeptAnchor, Move, Redirect, old_name
+from sphinx_compass.names.words import WordIndex
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.places import Place
 from sphinx_compass.organization.text import slugify
@@ -27,37 +21,8 @@ from sphinx_compass.organization.text import slugify
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """Something that the handbook has now."""
-
-    title: str
-    place: Place
-    more_anchors: tuple[str, ...] = ()  # on the same page, with the same meaning
-    aliases: tuple[str, ...] = ()  # of a declared object, as written
-    path: str = ""  # of a section: ids of the titles around it and its own, joined
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """All places where it can be linked."""
-        page = self.place.docname
-        return (self.place, *(Place(page, anchor) for anchor in self.more_anchors))
-
-
-@dataclass(frozen=True, slots=True)
-class Redirect:
-    """Where the address of a page that is gone leads."""
-
-    target: Target
-    anchors: Mapping[str, Place] = field(default_factory=dict)  # those that lead elsewhere
-
-
-class KeptAnchor(NamedTuple):
-    """An anchor that a page keeps because its address was published."""
-
-    anchor: str
-    target: Target
+    from sphinx_compass.names.targets import Target
+    from sphinx_compass.organization.records import Page, Redirection
 
 
 @dataclass(frozen=True)
@@ -67,40 +32,87 @@ class ComparedNames:
     listed: NamesList = field(default_factory=NamesList)
     current: Mapping[Name, Target] = field(default_factory=dict)
     aliases: Mapping[Name, Name] = field(default_factory=dict)  # slug of an alias -> its object
+    pages: Mapping[str, Page] = field(default_factory=dict)  # docname -> its front matter
 
     # -- where a name leads -------------------------------------------------
 
     def current_name(self, name: Name) -> Name | None:
         """Return the current name that a name leads to; None if it leads nowhere."""
-        visited: set[Name] = set()
+        path: dict[Name, None] = {}
         step: Name | None = name
-        while step is not None and step not in self.current:
-            if step in visited:
-                return None
-            visited.add(step)
-            step = self._next(step)
-        return step
+        while step is not None and step not in self.current and step not in self._resolved:
+            if step in path:
+                step = None
+            else:
+                path[step] = None
+                step = self.next(step)
+        found = self._resolved.get(step, step) if step is not None else None
+        self._resolved.update(dict.fromkeys(path, found))
+        return found
+
+    @cached_property
+    def _resolved(self) -> dict[Name, Name | None]:
+        """What each name leads to that has been asked for, so that chains are followed once."""
+        return {}
 
     def target(self, name: Name) -> Target | None:
         """Return what a name leads to; None if it leads nowhere."""
         current = self.current_name(name)
         return self.current[current] if current is not None else None
 
-    def _next(self, name: Name) -> Name | None:
+    def next(self, name: Name) -> Name | None:
+        """Return the name that a former name leads to, which can be a former name itself."""
         if name in self.aliases:
             return self.aliases[name]
-        if name in self.listed.moved:
-            return self._meant(self.listed.moved[name], name.kind)
-        if name.kind == "section":
-            return self.name_at(self.place(name.name))
-        return self.object_of(name)
+        if name in self.moves:
+            return self.moves[name].new
+        found = self.name_at(self.place(name.name)) if name.kind == "section" else None
+        return found or self.object_of(name) or self._on_page_that_is_gone(name)
 
-    def _meant(self, text: str, kind: str) -> Name:
-        """Return the name that a target under ``moved`` means, of the same or another kind."""
-        same_kind = Name(kind, text)
-        other, _, rest = text.partition(" ")
-        known = same_kind in self.current or same_kind in self.listed.names
-        return same_kind if known or other not in INVENTORY_TYPES else Name(other, rest)
+    @cached_property
+    def moves(self) -> Mapping[Name, Move]:
+        """What the pages say about old names; the first page counts."""
+        found: dict[Name, Move] = {}
+        for _docname, page in sorted(self.pages.items()):
+            for said in page.redirect_from:
+                old = old_name(said)
+                found.setdefault(old, Move(self._meant(old, said), said))
+        return found
+
+    def _meant(self, old: Name, said: Redirection) -> Name:
+        """Return the name that a redirection leads to."""
+        docname = said.location.docname
+        if said.target:
+            same_kind = Name(old.kind, said.target)
+            is_name = same_kind in self.current or same_kind in self.listed.names
+            is_address = old.kind in {"page", "section"}
+            at = Name("section", address(docname, said.target))
+            return same_kind if is_name and not is_address else at
+        page = Name("page", docname)
+        return page if old.kind == "page" else self._with_same_words(old, docname) or page
+
+    def _with_same_words(self, old: Name, docname: str) -> Name | None:
+        """Return the only name of a kind on a page that is for the same words as an old name."""
+        found = [
+            name
+            for name in self.words.names(old.kind, self.words.last(old))
+            if self.current[name].place.docname == docname
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _on_page_that_is_gone(self, name: Name) -> Name | None:
+        """Return what a name leads to if the page on which it was last is gone.
+
+        That is the same words where the page leads to, or else the page.
+        """
+        record = self.listed.names.get(name)
+        if record is None or not record.addresses or name.kind == "page":
+            return None
+        page = Name("page", self.place(record.addresses[-1]).docname)
+        if page in self.current:
+            return None
+        target = self.target(page)
+        return self._with_same_words(name, target.place.docname) or page if target else None
 
     def name_at(self, place: Place) -> Name | None:
         """Return the current name that has an anchor, on its page or where that page moved."""
@@ -127,6 +139,22 @@ class ComparedNames:
     def _is_known(self, name: Name) -> bool:
         return name in self.current or name in self.listed.names or name in self.aliases
 
+    # -- words ------------------------------------------------------------------
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The words that names are, or were, for."""
+        return WordIndex(self.listed.names, self.current)
+
+    @cached_property
+    def new_names(self) -> Mapping[Name, Target]:
+        """The current names that are not in the list, sorted."""
+        return {
+            name: self.current[name]
+            for name in sorted(self.current)
+            if name not in self.listed.names
+        }
+
     # -- addresses -------------------------------------------------------------
 
     @cached_property
@@ -148,6 +176,11 @@ class ComparedNames:
     def page_addresses(self) -> frozenset[str]:
         """The addresses of all current pages."""
         return frozenset(address(name.name) for name in self.current if name.kind == "page")
+
+    def has_address(self, published: str) -> bool:
+        """Tell whether a page has an address with an anchor itself."""
+        place = self.place(published)
+        return self.is_page(place.docname) and place in self._by_place
 
     def is_page(self, docname: str) -> bool:
         """Tell whether a docname is that of a current page."""
@@ -212,21 +245,3 @@ class ComparedNames:
             if place not in self._by_place
             and (self.is_page(place.docname) or place.docname in self.redirects)
         )
-
-    # -- keeping the list --------------------------------------------------------
-
-    def merged(self) -> NamesList:
-        """Return the list with everything that the handbook has now; no name leaves it."""
-        names = dict(self.listed.names)
-        for name, target in self.current.items():
-            old = names.get(name, NameRecord())
-            now = [address(*place) for place in target.places if is_stable(place.anchor or "page")]
-            title = target.title if name.kind in KINDS else ""
-            addresses = tuple(dict.fromkeys([*old.addresses, *now]))
-            names[name] = NameRecord(title, addresses, target.path)
-        by_alias = {
-            name: self.aliases[name].name
-            for name in names
-            if name in self.aliases and name not in self.current
-        }
-        return NamesList(names, {**self.listed.moved, **by_alias})

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import json
+import dataclasses
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_compass.domain import CompassDomain
-from sphinx_compass.names.comparison import ComparedNames, Target
-from sphinx_compass.names.missing import Hints
+from sphinx_compass.names.comparison import ComparedNames
 from sphinx_compass.names.names_list import Name, NamesList, address, is_stable, kind_of
 from sphinx_compass.names.permanent import ListedNames
 from sphinx_compass.names.standard_domain import StandardDomainWithFormerNames
+from sphinx_compass.names.suggestions import Hints
+from sphinx_compass.names.targets import Target, old_name
+from sphinx_compass.organization.kept_json import KeptFileError, unreadable
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location, Place
-from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.text import slugify
+from sphinx_compass.organization.text import digest, slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,25 +27,25 @@ if TYPE_CHECKING:
     from sphinx_compass.domain.page_record import Section
     from sphinx_compass.domain.permanent import InventoryEntry
     from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.records import Term
 
 
 def permanent_names(_app: Sphinx, env: BuildEnvironment, directory: Directory) -> ListedNames:
-    """Compare the list with what the pages have now; an unreadable list counts as empty."""
-    hints = Hints(env.config.compass_names_file, env.config.compass_names_command)
-    unreadable = None
+    """Compare the list with what the pages have now; a list that cannot be read is empty."""
+    sources = {name: env.doc2path(name, base=False).as_posix() for name in env.found_docs}
+    config = env.config
+    hints = Hints(config.compass_names_file, config.compass_names_command, sources)
+    unread = None
     try:
-        text = Path(env.srcdir, hints.file).read_text(encoding="utf-8")
-        listed = NamesList.parse(text)
-    except (OSError, ValueError) as error:
+        listed = NamesList.parse(Path(env.srcdir, hints.file).read_bytes())
+    except (OSError, KeptFileError) as error:
         listed = NamesList()
-        unreadable = Problem(
-            Location(hints.file, error.lineno if isinstance(error, json.JSONDecodeError) else 1),
-            Subtype.MOVED,
-            _("The list of permanent names cannot be read ({error})").format(error=error),
-            _("undo the last change to it"),
-        )
-    compared = ComparedNames(listed, _current(env, directory), _aliases(directory))
-    return ListedNames(compared, hints, unreadable)
+        unread = unreadable(hints.file, error, _("take back the last change to the file"))
+    pages = {page.docname: page for page in directory.pages}
+    old = (old_name(said) for page in pages.values() for said in page.redirect_from)
+    current = _current(env, directory)
+    compared = ComparedNames(listed.with_names(old), current, _aliases(directory), pages)
+    return ListedNames(compared, hints, unread)
 
 
 def listed_names(env: BuildEnvironment) -> ListedNames:
@@ -53,7 +54,7 @@ def listed_names(env: BuildEnvironment) -> ListedNames:
     They are empty if another extension has provided its own.
     """
     found = CompassDomain.of(env).permanent
-    return found if isinstance(found, ListedNames) else ListedNames(ComparedNames(), Hints(""))
+    return found if isinstance(found, ListedNames) else ListedNames(ComparedNames(), Hints())
 
 
 def _aliases(directory: Directory) -> dict[Name, Name]:
@@ -68,13 +69,22 @@ def _aliases(directory: Directory) -> dict[Name, Name]:
 def _current(env: BuildEnvironment, directory: Directory) -> dict[Name, Target]:
     """Return everything that other sites can refer to, and all sections."""
     found: dict[Name, Target] = {}
+    terms = _terms(directory)
     for domain_name, (name, title, objtype, docname, anchor, _rank) in _entries(env):
-        kind = kind_of(f"{domain_name}:{objtype}")
-        found[Name(kind, name)] = Target(title, Place(docname, anchor))
+        kind, place = kind_of(f"{domain_name}:{objtype}"), Place(docname, anchor)
+        target = Target(title, place)
+        if kind == "term" and place in terms:
+            term = terms[place]
+            target = Target(title, place, term.defined_at, term.digest)
+        found[Name(kind, name)] = target
     for item in directory.objects.values():
-        aliases = tuple(alias.name for alias in item.aliases)
-        place = Place(item.docname, item.anchor)
-        found[Name(item.KIND, item.slug)] = Target(item.name, place, aliases=aliases)
+        found[Name(item.KIND, item.slug)] = Target(
+            item.name,
+            Place(item.docname, item.anchor),
+            item.declared_at,
+            digest(item.summary) if item.summary else "",
+            aliases=tuple(alias.name for alias in item.aliases),
+        )
     labels: dict[Place, list[Name]] = {}
     for label, target in found.items():
         if label.kind == "label" and target.place.anchor:
@@ -83,6 +93,13 @@ def _current(env: BuildEnvironment, directory: Directory) -> dict[Name, Target]:
         for section in record.sections:
             found.update(_names_of_section(docname, section, labels, found))
     return found
+
+
+def _terms(directory: Directory) -> dict[Place, Term]:
+    """Return the glossary entries by the places of their headwords."""
+    return {
+        Place(term.docname, anchor): term for term in directory.terms for anchor in term.anchors
+    }
 
 
 def _entries(env: BuildEnvironment) -> Iterator[tuple[str, InventoryEntry]]:
@@ -105,23 +122,30 @@ def _names_of_section(
     labels: Mapping[Place, list[Name]],
     found: Mapping[Name, Target],
 ) -> dict[Name, Target]:
-    """Return the labels of a section with all its anchors; without labels, its addresses."""
+    """Return the labels of a section with all its anchors; without labels, its addresses.
+
+    The first section has the page as well.
+    """
     own = [label for anchor in section.anchors for label in labels.get(Place(docname, anchor), ())]
     stable = tuple(anchor for anchor in section.anchors if is_stable(anchor))
-    if own:
-        return {
-            label: Target(
-                found[label].title,
-                found[label].place,
-                tuple(anchor for anchor in stable if anchor != found[label].place.anchor),
-            )
-            for label in own
-        }
-    if section.is_page:
-        return {}
-    return {
-        Name("section", address(docname, anchor)): Target(
-            section.title, Place(docname, anchor), path=section.path
+    known = Target(section.title, Place(docname), Location(docname, section.line), section.words)
+    names = {
+        label: dataclasses.replace(
+            known,
+            title=found[label].title,
+            place=found[label].place,
+            more_anchors=tuple(item for item in stable if item != found[label].place.anchor),
         )
-        for anchor in stable
+        for label in own
     }
+    if section.is_page:
+        page = Name("page", docname)
+        if page in found:
+            names[page] = dataclasses.replace(known, title=found[page].title)
+    elif not own:
+        for anchor in stable:
+            place = Place(docname, anchor)
+            names[Name("section", address(docname, anchor))] = dataclasses.replace(
+                known, place=place, path=section.path
+            )
+    return names

@@ -1,21 +1,18 @@
 """The committed list of permanent names: every name and address that was ever published.
 
-The file is JSON, sorted, with one line for each name. ``moved`` leads from an old name
-to a current one; editors write it by hand. ``names`` holds, by kind, the last title of
-each name and all its addresses, oldest first; a program keeps it::
+The file is JSON, sorted, with one line for each name. A program keeps it. It holds, by
+kind, the last title of each name, a digest of the words that it is for, and all its
+addresses, oldest first::
 
     {
-     "moved": {
-      "page people/maker": "roles/creator"
-     },
      "names": {
       "role": {
-       "maker": {"title": "Maker", "at": ["people/maker/#role-maker"]}
+       "maker": {"title": "Maker", "words": "0123456789ab", "at": ["people/maker/#role-maker"]}
       }
      }
     }
 
-A name never leaves the list.
+A name never leaves the list. Where an old name leads is in the front matter of a page.
 """
 
 from __future__ import annotations
@@ -23,14 +20,17 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_compass.organization.addresses import is_clean, is_safe_address, is_safe_docname
+from sphinx_compass.organization.kept_json import read_kept
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _, mark
-from sphinx_compass.organization.text import parsed_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+    from sphinx_compass.organization.kept_json import KeptData
 
 # The kinds of names of Sphinx's ``add_crossref_type``, and the kind of object of each.
 OBJECT_NAMES: Mapping[str, str] = {f"std:{kind}": kind for kind in KINDS}
@@ -81,8 +81,11 @@ class Name(NamedTuple):
     name: str  # slug, headword, label or docname; the address of a section
 
     def __str__(self) -> str:
-        """Return the name as the list writes it under ``moved``."""
+        """Return the name as an editor writes it, such as ``term Old word``."""
         return f"{self.kind} {self.name}"
+
+
+_TEXTS = ("title", "words", "path")  # keys of a record besides its addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class NameRecord:
 
     title: str = ""  # of declared objects only
     addresses: tuple[str, ...] = ()  # oldest first
+    words: str = ""  # digest of the words that it is for, or leads to; empty if unknown
     path: str = ""  # of sections only: ids of the titles around it and its own, joined
 
 
@@ -99,52 +103,77 @@ class NamesList:
     """The content of the file."""
 
     names: Mapping[Name, NameRecord] = field(default_factory=dict)
-    moved: Mapping[Name, str] = field(default_factory=dict)  # old name -> current name
-    lines: Mapping[Name, int] = field(default_factory=dict, compare=False)  # of ``moved``, from 1
+    former: Mapping[str, tuple[str, int]] = field(default_factory=dict, compare=False)
 
     @classmethod
-    def parse(cls, text: str) -> NamesList:
-        """Return the list that the text of a file holds.
+    def parse(cls, raw: bytes) -> NamesList:
+        """Return the list that a file holds.
 
-        Raises ValueError if the text is not such a list.
+        Files of earlier versions also have names below ``moved``, which do not count. They
+        are in ``former``, each with its target and its line.
+
+        Raises KeptFileError if it is not such a list, or has a name or address that would
+        lead out of the site's folder.
         """
-        data: Any = parsed_json(text)
-        try:
-            moved = {_parsed_name(key): str(target) for key, target in data["moved"].items()}
-            names = {
-                Name(kind, name): NameRecord(
-                    record.get("title", ""), tuple(record["at"]), record.get("path", "")
-                )
-                for kind, records in data["names"].items()
-                for name, record in records.items()
-            }
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError(_("the text is JSON, but not a list of names")) from error
-        for name in moved:
-            names.setdefault(name, _record_of_moved(name))
-        return cls(names, moved, {name: _line_of(text, name) for name in moved})
+        kept = read_kept(raw)
+        unknown = kept.object_at().keys() - {"names", "moved"}
+        if unknown:
+            raise kept.error(_("this key is unknown"), min(unknown))
+        former = kept.object_at("moved") if "moved" in kept.value else {}
+        names = {
+            Name(kind, name): _record(kept, kind, name)
+            for kind in (kept.object_at("names") if "names" in kept.value else {})
+            for name in kept.object_at("names", kind)
+        }
+        lines = {key: (str(to), kept.lines["moved", key]) for key, to in former.items()}
+        return cls(names, lines)
 
     def dump(self) -> str:
         """Return the text of the file."""
-        moved = [f"  {_json(str(name))}: {_json(self.moved[name])}" for name in sorted(self.moved)]
+        by_kind: dict[str, list[Name]] = {}
+        for name in sorted(self.names):
+            by_kind.setdefault(name.kind, []).append(name)
         kinds = []
-        for kind in sorted({name.kind for name in self.names}):
-            names = sorted(name for name in self.names if name.kind == kind)
+        for kind, names in by_kind.items():
             lines = [f"   {_json(name.name)}: {_json(self._data(name))}" for name in names]
             kinds.append(f"  {_json(kind)}: " + _block(lines, "  "))
-        blocks = [f' "moved": {_block(moved, " ")}', f' "names": {_block(kinds, " ")}']
-        return _block(blocks, "") + "\n"
+        return _block([f' "names": {_block(kinds, " ")}'], "") + "\n"
 
     def _data(self, name: Name) -> dict[str, object]:
         record = self.names[name]
-        title = {"title": record.title} if record.title else {}
-        path = {"path": record.path} if record.path else {}
-        return {**title, "at": list(record.addresses), **path}
+        texts = {"title": record.title, "words": record.words, "path": record.path}
+        return {
+            **{key: text for key, text in texts.items() if text},
+            "at": list(record.addresses),
+        }
+
+    def with_names(self, names: Iterable[Name]) -> NamesList:
+        """Return the list with further names, of which it only knows what their text says."""
+        records = {name: _record_of(name) for name in names} | dict(self.names)
+        return NamesList(records, self.former)
 
 
-def moved_line(name: Name, target: str) -> str:
-    """Return the line under ``moved`` that leads from a name to a target."""
-    return f"{_json(str(name))}: {_json(target)},"
+def _record(kept: KeptData, kind: str, name: str) -> NameRecord:
+    """Return the record of a name, after checking that it is one.
+
+    Raises KeptFileError if not.
+    """
+    at = ("names", kind, name)
+    texts = kept.object_at(*at)
+    addresses = texts.get("at")
+    is_safe = {"page": is_safe_docname, "section": is_safe_address}.get(kind, is_clean)
+    if not is_safe(name):
+        raise kept.error(_("'{name}' cannot be a name").format(name=name), *at)
+    if texts.keys() - {*_TEXTS, "at"} or not isinstance(addresses, list):
+        raise kept.error(_("the record of '{name}' is not complete").format(name=name), *at)
+    for key in texts.keys() & set(_TEXTS):
+        if not isinstance(texts[key], str):
+            raise kept.error(_("this must be a text in quotes"), *at, key)
+    for number, item in enumerate(addresses):
+        if not isinstance(item, str) or not is_safe_address(item):
+            raise kept.error(_("this cannot be an address"), *at, "at", number)
+    title, words, path = (texts.get(key, "") for key in _TEXTS)
+    return NameRecord(title, tuple(addresses), words, path)
 
 
 def _json(value: object) -> str:
@@ -156,21 +185,7 @@ def _block(lines: Iterable[str], indent: str) -> str:
     return f"{{\n{body}\n{indent}}}" if body else "{}"
 
 
-def _parsed_name(key: str) -> Name:
-    kind, separator, name = key.partition(" ")
-    if not separator:
-        message = _("'{key}' is not a kind and a name, such as 'page guide/start'")
-        raise ValueError(message.format(key=key))
-    return Name(kind, name)
-
-
-def _record_of_moved(name: Name) -> NameRecord:
-    """Return the record of a name that is only under ``moved``."""
+def _record_of(name: Name) -> NameRecord:
+    """Return the record of a name that is in the front matter of a page only."""
     known = {"page": address(name.name), "section": name.name}
     return NameRecord(addresses=(known[name.kind],) if name.kind in known else ())
-
-
-def _line_of(text: str, name: Name) -> int:
-    """Return the line of a name under ``moved``; 1 if its characters are escaped there."""
-    found = re.search(rf"{re.escape(_json(str(name)))}\s*:", text)
-    return text.count("\n", 0, found.start()) + 1 if found else 1

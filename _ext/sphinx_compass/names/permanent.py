@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_compass.names.missing import former_names, missing_names, wrong_moves
+from sphinx_compass.names.missing import former_names, missing_names
 from sphinx_compass.names.names_list import INVENTORY_TYPES, Name, kind_of
+from sphinx_compass.names.wrong_lines import former_lines, wrong_redirections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_compass.domain.permanent import InventoryEntry
     from sphinx_compass.names.comparison import ComparedNames
-    from sphinx_compass.names.missing import Hints, MissingName
+    from sphinx_compass.names.suggestions import Hints
     from sphinx_compass.organization.directory import FormerNames
     from sphinx_compass.organization.places import Place
     from sphinx_compass.organization.problems import Problem
@@ -45,11 +46,9 @@ class ListedNames:
         return self.compared.places_before(Name(kind_of(inventory_type), name))
 
     def problems(self) -> Iterator[Problem]:
-        """Yield what is wrong with the list."""
+        """Yield what is wrong with the list, and each name of it that leads nowhere."""
         if self.unreadable is not None:
             yield self.unreadable
-        yield from wrong_moves(self.compared, self.hints)
-
-    def missing(self) -> tuple[MissingName, ...]:
-        """Return each permanent name that leads nowhere, with the line that fixes it."""
-        return missing_names(self.compared, self.hints)
+        yield from former_lines(self.compared, self.hints)
+        yield from wrong_redirections(self.compared)
+        yield from missing_names(self.compared, self.hints)

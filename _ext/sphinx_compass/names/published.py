@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.names.names_list import NamesList, address
 from sphinx_compass.organization.anchors import PublishedId, PublishedIds
+from sphinx_compass.organization.kept_json import KeptFileError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,7 @@ def published_ids(_app: Sphinx, env: BuildEnvironment, docname: str) -> Publishe
     env.note_dependency(path, docname=docname)
     try:
         pages, anywhere = _read(path, path.stat().st_mtime_ns)
-    except (OSError, ValueError):  # reported when the names are compared
+    except (OSError, KeptFileError):  # reported when the names are compared
         return PublishedIds()
     return PublishedIds(pages.get(address(docname), {}), anywhere)
 
@@ -34,7 +35,7 @@ def _read(
     _changed: int,  # when the file was changed, in nanoseconds
 ) -> tuple[Mapping[str, Mapping[str, tuple[PublishedId, ...]]], Mapping[str, AbstractSet[str]]]:
     """Return the ids by address of the page, and the paths of sections with each id."""
-    return by_page(NamesList.parse(path.read_text(encoding="utf-8")))
+    return by_page(NamesList.parse(path.read_bytes()))
 
 
 def by_page(

@@ -21,8 +21,9 @@ from sphinxext.rediraffe import REDIRECT_JSON_NAME, create_graph, remove_suffix
 
 from sphinx_compass.config import site_address
 from sphinx_compass.domain.builders import is_site
-from sphinx_compass.names.comparison import Redirect, Target
+from sphinx_compass.domain.output_paths import inside
 from sphinx_compass.names.inventory import listed_names
+from sphinx_compass.names.targets import Redirect, Target
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Place
 
@@ -64,7 +65,8 @@ def hand_over(app: Sphinx, exception: Exception | None) -> None:
     old.update(listed_names(app.env).compared.redirects)
     pages = {_path(app.builder, docname) for docname in app.env.found_docs}
     for path in {_path(app.builder, docname) for docname in old} - pages:
-        path.unlink(missing_ok=True)
+        if inside(app.outdir, path) and path.is_file():
+            path.unlink()
     record.unlink(missing_ok=True)
     app.config.rediraffe_redirects = {
         docname: redirect.target.place.docname for docname, redirect in redirects.items()
@@ -92,7 +94,7 @@ def _redirects(app: Sphinx, builder: StandaloneHTMLBuilder) -> dict[str, Redirec
     found = {
         docname: redirect
         for docname, redirect in listed_names(app.env).compared.redirects.items()
-        if _path(builder, docname) not in taken
+        if (path := _path(builder, docname)) not in taken and inside(app.outdir, path)
     }
     return found | {docname: _own_redirect(app, docname, own, found) for docname in own}
 

@@ -11,19 +11,21 @@ from sphinx_compass.names.names_list import Name
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_compass.names.comparison import ComparedNames, Target
+    from sphinx_compass.names.comparison import ComparedNames
+
+_HEADINGS = ("label", "section")
 
 
 def successor(compared: ComparedNames, name: Name) -> Name | None:
     """Return the current name that has most likely replaced a lost one.
 
-    Only a page can be replaced by a name that is already in the list.
+    That is what has the same words, or the same place. Otherwise, only a page can be
+    replaced by a name that is already in the list.
     """
-    new = [
-        candidate
-        for candidate in sorted(compared.current)
-        if candidate.kind == name.kind and candidate not in compared.listed.names
-    ]
+    found = _with_same_words(compared, name) or _at_same_place(compared, name)
+    if found is not None:
+        return found
+    new = [candidate for candidate in compared.new_names if candidate.kind == name.kind]
     if name.kind == "page":
         return _page_instead(compared, name, new)
     # the label of an object follows its object
@@ -35,6 +37,29 @@ def successor(compared: ComparedNames, name: Name) -> Name | None:
     # a label that is similar to no other leads to the page instead
     best = _most_similar if name.kind == "label" else _only_or_most_similar
     return best(name, on_page or free)
+
+
+def _with_same_words(compared: ComparedNames, name: Name) -> Name | None:
+    """Return the name that is for the same words, and the most similar of several.
+
+    A heading can have a label now, and had one before.
+    """
+    kinds = _HEADINGS if name.kind in _HEADINGS else (name.kind,)
+    words = compared.words.last(name)
+    found = [item for kind in kinds for item in compared.words.names(kind, words)]
+    return _only_or_most_similar(
+        name, [item for item in found if item in compared.new_names] or found
+    )
+
+
+def _at_same_place(compared: ComparedNames, name: Name) -> Name | None:
+    """Return the label or section that is now where a lost label was."""
+    if name.kind == "label":
+        for published in compared.listed.names[name].addresses:
+            found = compared.name_at(compared.place(published))
+            if found is not None and found.kind in _HEADINGS:
+                return found
+    return None
 
 
 def last_page(compared: ComparedNames, name: Name) -> Name:
@@ -49,16 +74,6 @@ def last_page(compared: ComparedNames, name: Name) -> Name:
         return page
     above = (f"{folder}/index" for folder in _folders(docname))
     return Name("page", next(filter(compared.is_page, above), "index"))
-
-
-def section_without_label(compared: ComparedNames, name: Name) -> Target | None:
-    """Return the section that a lost label was on, if it is still there without a label."""
-    if name.kind == "label":
-        for published in compared.listed.names[name].addresses:
-            found = compared.name_at(compared.place(published))
-            if found is not None and found.kind == "section":
-                return compared.current[found]
-    return None
 
 
 def _page_instead(compared: ComparedNames, name: Name, new: list[Name]) -> Name | None:
@@ -99,5 +114,6 @@ def _only_or_most_similar(name: Name, candidates: list[Name]) -> Name | None:
 
 def _most_similar(name: Name, candidates: list[Name]) -> Name | None:
     """Return the candidate that is most similar to a name; None if none is similar."""
-    close = get_close_matches(name.name, [candidate.name for candidate in candidates], n=1)
-    return Name(name.kind, close[0]) if close else None
+    by_name = {candidate.name: candidate for candidate in candidates}
+    close = get_close_matches(name.name, by_name, n=1)
+    return by_name[close[0]] if close else None

@@ -40,8 +40,9 @@ class Subtype(StrEnum):
     GLOSSARY = "glossary", "An entry of a glossary is not read as it is meant."
     HTML = "html", "A page has HTML other than the few elements that are allowed."
     IMAGE = "image", "A picture cannot be shown, or not to everybody."
+    KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
     LABEL = "label", "A page uses a label that belongs to a declared object."
-    MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
+    LOST = "lost", "A name or address that was published leads nowhere."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."
     NESTING = "nesting", "A page has too many blocks in each other."
     OPTION = (
@@ -49,6 +50,10 @@ class Subtype(StrEnum):
         "A declaration has an option that does not exist, is repeated or is malformed.",
     )
     OWNER = "owner", "The owner of a page is not a role that can answer for it."
+    REDIRECT = (
+        "redirect",
+        "A value of `redirect_from` is malformed, wrong or not needed.",
+    )
     REPORTING_LINE = "reporting_line", "A role reports to somebody in another functional area."
     REVIEW = "review", "A page's review date or interval cannot be read or is in the future."
     STRUCTURE_PAGE = "structure_page", "A functional area has no page that describes its structure."

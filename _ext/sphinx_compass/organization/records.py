@@ -102,6 +102,23 @@ class Placement:
 
 # The front matter keys that the extension reads.
 PAGE_KEYS = ("owner", "last_reviewed_on", "review_in", "description")
+REDIRECT_KEY = "redirect_from"  # read as well; the value is a list
+
+
+@dataclass(frozen=True, slots=True)
+class Redirection:
+    """An old address or name that now leads to a page, or to something on it."""
+
+    kind: str  # ``page``, ``section`` for an address with an anchor, or a kind of names
+    name: str  # such as ``guide/old-page``, ``guide/page#old-heading`` or ``Old word``
+    location: Location
+    target: str = ""  # an anchor on the page, or the name there; empty for the page itself
+    indent: int = -1  # spaces before it, if it has a line of its own in a list
+
+    @property
+    def written(self) -> str:
+        """The old address or name as it stands in the front matter."""
+        return self.name if self.kind in {"page", "section"} else f"{self.kind} {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +130,7 @@ class Page:
     last_reviewed_on: dt.date | None = None
     review_by: dt.date | None = None  # last_reviewed_on plus review_in
     description: str = ""
+    redirect_from: tuple[Redirection, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)  # line of each key, from 1
     readable: bool = True  # False if the front matter is malformed
 

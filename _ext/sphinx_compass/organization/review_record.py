@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.text import parsed_json
+from sphinx_compass.organization.addresses import is_safe_docname
+from sphinx_compass.organization.kept_json import read_kept
+from sphinx_compass.organization.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_NO_RECORD = "the text is JSON, but not a record of reviews"
+    from sphinx_compass.organization.kept_json import KeptData
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,23 +31,16 @@ class ReviewRecord:
     reviews: Mapping[str, Review] = field(default_factory=dict)
 
     @classmethod
-    def parse(cls, text: str) -> ReviewRecord:
-        """Return the record that a file's text holds.
+    def parse(cls, raw: bytes) -> ReviewRecord:
+        """Return the record that a file holds.
 
-        Raises ValueError if the text is not such a record.
+        Raises KeptFileError if it is not such a record.
         """
-        data: Any = parsed_json(text)
-        try:
-            pages = {
-                docname: (review["reviewed_on"], review["cited"].items())
-                for docname, review in data["pages"].items()
-            }
-        except (AttributeError, KeyError, TypeError) as error:
-            raise ValueError(_NO_RECORD) from error
-        for date, cited in pages.values():
-            if not all(isinstance(word, str) for word in (date, *chain.from_iterable(cited))):
-                raise ValueError(_NO_RECORD)
-        return cls({docname: Review(date, dict(cited)) for docname, (date, cited) in pages.items()})
+        kept = read_kept(raw)
+        if kept.object_at().keys() != {"pages"}:
+            raise kept.error(_("its only key must be 'pages'"))
+        pages = kept.object_at("pages")
+        return cls({docname: _review(kept, docname) for docname in pages})
 
     def dump(self) -> str:
         """Return the text of the file: sorted, so that a change shows as one line."""
@@ -58,3 +52,22 @@ class ReviewRecord:
             for docname, review in sorted(self.reviews.items())
         }
         return json.dumps({"pages": pages}, indent=1, ensure_ascii=False) + "\n"
+
+
+def _review(kept: KeptData, docname: str) -> Review:
+    """Return the review of one page.
+
+    Raises KeptFileError if the record of the page is not one.
+    """
+    at = ("pages", docname)
+    review = kept.object_at(*at)
+    if not is_safe_docname(docname) or review.keys() != {"reviewed_on", "cited"}:
+        raise kept.error(_("this is not the record of a page"), *at)
+    cited = kept.object_at(*at, "cited")
+    for path, text in (
+        ((*at, "reviewed_on"), review["reviewed_on"]),
+        *(((*at, "cited", key), text) for key, text in cited.items()),
+    ):
+        if not isinstance(text, str):
+            raise kept.error(_("this must be a text in quotes"), *path)
+    return Review(review["reviewed_on"], dict(cited))

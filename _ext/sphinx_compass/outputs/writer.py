@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 from sphinx_compass.domain.builders import is_site
 from sphinx_compass.domain.events import OUTPUT_FILES
+from sphinx_compass.domain.output_paths import inside
 from sphinx_compass.outputs.base import BuiltSite, Output
 
 if TYPE_CHECKING:
@@ -62,11 +63,15 @@ class Writer:
             return
         site, outdir = BuiltSite.of(app.builder), Path(app.outdir)
         for output in self._outputs:
-            if output.folder:
-                shutil.rmtree(outdir / output.folder, ignore_errors=True)
+            folder = inside(outdir, output.folder) if output.folder else None
+            if folder is not None:
+                shutil.rmtree(folder, ignore_errors=True)
         for output in self._wanted(app):
             for name, text in sorted(output.files(site).items()):
-                path = outdir / name
+                path = inside(outdir, name)
+                if path is None:
+                    message = f"the output {name!r} is outside of the output folder"
+                    raise ValueError(message)
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8", newline="\n")
 

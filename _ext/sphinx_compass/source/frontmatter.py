@@ -7,6 +7,7 @@ here again to find the line of each key.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location, Mention
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.records import PAGE_KEYS, Page
-from sphinx_compass.source.yaml_errors import UNREADABLE, error_line, line_of
+from sphinx_compass.source import redirects
+from sphinx_compass.source.yaml_errors import UNREADABLE, error_line, line_finder, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -67,7 +69,10 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
         first, last = (start + mark.index for mark in (node.start_mark, node.end_mark))
         text = f"{text[:first]}'{node.value}'{text[last:]}"
     page, problems = _page(docname, _scalars(root, block))
-    return FrontMatter(page, problems, text)
+    find = line_finder(block)
+    old = redirects.from_yaml(docname, root, lambda mark: find(mark) + 2)
+    page = dataclasses.replace(page, redirect_from=old.found)
+    return FrontMatter(page, (*problems, *old.problems), text)
 
 
 def read_restructuredtext(docname: str, text: str) -> FrontMatter:
@@ -80,7 +85,9 @@ def read_restructuredtext(docname: str, text: str) -> FrontMatter:
         elif line.strip():
             break
     page, problems = _page(docname, values)
-    return FrontMatter(page, problems, text)
+    old = redirects.from_fields(docname, values)
+    page = dataclasses.replace(page, redirect_from=old.found)
+    return FrontMatter(page, (*problems, *old.problems), text)
 
 
 def _scalars(root: yaml.Node | None, block: str) -> _Values:

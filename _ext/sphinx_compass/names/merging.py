@@ -1,0 +1,37 @@
+"""Brings the list of permanent names up to date."""
+
+from __future__ import annotations
+
+import dataclasses
+from typing import TYPE_CHECKING
+
+from sphinx_compass.names.names_list import Name, NameRecord, NamesList, address, is_stable
+from sphinx_compass.organization.kinds import KINDS
+
+if TYPE_CHECKING:
+    from sphinx_compass.names.comparison import ComparedNames
+
+
+def merged(compared: ComparedNames) -> NamesList:
+    """Return the list with everything that the handbook has now; no name leaves it."""
+    names = (*compared.listed.names, *compared.current)
+    return NamesList({name: _updated(compared, name) for name in names})
+
+
+def _updated(compared: ComparedNames, name: Name) -> NameRecord:
+    """Return the record of a name, with what the handbook has now.
+
+    A former name takes over the words of what it leads to, so that a page that lists it
+    without a target leads to the same words, also after they change.
+    """
+    old = compared.listed.names.get(name, NameRecord())
+    current = compared.current_name(name)
+    if current is None or current.kind != name.kind:
+        return old
+    target = compared.current[current]
+    if current != name:
+        return dataclasses.replace(old, words=target.words)
+    now = [address(*place) for place in target.places if is_stable(place.anchor or "page")]
+    title = target.title if name.kind in KINDS else ""
+    addresses = tuple(dict.fromkeys([*old.addresses, *now]))
+    return NameRecord(title, addresses, target.words, target.path)
