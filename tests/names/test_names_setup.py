@@ -91,7 +91,7 @@ def test_a_list_that_cannot_be_read(handbook: Callable[..., Handbook]) -> None:
     book.build("dummy")
     [found] = book.findings
     assert (found.file, found.line, found.subtype) == ("names.json", 2, "compass.kept_file")
-    reason = "The file 'names.json' cannot be read, because this is not JSON"
+    reason = "'names.json' cannot be read: this is not JSON"
     assert found.text == f"{reason}; take back the last change to the file."
 
 
@@ -103,6 +103,36 @@ def test_a_list_that_is_missing(handbook: Callable[..., Handbook]) -> None:
     assert [(found.file, found.line, found.subtype) for found in book.findings] == [
         ("names.json", 1, "compass.kept_file")
     ]
+
+
+HOSTILE = {
+    "moved": ("names.json", '{\n"moved": {\n"page ../../victim": "index"}}', 3),
+    "listed page": ("names.json", '{"names": {"page": {\n"../../victim": {"at": []}}}}', 2),
+    "listed address": ("names.json", '{"names": {"page": {"x": {"at": [\n"../../victim/"]}}}}', 2),
+    "wrong shape": ("names.json", '{"names": {"page": {"index": {"at": [\n1]}}}}', 2),
+    "deep": ("names.json", "\n" + "[" * 50_000, 2),
+    "front matter": ("words.md", "---\nredirect_from: ../../victim\n---\n# Words\n", 2),
+    "anchor": ("words.md", "---\nredirect_from: ../../victim#x\n---\n# Words\n", 2),
+    "own file": ("words.md", "---\nredirect_from: objects.inv\n---\n# Words\n", 2),
+    "own page": ("words.md", "---\nredirect_from: genindex\n---\n# Words\n", 2),
+}
+
+
+@pytest.mark.parametrize("case", HOSTILE)
+def test_nothing_is_written_outside(handbook: Callable[..., Handbook], case: str) -> None:
+    """An unsafe name is one finding at its line, and no file is touched."""
+    book = handbook(PAGES, CONF)
+    victims = [book.folder.parent / name for name in ("victim/index.html", "out/victim/index.html")]
+    for victim in victims:
+        victim.parent.mkdir(parents=True)
+        victim.write_text("precious", encoding="utf-8")
+    name, text, line = HOSTILE[case]
+    (book.folder / name).write_text(text, encoding="utf-8")
+    assert book.run("-n", "-W", "--keep-going") == 1
+    assert [(found.file, found.line) for found in book.findings] == [(name, line)]
+    assert len(book.warnings.splitlines()) <= 3  # the finding, and that it counts as an error
+    assert [victim.read_text(encoding="utf-8") for victim in victims] == ["precious"] * 2
+    assert (book.outdir / "genindex/index.html").read_text(encoding="utf-8").count("Index")
 
 
 def test_advice_on_former_names(handbook: Callable[..., Handbook]) -> None:

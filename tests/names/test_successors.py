@@ -7,7 +7,7 @@ import dataclasses
 import pytest
 from comparing import compared, name, now, pages
 
-from sphinx_compass.names.names_list import NamesList
+from sphinx_compass.names.names_list import NameRecord, NamesList
 from sphinx_compass.names.successors import last_page, successor
 
 # From page a/b, two names moved to a/c and one to words; the label at its top is lost.
@@ -52,8 +52,13 @@ def test_a_page_of_which_nothing_is_left() -> None:
     assert successor(only, name("page old")) == name("page zzz")
     similar = compared(pages("older"), now("zzz", "old"))
     assert successor(similar, name("page older")) == name("page old")
+    in_folder = compared(pages("some/folder/old"), now("some/folder/zzz", "some/older", "x/older"))
+    assert successor(in_folder, name("page some/folder/old")) == name("page some/older")
     unlike = compared(pages("old"), now("zzz", "yyy"))
     assert successor(unlike, name("page old")) is None
+    known = NamesList({name("page old"): NameRecord("", ("old/",), "words")})
+    other_words = dataclasses.replace(only, listed=known)
+    assert successor(other_words, name("page old")) is None
     none = compared(pages("old"), {})
     assert successor(none, name("page old")) is None
 
@@ -90,6 +95,37 @@ def test_the_most_similar_new_name_is_suggested() -> None:
     assert successor(unlike, name("term Maker")) is None
     only = compared({**pages("a"), "term Maker": "a/#x"}, {**now("a", "b"), "term Y": "b#1"})
     assert successor(only, name("term Maker")) == name("term Y")
+
+
+def test_a_page_is_followed_by_the_one_with_most_of_its_words() -> None:
+    """Sections without a label have no name that could be on another page, but words."""
+    names = compared(
+        {**pages("a/b"), "section a/b/#x": "a/b/#x", "section a/b/#y": "a/b/#y"},
+        {**now("p", "q"), "section p/#1": "p#1", "section q/#2": "q#2", "section q/#3": "q#3"},
+    )
+    words = {"section a/b/#x": "x", "section a/b/#y": "y", "page a/b": "whole"}
+    words |= {"section p/#1": "x", "section q/#2": "y", "section q/#3": "x"}
+    listed = {
+        item: dataclasses.replace(record, words=words[str(item)])
+        for item, record in names.listed.names.items()
+    }
+    current = {
+        item: dataclasses.replace(found, words=words.get(str(item), ""))
+        for item, found in names.current.items()
+    }
+    names = dataclasses.replace(names, listed=NamesList(listed), current=current)
+    assert successor(names, name("page a/b")) == name("page q")
+
+
+def test_many_new_names() -> None:
+    """With too many new names to compare, none is suggested for its spelling."""
+    for count, expected in ((200, "term old7"), (201, None)):
+        new = {
+            f"term {'old7' if number == 7 else f'x{number}'}": f"b#{number}"
+            for number in range(count)
+        }
+        names = compared({**pages("a"), "term old": "a/#x"}, {**now("a", "b"), **new})
+        assert successor(names, name("term old")) == (expected and name(expected))
 
 
 def test_a_label_on_another_page_must_be_similar() -> None:

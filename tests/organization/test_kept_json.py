@@ -126,9 +126,9 @@ def test_the_finding() -> None:
     assert unreadable("x.json", KeptFileError(3, "it is odd"), "undo it") == Problem(
         Location("x.json", 3),
         Subtype.KEPT_FILE,
-        "The file 'x.json' cannot be read, because it is odd",
+        "'x.json' cannot be read: it is odd",
         "undo it",
     )
     missing = unreadable("x.json", FileNotFoundError(2, "No such file"), "undo it")
     assert missing.location == Location("x.json", 1)
-    assert missing.message == "The file 'x.json' cannot be read, because it is missing"
+    assert missing.message == "'x.json' cannot be read: it is missing"

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
 _FILE = "build.json"
 _VERSION = 3  # of the form of the file
+_NO_STATE = "the text is not the state of a build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,16 @@ class BuildState:
 
         Raises ValueError if the text is not such a state.
         """
-        version, *values = json.loads(text)
-        if version != _VERSION:
-            return None
-        navigation, pages, files, warned = values
+        try:
+            version, *values = json.loads(text)
+            if version != _VERSION:
+                return None
+            navigation, pages, files, warned = values
+            names = (navigation, *pages, *pages.values(), *files, *warned)
+        except (AttributeError, RecursionError, TypeError) as error:
+            raise ValueError(_NO_STATE) from error
+        if not all(isinstance(name, str) for name in names):
+            raise ValueError(_NO_STATE)
         return cls(navigation, pages, tuple(files), tuple(warned))
 
 
@@ -87,7 +94,7 @@ class IncrementalBuild:
         last = _read_state(_state_path(app))
         if last is None:  # an interrupted build may have left pages behind
             return sorted(env.found_docs)
-        _remove_stale_output(Path(app.outdir), last, state)
+        remove_stale_output(Path(app.outdir), last, state)
         if last.navigation != state.navigation:
             return sorted(env.found_docs)
         return [name for name, shown in state.pages.items() if last.pages.get(name) != shown]
@@ -223,7 +230,8 @@ def _page_files(builder: Builder, env: BuildEnvironment, docname: str) -> Iterat
     yield f"_sources/{source}{'' if source.endswith(suffix) else suffix}"
 
 
-def _remove_stale_output(outdir: Path, last: BuildState, state: BuildState) -> None:
+def remove_stale_output(outdir: Path, last: BuildState, state: BuildState) -> None:
+    """Remove the output files that the last build had and this one has not."""
     for name in set(last.files) - set(state.files):
         path = inside(outdir, name)
         if path is None or path.is_dir():

@@ -16,5 +16,9 @@ def inside(outdir: Path | str, name: Path | str) -> Path | None:
         parent, top = path.parent.resolve(), folder.resolve()
     except (OSError, ValueError, RuntimeError):  # such as a null character, or a link in a circle
         return None
-    is_inside = path.name not in {"", ".."} and (parent == top or top in parent.parents)
+    is_inside = (
+        path.name not in {"", ".."}
+        and "\0" not in path.name
+        and (parent == top or top in parent.parents)
+    )
     return path if is_inside and path != folder else None

@@ -19,7 +19,7 @@ from sphinx_compass.organization.places import Place
 from sphinx_compass.organization.text import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_compass.names.targets import Target
     from sphinx_compass.organization.records import Page, Redirection
@@ -147,13 +147,12 @@ class ComparedNames:
         return WordIndex(self.listed.names, self.current)
 
     @cached_property
-    def new_names(self) -> Mapping[Name, Target]:
-        """The current names that are not in the list, sorted."""
-        return {
-            name: self.current[name]
-            for name in sorted(self.current)
-            if name not in self.listed.names
-        }
+    def new_names(self) -> Mapping[str, Sequence[Name]]:
+        """The current names that are not in the list, sorted, by kind."""
+        found: dict[str, list[Name]] = {}
+        for name in sorted(self.current.keys() - self.listed.names.keys()):
+            found.setdefault(name.kind, []).append(name)
+        return found
 
     # -- addresses -------------------------------------------------------------
 

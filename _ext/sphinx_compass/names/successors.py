@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_compass.names.names_list import Name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_compass.names.comparison import ComparedNames
 
 _HEADINGS = ("label", "section")
+_MOST = 200  # candidates to compare
 
 
 def successor(compared: ComparedNames, name: Name) -> Name | None:
@@ -22,10 +23,11 @@ def successor(compared: ComparedNames, name: Name) -> Name | None:
     That is what has the same words, or the same place. Otherwise, only a page can be
     replaced by a name that is already in the list.
     """
-    found = _with_same_words(compared, name) or _at_same_place(compared, name)
+    same = _only_or_most_similar(name, _with_same_words(compared, name))
+    found = same or _at_same_place(compared, name)
     if found is not None:
         return found
-    new = [candidate for candidate in compared.new_names if candidate.kind == name.kind]
+    new = compared.new_names.get(name.kind, ())
     if name.kind == "page":
         return _page_instead(compared, name, new)
     # the label of an object follows its object
@@ -39,17 +41,15 @@ def successor(compared: ComparedNames, name: Name) -> Name | None:
     return best(name, on_page or free)
 
 
-def _with_same_words(compared: ComparedNames, name: Name) -> Name | None:
-    """Return the name that is for the same words, and the most similar of several.
+def _with_same_words(compared: ComparedNames, name: Name) -> Sequence[Name]:
+    """Return the names that are for the same words; new ones if there are any.
 
     A heading can have a label now, and had one before.
     """
     kinds = _HEADINGS if name.kind in _HEADINGS else (name.kind,)
     words = compared.words.last(name)
     found = [item for kind in kinds for item in compared.words.names(kind, words)]
-    return _only_or_most_similar(
-        name, [item for item in found if item in compared.new_names] or found
-    )
+    return [item for item in found if item not in compared.listed.names] or found
 
 
 def _at_same_place(compared: ComparedNames, name: Name) -> Name | None:
@@ -76,27 +76,27 @@ def last_page(compared: ComparedNames, name: Name) -> Name:
     return Name("page", next(filter(compared.is_page, above), "index"))
 
 
-def _page_instead(compared: ComparedNames, name: Name, new: list[Name]) -> Name | None:
+def _page_instead(compared: ComparedNames, name: Name, new: Sequence[Name]) -> Name | None:
     """Return the page that has most of what a lost page had, preferably a new one."""
     by_content = [page for page, _ in _pages_with_content_of(compared, name.name).most_common()]
     candidates = (
         *(page for page in by_content if page in new),
         _most_similar(name, new),
         *by_content,
-        _only_or_most_similar(name, new),
+        # a new page with other words is not the same page
+        None if compared.words.last(name) else _only_or_most_similar(name, new),
     )
     return next(filter(None, candidates), None)
 
 
 def _pages_with_content_of(compared: ComparedNames, docname: str) -> Counter[Name]:
     """Count, by current page, the names that were on a lost page once."""
-    return Counter(
-        Name("page", compared.current[name].place.docname)
-        for name, record in sorted(compared.listed.names.items())
-        if name in compared.current
-        and compared.is_page(compared.current[name].place.docname)
-        and any(compared.place(published).docname == docname for published in record.addresses)
-    )
+    pages: Counter[Name] = Counter()
+    for name, record in sorted(compared.listed.names.items()):
+        if any(compared.place(published).docname == docname for published in record.addresses):
+            now = (name,) if name in compared.current else _with_same_words(compared, name)
+            pages.update(Name("page", compared.current[item].place.docname) for item in now)
+    return Counter({page: count for page, count in pages.items() if page in compared.current})
 
 
 def _folders(docname: str) -> Iterator[str]:
@@ -107,13 +107,29 @@ def _folders(docname: str) -> Iterator[str]:
         folder = folder.rpartition("/")[0]
 
 
-def _only_or_most_similar(name: Name, candidates: list[Name]) -> Name | None:
+def _only_or_most_similar(name: Name, candidates: Sequence[Name]) -> Name | None:
     """Return the only candidate, or the one that is most similar to a name."""
     return candidates[0] if len(candidates) == 1 else _most_similar(name, candidates)
 
 
-def _most_similar(name: Name, candidates: list[Name]) -> Name | None:
-    """Return the candidate that is most similar to a name; None if none is similar."""
-    by_name = {candidate.name: candidate for candidate in candidates}
-    close = get_close_matches(name.name, by_name, n=1)
-    return by_name[close[0]] if close else None
+def _most_similar(name: Name, candidates: Sequence[Name]) -> Name | None:
+    """Return the candidate that is most similar to a name.
+
+    Returns None if none is similar, or if there are too many to compare with each lost name.
+    """
+    if len(candidates) > _MOST:
+        return None
+    by_end: dict[str, list[Name]] = {}
+    for candidate in candidates:
+        by_end.setdefault(_end(candidate), []).append(candidate)
+    close = get_close_matches(_end(name), by_end, n=1)
+    if not close:
+        return None
+    return max(
+        by_end[close[0]], key=lambda item: SequenceMatcher(None, name.name, item.name).ratio()
+    )
+
+
+def _end(name: Name) -> str:
+    """Return the part of a name that says most: for addresses, what follows the folders."""
+    return name.name.rpartition("/")[2] if name.kind in {"page", "section"} else name.name

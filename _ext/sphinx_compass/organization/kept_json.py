@@ -93,7 +93,7 @@ def unreadable(name: str, error: OSError | KeptFileError, fix: str) -> Problem:
     line, reason = 1, _("it is missing")
     if isinstance(error, KeptFileError):
         line, reason = error.line, error.reason
-    message = _("The file '{name}' cannot be read, because {reason}")
+    message = _("'{name}' cannot be read: {reason}")
     return Problem(
         Location(name, line), Subtype.KEPT_FILE, message.format(name=name, reason=reason), fix
     )
