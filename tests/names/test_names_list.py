@@ -29,7 +29,7 @@ TEXT = """\
   },
   "section": {
    "a/#b": {"at": ["a/#b"]},
-   "a/#c": {"at": ["a/#c"], "path": "b--c"}
+   "a/#c": {"path": "b--c", "at": ["a/#c"]}
   }
  }
 }
@@ -40,7 +40,7 @@ LIST = NamesList(
         Name("page", "b"): NameRecord("", ("b/",)),
         Name("role", "maker"): NameRecord("Mäker", ("a/#role-maker", "b/#role-maker")),
         Name("section", "a/#b"): NameRecord("", ("a/#b",)),
-        Name("section", "a/#c"): NameRecord("", ("a/#c",), "b--c"),
+        Name("section", "a/#c"): NameRecord("", ("a/#c",), path="b--c"),
     },
 )
 

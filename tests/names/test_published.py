@@ -14,7 +14,7 @@ def test_by_page() -> None:
             Name("page", "a"): NameRecord("", ("a/",)),
             Name("label", "x"): NameRecord("", ("a/#x", "b/#goals")),
             Name("label", "y"): NameRecord("", ("a/#x",)),
-            Name("section", "a/#goals"): NameRecord("", ("a/#goals",), "2025--goals"),
+            Name("section", "a/#goals"): NameRecord("", ("a/#goals",), path="2025--goals"),
             Name("section", "b/#old"): NameRecord("", ("b/#old",)),
         }
     )

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
-
-from sphinx_compass.organization.messages import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,17 +74,6 @@ def sentences(text: str) -> list[str]:
             found.append(folded[start : match.start()])
             start = match.end()
     return [*found, folded[start:]]
-
-
-def parsed_json(text: str) -> Any:
-    """Return the value of a text in JSON.
-
-    Raises ValueError if the text is not JSON, or nests lists and objects too deeply.
-    """
-    try:
-        return json.loads(text)
-    except RecursionError as error:
-        raise ValueError(_("lists or objects are nested too deeply")) from error
 
 
 def digest(text: str) -> str:
