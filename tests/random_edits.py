@@ -80,7 +80,8 @@ class Company:
 
     def files(self) -> dict[str, str]:
         """Return the text of every source file."""
-        toctree = "\n".join(page.docname for page in self.pages)
+        listed = (page for page in self.pages if not self.makes(Subtype.TOCTREE, page))
+        toctree = "\n".join(page.docname for page in listed)
         files = {
             "index.md": (
                 "---\nowner: boss\n---\n# Home\n\n"
@@ -147,7 +148,8 @@ compass_untrusted_pages = True
 """
 NAMES = '{"names": {"page": {"old": {"at": ["old/"]}}}}\n'
 
-# What is wrong in a text, by the kind of mistake; others are in front matter and names.
+# What is wrong in a text, by the kind of mistake; others are in front matter, names
+# and the table of contents.
 MISTAKES = {
     Subtype.AMBIGUOUS: ":::{role} Spare\n:aliases: Boss\n\nIs spare.\n:::\n\n",
     Subtype.BLOCK: ":::note\nHas no braces.\n:::\n\n",
