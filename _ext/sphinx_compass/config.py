@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 CATALOG = "sphinx_compass"  # of messages, below ``locale``
 PREFIX = "compass_"  # of the name of every value
 
+EASTERNMOST = dt.timezone(dt.timedelta(hours=14))  # of all time zones
+
 _DEFAULT_RULES = Rules()
 
 Rebuild = Literal["", "env", "html"]  # what a change of a value rebuilds
@@ -169,10 +171,14 @@ def rules(config: Config) -> Rules:
 
 
 def today(config: Config) -> dt.date:
-    """Return the day that counts as today: ``compass_today``, or else the real one."""
+    """Return the day that counts as today: ``compass_today``, or else the real one.
+
+    A new day starts in the easternmost time zone. A review date that is today for an editor
+    there is not in the future.
+    """
     if config.compass_today:
         return dt.date.fromisoformat(config.compass_today)
-    return dt.datetime.now(tz=dt.UTC).date()
+    return dt.datetime.now(tz=EASTERNMOST).date()
 
 
 def own_prefix(config: Config) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from sphinx.errors import ConfigError
@@ -95,10 +96,12 @@ def test_list_or_tuple(name: str) -> None:
 
 
 def test_today() -> None:
-    """The day of the configuration counts, and without one the real day."""
+    """The day of the configuration counts, and without one the latest day on Earth."""
     assert today(config(compass_today="2020-02-29")) == dt.date(2020, 2, 29)
-    before = dt.datetime.now(tz=dt.UTC).date()
-    assert before <= today(config()) <= dt.datetime.now(tz=dt.UTC).date()
+    auckland, kiritimati = ZoneInfo("Pacific/Auckland"), ZoneInfo("Pacific/Kiritimati")
+    before = dt.datetime.now(tz=kiritimati).date()
+    assert before <= today(config()) <= dt.datetime.now(tz=kiritimati).date()
+    assert dt.datetime.now(tz=auckland).date() <= today(config())
 
 
 def test_own_prefix() -> None:

@@ -228,6 +228,18 @@ def test_required_front_matter(item: Page, expected: list[int]) -> None:
     assert {problem.subtype for problem in found} <= {Subtype.FRONT_MATTER}
 
 
+@pytest.mark.parametrize("key", ["Owner", "OWNER", "owner "])
+@pytest.mark.parametrize("required", [(), ("owner",)])
+@pytest.mark.parametrize("other", ["owner", "review_in"])
+def test_key_in_other_letters(key: str, required: tuple[str, ...], other: str) -> None:
+    """Such a key is one finding at its line, whether the right one is there or is needed."""
+    item = Page("page", lines={other: 2, key: 3})
+    organization = Directory.build(pages=[item], rules=Rules(required_front_matter=required))
+    (problem,) = pages(organization)
+    assert (problem.location.line, problem.subtype) == (3, "front_matter")
+    assert names_in(str(problem))[-2:] == [key, "owner"]
+
+
 def test_known_key_is_not_misspelled() -> None:
     """A known key does not count as a misspelled one."""
     reviewed = Page("page", lines={"last_reviewed_on": 4})

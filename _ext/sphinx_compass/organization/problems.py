@@ -41,6 +41,10 @@ class Subtype(StrEnum):
     HTML = "html", "A page has HTML other than the few elements that are allowed."
     IMAGE = "image", "A picture cannot be shown, or not to everybody."
     KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
+    FRONT_MATTER = (
+        "front_matter",
+        "Front matter lacks a key that every page needs, or cannot be read as it looks.",
+    )
     LABEL = "label", "A page uses a label that belongs to a declared object."
     LOST = "lost", "A name or address that was published leads nowhere."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."

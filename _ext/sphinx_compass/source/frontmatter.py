@@ -21,13 +21,17 @@ from sphinx_compass.organization.places import Location, Mention
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.records import PAGE_KEYS, Page
 from sphinx_compass.source import redirects
-from sphinx_compass.source.yaml_errors import UNREADABLE, error_line, line_finder, line_of
+from sphinx_compass.source.frontmatter_block import end_of_keys, find_block, unclosed
+from sphinx_compass.source.yaml_errors import UNREADABLE, line_finder
+from sphinx_compass.source.yaml_explained import explained, not_allowed, without_mapping
+from sphinx_compass.source.yaml_values import converted, misread
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
+    from collections.abc import Set as AbstractSet
 
-_FENCE = re.compile(r"---[ \t\r]*")
-_CLOSING = re.compile(r"(?:---|\.\.\.)[ \t\r]*")
+    from sphinx_compass.source.yaml_explained import Explained
+
 _FIELD = re.compile(r":(?P<key>[^:\s][^:]*):[ \t]+(?P<value>.*\S)[ \t\r]*")
 
 _Values = dict[str, tuple[str, int]]  # text and source line, from 1, of each top-level key
@@ -47,32 +51,55 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
 
     YAML rejects the whole front matter if one date, such as ``2026-13-01``, is impossible.
     The returned text has that date in quotes, so that only the date is reported. Front
-    matter without an end is text of the page, which cannot start with a transition, so
-    the returned text lacks the opening line.
+    matter that cannot be read is blank in the returned text.
     """
     lines = text.split("\n")
-    if not _FENCE.fullmatch(lines[0]):
+    block = find_block(docname, lines)
+    if block is None:
         return FrontMatter(Page(docname), (), text)
-    numbers = range(1, len(lines))
-    end = next((number for number in numbers if _CLOSING.fullmatch(lines[number])), None)
-    if end is None:
-        without_opening = text[len(lines[0]) :]
-        return FrontMatter(Page(docname, readable=False), (_unclosed(docname),), without_opening)
-    block = "\n".join(lines[1:end])
-    try:
-        root = yaml.compose(block, Loader=yaml.SafeLoader)
-    except UNREADABLE as error:
-        line = error_line(error, block) + 2  # the opening fence is line 1
-        return FrontMatter(Page(docname, readable=False), (_malformed(docname, line),), text)
+    if block.problem is not None:
+        return _unread(docname, lines, block.lines, block.problem)
+    source = "\n".join(lines[block.first : block.end])
+    root, wrong = _composed(source)
+    if wrong is not None:
+        end = end_of_keys(lines, block.first)
+        if end < block.end:  # the line '---' that was found is a line across the page
+            return _unread(docname, lines, range(end), unclosed(docname))
+        number, *words = wrong
+        location = Location(docname, block.first + number + 1)
+        problem = Problem(location, Subtype.FRONT_MATTER, *words)
+        return _unread(docname, lines, block.lines, problem)
     start = len(lines[0]) + 1
-    for node in reversed(list(_impossible_dates(root))):
+    for node in reversed(list(_impossible(root))):
         first, last = (start + mark.index for mark in (node.start_mark, node.end_mark))
         text = f"{text[:first]}'{node.value}'{text[last:]}"
-    page, problems = _page(docname, _scalars(root, block))
-    find = line_finder(block)
+    wrong_values = list(misread(root, source, lambda line: Location(docname, line + 2)))
+    ignored = {key for key, _problem in wrong_values}
+    page, problems = _page(docname, _scalars(root, source), ignored)
+    find = line_finder(source)
     old = redirects.from_yaml(docname, root, lambda mark: find(mark) + 2)
     page = dataclasses.replace(page, redirect_from=old.found)
-    return FrontMatter(page, (*problems, *old.problems), text)
+    misread_values = (problem for _key, problem in wrong_values)
+    return FrontMatter(page, (*misread_values, *problems, *old.problems), text)
+
+
+def _composed(source: str) -> tuple[yaml.MappingNode | None, Explained | None]:
+    """Return the keys of front matter with their values, or else what is wrong with it."""
+    try:
+        if (wrong := not_allowed(source)) is not None:
+            return None, wrong
+        root = yaml.compose(source, Loader=yaml.SafeLoader)
+    except UNREADABLE as error:
+        return None, explained(error, source)
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        return None, without_mapping(source.split("\n"))
+    return root, None
+
+
+def _unread(docname: str, lines: list[str], blank: range, problem: Problem) -> FrontMatter:
+    """Return that front matter cannot be read, and the text without it."""
+    rest = ("" if number in blank else line for number, line in enumerate(lines))
+    return FrontMatter(Page(docname, readable=False), (problem,), "\n".join(rest))
 
 
 def read_restructuredtext(docname: str, text: str) -> FrontMatter:
@@ -90,43 +117,47 @@ def read_restructuredtext(docname: str, text: str) -> FrontMatter:
     return FrontMatter(page, (*problems, *old.problems), text)
 
 
-def _scalars(root: yaml.Node | None, block: str) -> _Values:
-    if not isinstance(root, yaml.MappingNode):
+def _scalars(root: yaml.MappingNode | None, block: str) -> _Values:
+    if root is None:
         return {}
-    return {
-        str(key.value): (
-            str(value.value).strip() if isinstance(value, yaml.ScalarNode) else "",
-            line_of(key.start_mark, block) + 2,  # the opening fence is line 1
-        )
-        for key, value in root.value
-        if isinstance(key, yaml.ScalarNode)
-    }
+    line = line_finder(block)
+    values: _Values = {}
+    for key, value in root.value:
+        if isinstance(key, yaml.ScalarNode):
+            text = str(value.value).strip() if isinstance(value, yaml.ScalarNode) else ""
+            values.setdefault(str(key.value), (text, line(key.start_mark) + 2))
+    return values
 
 
-def _impossible_dates(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
-    """Yield the scalars that YAML takes for dates but that are none, in their order."""
-    if isinstance(node, yaml.ScalarNode) and node.tag == "tag:yaml.org,2002:timestamp":
+def _impossible(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Yield the scalars that YAML takes for dates or numbers but that are none, in their order."""
+    if isinstance(node, yaml.ScalarNode):
         try:
-            yaml.SafeLoader("").construct_yaml_timestamp(node)
+            converted(node)
         except ValueError:
             yield node
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _impossible_dates(item)
+            yield from _impossible(item)
     elif isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            yield from _impossible_dates(key)
-            yield from _impossible_dates(value)
+            yield from _impossible(key)
+            yield from _impossible(value)
 
 
-def _page(docname: str, values: _Values) -> tuple[Page, tuple[Problem, ...]]:
-    """Return the record of a page's front matter, and problems with values in it."""
-    problems = list(_unreadable(docname, values))
+def _page(
+    docname: str, values: _Values, ignored: AbstractSet[str] = frozenset()
+) -> tuple[Page, tuple[Problem, ...]]:
+    """Return the record of a page's front matter, and problems with values in it.
+
+    The values of the keys in ``ignored`` are not looked at.
+    """
+    problems = list(_unreadable(docname, values, ignored))
     unreadable = {problem.location.line for problem in problems}
 
     def readable(key: str) -> str:
         value, line = values.get(key, ("", 0))
-        return "" if line in unreadable else value
+        return "" if line in unreadable or key in ignored else value
 
     owner = readable("owner")
     reviewed = readable("last_reviewed_on")
@@ -149,11 +180,11 @@ def _page(docname: str, values: _Values) -> tuple[Page, tuple[Problem, ...]]:
     return page, tuple(problems)
 
 
-def _unreadable(docname: str, values: Mapping[str, tuple[str, int]]) -> Iterator[Problem]:
+def _unreadable(docname: str, values: _Values, ignored: AbstractSet[str]) -> Iterator[Problem]:
     for key in PAGE_KEYS:
         value, line = values.get(key, ("", 0))
         location = Location(docname, line)
-        if not line:
+        if not line or key in ignored:
             continue
         if not value:
             yield Problem(
@@ -194,24 +225,6 @@ def _is_interval(value: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _unclosed(docname: str) -> Problem:
-    return Problem(
-        Location(docname, 1),
-        Subtype.FRONT_MATTER,
-        _("The front matter that starts here is not closed"),
-        _("write a line '---' below its last key"),
-    )
-
-
-def _malformed(docname: str, line: int) -> Problem:
-    return Problem(
-        Location(docname, line),
-        Subtype.FRONT_MATTER,
-        _("The front matter cannot be read from this line on"),
-        _("write one 'key: value' a line, and put a value that contains a colon in quotes"),
-    )
 
 
 def _too_long(location: Location, interval: str) -> Problem:

@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 # What PyYAML raises for a text that is not YAML; nesting that is too deep is included.
 UNREADABLE = (yaml.YAMLError, RecursionError)
 
+# Where an error has a context of one of these kinds, the mistake is where that starts.
+_STARTS_AT_CONTEXT = ("flow", "quoted", "simple key")
+
 
 def line_of(mark: yaml.Mark, text: str) -> int:
     """Return the line, from 0, of a mark in a YAML text.
@@ -34,8 +37,10 @@ def error_line(error: Exception, text: str) -> int:
     For a list or quotation without an end, that is where it starts, not where the parser
     stops.
     """
+    if isinstance(error, yaml.reader.ReaderError):  # a character that YAML does not allow
+        return text.count("\n", 0, error.position)
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context", None) or ""
-    if "flow" in context or "quoted" in context:
+    if any(start in context for start in _STARTS_AT_CONTEXT):
         mark = getattr(error, "context_mark", None) or mark
     return line_of(mark, text) if mark else 0

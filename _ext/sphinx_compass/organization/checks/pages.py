@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ def pages(directory: Directory) -> Iterator[Problem]:
     """Yield what is wrong with the owners, review dates and front matter of pages."""
     for page in directory.pages:
         yield from missing_keys(page, directory.rules.required_front_matter)
+        yield from misspelled_keys(page, directory.rules.required_front_matter)
         if page.owner is not None:
             yield from _owner_problems(directory, page.owner)
         if page.last_reviewed_on is not None and page.last_reviewed_on > directory.rules.today:
@@ -101,15 +103,34 @@ def missing_keys(page: Page, required: tuple[str, ...]) -> Iterator[Problem]:
             ),
         )
         return
-    spare = [key for key in page.lines if key not in PAGE_KEYS]
+    spare = {_plain(key): key for key in page.lines if key not in PAGE_KEYS}
     for key in required:
         if key not in page.lines:
             close = get_close_matches(key, spare, n=1, cutoff=0.7)
+            found = spare[close[0]] if close else ""
             yield Problem(
-                page.location_of(close[0]) if close else top,
+                page.location_of(found) if found else top,
                 Subtype.FRONT_MATTER,
                 _("The page has no '{key}' in its front matter").format(key=key),
-                _("is '{found}' meant to be '{key}'?").format(found=close[0], key=key)
-                if close
+                _("is '{found}' meant to be '{key}'?").format(found=found, key=key)
+                if found
                 else _("add a line '{key}: …' between the '---' lines at its top").format(key=key),
             )
+
+
+def misspelled_keys(page: Page, required: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each key that is a known one, but for its capitals or hyphens."""
+    for key in page.lines:
+        known = _plain(key)
+        is_missing = known in required and known not in page.lines
+        if key != known and known in PAGE_KEYS and not is_missing:
+            yield Problem(
+                page.location_of(key),
+                Subtype.FRONT_MATTER,
+                _("The front matter key '{found}' has no effect").format(found=key),
+                _("is '{found}' meant to be '{key}'?").format(found=key, key=known),
+            )
+
+
+def _plain(key: str) -> str:
+    return re.sub(r"[\s-]+", "_", key.strip().casefold())
