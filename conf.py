@@ -42,6 +42,7 @@ suppress_warnings = ["myst.topmatter"]  # compass.front_matter reports the same 
 compass_check_pages = True
 compass_untrusted_pages = True
 compass_content_security_policy = True
+compass_other_folders = ["benchmarks", "tests", "tools"]
 compass_top_role = "executive-director"
 compass_require_summary = True
 compass_require_structure_page = True

@@ -64,11 +64,13 @@ Make things.
 # A page with a mistake of each kind, beside the company.  Settings and files that some of
 # these kinds need are below.
 MISTAKES: dict[Subtype, str] = {
+    Subtype.ADDRESS: "",  # in the name of another file
     Subtype.AMBIGUOUS: ":::{role} Spare\n:aliases: Boss\n\nIs spare.\n:::\n",
     Subtype.BLOCK: ":::note\nHas no braces.\n:::\n",
     Subtype.BODY: ":::{role} Silent\n:status: new\n:::\n",
     Subtype.CYCLE: ":::{role} Round\n:reports-to: Round\n\nTurns.\n:::\n",
     Subtype.DUPLICATE: ":::{team} Makers\n\nMake things again.\n:::\n",
+    Subtype.ENCODING: "A bell \x07 rings.\n",
     Subtype.FRONT_MATTER: "---\nreview_in: 1 year\n---\n",
     Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n",
     Subtype.HTML: "<iframe></iframe>\n",
@@ -115,6 +117,8 @@ def pages_with_mistakes() -> dict[str, str]:
         "index.md": f"{owned}# Example\n\n```{{toctree}}\ncompany\n{names}\n```\n",
         "company.md": owned + COMPANY,
         "names.json": '{"moved": {"page old": "nowhere"}, "names": {"term": {"Lost": {"at": []}}}}',
+        "address.markdown": "# Not published\n",
+        "names.json": '{"moved": {"page old": "nowhere"}, "names": {}}',
         **pages,
     }
 

@@ -99,6 +99,8 @@ class Company:
                 1,
             ),
         }
+        if Subtype.ADDRESS in self.mistakes:
+            files["lost.markdown"] = "# Not published\n"
         for page in self.pages:
             files[f"{page.docname}.md"] = self._text(page)
             if page.image:
@@ -148,8 +150,8 @@ compass_untrusted_pages = True
 """
 NAMES = '{"names": {"page": {"old": {"at": ["old/"]}}}}\n'
 
-# What is wrong in a text, by the kind of mistake; others are in front matter, names
-# and the table of contents.
+# What is wrong in a text, by the kind of mistake; others are in front matter, names,
+# files and the table of contents.
 MISTAKES = {
     Subtype.AMBIGUOUS: ":::{role} Spare\n:aliases: Boss\n\nIs spare.\n:::\n\n",
     Subtype.BLOCK: ":::note\nHas no braces.\n:::\n\n",
@@ -159,6 +161,7 @@ MISTAKES = {
     Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n\n",
     Subtype.HTML: "<iframe></iframe>\n\n",
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n\n",
+    Subtype.ENCODING: "A bell \x07 rings.\n\n",
     Subtype.LABEL: ":::{role} Labeled\nText.\n:::\n\n(role-labeled)=\n## Label\n\nText.\n\n",
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n\n",
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n\n",

@@ -128,6 +128,11 @@ VALUES: tuple[ConfigValue, ...] = (
         rebuild="env",
     ),
     ConfigValue(
+        "compass_other_folders",
+        "Names of folders without pages; others start with `.` or `_`.",
+        ["node_modules", "scripts", "tests", "tools"],
+    ),
+    ConfigValue(
         "compass_card", "Picture for link previews, 1200 by 630 pixels, on the site.", "", "html"
     ),
     ConfigValue("compass_card_text", "What that picture shows, for screen readers.", "", "html"),

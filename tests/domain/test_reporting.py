@@ -136,4 +136,6 @@ def test_corrected_mistakes_are_found_no_more(handbook: Callable[..., Handbook])
     sound = "---\nowner: boss\n---\n# Page\n"
     book.write({name: sound for name in pages if name.removesuffix(".md") in set(Subtype)})
     book.write({"names.json": "{}"})
+    book.edit("index.md", "\ncompany\n", "\ncompany\ntoctree\n")
+    (book.folder / "address.markdown").unlink()
     assert (book.run("-W"), book.warnings) == (0, "")

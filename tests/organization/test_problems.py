@@ -45,11 +45,13 @@ def test_did_you_mean_nothing() -> None:
 def test_subtypes() -> None:
     """The subtypes must not change, because projects write them in ``suppress_warnings``."""
     assert [str(subtype) for subtype in Subtype] == [
+        "address",
         "ambiguous",
         "block",
         "body",
         "cycle",
         "duplicate",
+        "encoding",
         "front_matter",
         "glossary",
         "html",

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from sphinx_compass.domain import (
     assembling,
     directives,
+    encoding,
     events,
     incremental,
+    page_files,
     recording,
     rewording,
     search_index,
@@ -44,6 +46,8 @@ def setup(app: Sphinx) -> None:
     app.connect("env-updated", assembling.assemble, priority=100)
     app.connect("warn-missing-reference", recording.silence_missing)
     untrusted.setup(app)
+    encoding.setup(app)
+    page_files.setup(app)
     rewording.setup(app)
     incremental.setup(app)
     search_index.setup(app)

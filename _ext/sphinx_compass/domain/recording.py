@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import clean_astext
 
-from sphinx_compass.domain import std
+from sphinx_compass.domain import encoding, std
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.domain.untrusted import SOURCE
 from sphinx_compass.organization.text import digest
 from sphinx_compass.source import frontmatter, glossary, nesting, page_checks, references, sections
 from sphinx_compass.source.context import is_top, plain_text
+from sphinx_compass.source.encoding import without_control
 from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
 from sphinx_compass.source.parts import section_path
@@ -36,12 +37,15 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     """
     is_rest = _is_restructuredtext(app, docname)
     read = frontmatter.read_restructuredtext if is_rest else frontmatter.read_markdown
-    app.env.current_document[SOURCE] = source[0]
+    undecoded = tuple(encoding.problems_of_page(app.env, docname))
+    text = without_control(source[0]) if undecoded else source[0]
+    app.env.current_document[SOURCE] = text
     is_untrusted = app.config.compass_untrusted_pages and not is_rest
-    text, unsafe = without_effects(docname, source[0]) if is_untrusted else (source[0], ())
+    text, unsafe = without_effects(docname, text) if is_untrusted else (text, ())
     found = read(docname, text)
     source[0], too_deep = nesting.cut(docname, found.text, is_markdown=not is_rest)
-    problems = (*unsafe, *found.problems, *((too_deep,) if too_deep is not None else ()))
+    nested = () if too_deep is None else (too_deep,)
+    problems = (*undecoded, *unsafe, *found.problems, *nested)
     CompassDomain.of(app.env).note_page(docname, page=found.page, problems=problems)
 
 

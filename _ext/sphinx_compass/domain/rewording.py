@@ -32,6 +32,7 @@ from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.places import Location
 from sphinx_compass.source import rewording
 from sphinx_compass.source.directive_names import known_directives
+from sphinx_compass.source.encoding import decoded
 from sphinx_compass.source.rewording.base import Message
 
 if TYPE_CHECKING:
@@ -137,8 +138,8 @@ class KnownToSphinx:
         is_page = docname in self._env.found_docs
         path = Path(self._env.doc2path(docname)) if is_page else Path(self._env.srcdir, docname)
         try:
-            return path.read_text(encoding="utf-8").split("\n")
-        except (OSError, ValueError):
+            return decoded(path.read_bytes()).split("\n")
+        except OSError:
             return ()
 
     def found(self, docname: str) -> frozenset[Subtype]:
@@ -165,7 +166,7 @@ def _kind(record: logging.LogRecord) -> tuple[str, str]:
 
 
 def _message(record: logging.LogRecord, env: BuildEnvironment) -> Message | None:
-    """Return a record as a message; None for our own, and for those without a place."""
+    """Return a record as a message; None for our own. Without a place, its docname is empty."""
     kind, subtype = _kind(record)
     location = getattr(record, "location", None)
     if isinstance(location, nodes.Node):
@@ -173,12 +174,13 @@ def _message(record: logging.LogRecord, env: BuildEnvironment) -> Message | None
     if isinstance(location, tuple):
         docname, line = location
         location = f"{env.doc2path(docname)}:{line or 1}" if docname else None
-    if kind == "compass" or not location:
+    if kind == "compass":
         return None
+    location = location or ""
     match = _PATH_AND_LINE.fullmatch(location)
     path = match["path"] if match else location
     docname = path if path in env.found_docs else env.path2doc(path) or ""
-    if docname not in env.found_docs:
+    if path and docname not in env.found_docs:
         docname = _relative(path, env)
     line = int(match["line"] or 1) if match else 1
     text = _TYPE.sub("", record.getMessage())

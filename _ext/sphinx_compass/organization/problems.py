@@ -31,6 +31,10 @@ class Subtype(StrEnum):
         member.sentence = sentence
         return member
 
+    ADDRESS = (
+        "address",
+        "A file is not published, or its name makes a bad address or one that another page has.",
+    )
     AMBIGUOUS = "ambiguous", "A name or alias means more than one object."
     BLOCK = "block", "A fenced block is not closed, is indented, or has no braces around its name."
     BODY = "body", "A declaration has no text that says what the thing is."
@@ -41,6 +45,7 @@ class Subtype(StrEnum):
     HTML = "html", "A page has HTML other than the few elements that are allowed."
     IMAGE = "image", "A picture cannot be shown, or not to everybody."
     KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
+    ENCODING = "encoding", "A file is not written in UTF-8, or contains a control character."
     FRONT_MATTER = (
         "front_matter",
         "Front matter lacks a key that every page needs, or cannot be read as it looks.",

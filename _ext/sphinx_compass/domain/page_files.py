@@ -1,0 +1,95 @@
+"""Checks the names of files, and finds pages that are not published.
+
+Off unless ``compass_check_pages`` is set.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util.matching import Matcher
+
+from sphinx_compass.domain import events
+from sphinx_compass.organization import page_files
+from sphinx_compass.organization.page_files import PageFiles, could_be_page
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_compass.organization.problems import Problem
+
+# Names of files at the top that builders write, without suffix or with it.
+_OF_BUILDERS = {"genindex", "modindex", "objects.inv", "search", "searchindex.js"}
+
+
+def setup(app: Sphinx) -> None:
+    """Check the files together with everything else."""
+    app.connect("env-get-outdated", _reread)
+    app.connect(events.PROBLEMS, _problems)
+
+
+def _reread(app: Sphinx, env: BuildEnvironment, *_args: object) -> list[str]:
+    """Read a page if files are to be reported: Sphinx checks nothing if no page is read."""
+    checked = app.config.compass_check_pages
+    return [app.config.root_doc] if checked and any(_others(app, _paths(env))) else []
+
+
+def _paths(env: BuildEnvironment) -> dict[str, str]:
+    return {docname: env.doc2path(docname, base=False).as_posix() for docname in env.found_docs}
+
+
+def _problems(app: Sphinx, env: BuildEnvironment, _problems: object) -> list[Problem]:
+    if not app.config.compass_check_pages:
+        return []
+    pages = _paths(env)
+    suffixes = tuple(app.config.source_suffix)
+    folders = dict.fromkeys(pattern.partition("/")[0] for pattern in app.config.include_patterns)
+    return list(
+        page_files.problems(
+            PageFiles(
+                pages,
+                tuple(_others(app, pages)),
+                suffixes,
+                [name for name in folders if "*" not in name and not name.endswith(suffixes)],
+                _reserved(app, env),
+            )
+        )
+    )
+
+
+def _reserved(app: Sphinx, env: BuildEnvironment) -> frozenset[str]:
+    indices = {
+        f"{domain.name}-{index.name}" for domain in env.domains.sorted() for index in domain.indices
+    }
+    written = {name for names in app.emit(events.OUTPUT_FILES) for name in names if "/" not in name}
+    names = _OF_BUILDERS | indices | written | {Path(name).stem for name in written}
+    return frozenset(name.casefold() for name in names)
+
+
+def _others(app: Sphinx, pages: dict[str, str]) -> Iterator[str]:
+    """Yield the files that could be pages, and that nothing uses or excludes."""
+    env, config = app.env, app.config
+    excluded = Matcher(
+        [*config.exclude_patterns, *config.templates_path, *app.builder.get_asset_paths()]
+    )
+    used = {Path(env.srcdir, file) for files in env.dependencies.values() for file in files}
+    known = set(pages.values())
+    for path in _files(Path(env.srcdir), frozenset(config.compass_other_folders)):
+        name = path.relative_to(env.srcdir).as_posix()
+        if could_be_page(name) and name not in known and path not in used and not excluded(name):
+            yield name
+
+
+def _files(folder: Path, others: frozenset[str]) -> Iterator[Path]:
+    """Yield the files below a folder; not those of tools, and of Python environments."""
+    for root, folders, files in os.walk(folder):
+        if "pyvenv.cfg" in files:
+            folders.clear()
+            continue
+        folders[:] = [name for name in folders if name[0] not in "._" and name not in others]
+        yield from (Path(root, name) for name in files)
