@@ -76,6 +76,7 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.HTML: "<iframe></iframe>\n",
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n",
     Subtype.KEPT_FILE: "",  # in the list of names
+    Subtype.HEADING: "#### Too deep\n",
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.LOST: "",  # from the list of names
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",
@@ -118,6 +119,7 @@ def pages_with_mistakes() -> dict[str, str]:
         "company.md": owned + COMPANY,
         "names.json": '{"moved": {"page old": "nowhere"}, "names": {"term": {"Lost": {"at": []}}}}',
         "address.markdown": "# Not published\n",
+        "unpublished.markdown": "# Not published\n",
         "names.json": '{"moved": {"page old": "nowhere"}, "names": {}}',
         **pages,
     }

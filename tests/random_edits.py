@@ -162,6 +162,7 @@ MISTAKES = {
     Subtype.HTML: "<iframe></iframe>\n\n",
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n\n",
     Subtype.ENCODING: "A bell \x07 rings.\n\n",
+    Subtype.HEADING: "# Another title\n\n",
     Subtype.LABEL: ":::{role} Labeled\nText.\n:::\n\n(role-labeled)=\n## Label\n\nText.\n\n",
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n\n",
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n\n",

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 CHECKED = "compass_check_pages = True\n"
 PAGES = {
     "index.md": "# Start\n\n```{toctree}\nteams/index\n```\n",
-    "teams/index.md": "# Teams\n\nText.\n",
+    "teams/index.md": "# Teams\n\n```{toctree}\nold\n```\n",
+    "teams/old.md": "# Old\n\nText.\n",
     "teams/new.md": "# New\n\nText.\n",
 }
 

@@ -57,6 +57,7 @@ def test_subtypes() -> None:
         "html",
         "image",
         "kept_file",
+        "heading",
         "label",
         "lost",
         "name",

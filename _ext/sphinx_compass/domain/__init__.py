@@ -16,6 +16,7 @@ from sphinx_compass.domain import (
     search_index,
     stable_ids,
     untrusted,
+    toctrees,
 )
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> None:
     encoding.setup(app)
     page_files.setup(app)
     rewording.setup(app)
+    toctrees.setup(app)
     incremental.setup(app)
     search_index.setup(app)
     stable_ids.setup(app)

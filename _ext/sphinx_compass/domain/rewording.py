@@ -57,6 +57,7 @@ class Rewording(logging.Filter):
         self._rules = rewording.rules()
         self._held: list[Message] | None = []  # None: messages are reported at once
         self._own: Sequence[Problem] = ()  # what our own checks found
+        self._reported: set[Problem] = set()
 
     def start(self, _app: Sphinx) -> None:
         """Filter warnings from now on. Called at ``builder-inited``."""
@@ -93,20 +94,30 @@ class Rewording(logging.Filter):
             report(app.env, self.release(app, app.env, ()))
 
     def _problems(self, messages: Sequence[Message]) -> list[Problem]:
-        known = KnownToSphinx(self._app.env, self._own)
+        known = KnownToSphinx(self._app.env, self._own, messages)
         found = (rewording.reworded(message, self._rules, known) for message in messages)
-        return [
+        new = [
             problem
             for problem in found
-            if problem is not None and problem.location.place not in known.problem_places
+            if problem is not None
+            and problem not in self._reported
+            and problem.location.place not in known.problem_places
         ]
+        self._reported.update(new)
+        return new
 
 
 class KnownToSphinx:
     """What the environment knows after all pages have been read."""
 
-    def __init__(self, env: BuildEnvironment, problems: Sequence[Problem]) -> None:
+    def __init__(
+        self,
+        env: BuildEnvironment,
+        problems: Sequence[Problem],
+        messages: Sequence[Message],
+    ) -> None:
         self._env = env
+        self.messages = messages
         self._titles = CompassDomain.of(env).directory.titles
         self.problem_places = frozenset(problem.location.place for problem in problems)
         self._subtypes: dict[str, set[Subtype]] = {}
@@ -117,6 +128,17 @@ class KnownToSphinx:
     def titles(self) -> Mapping[str, str]:
         """The title of each page, by docname."""
         return self._titles
+
+    @property
+    def root(self) -> str:
+        """The docname of the first page."""
+        root: str = self._env.config.root_doc
+        return root
+
+    @property
+    def toctrees(self) -> Mapping[str, Sequence[str]]:
+        """What each page with a table of contents lists, by docname."""
+        return self._env.toctree_includes
 
     @property
     def labels(self) -> Collection[str]:
@@ -141,6 +163,10 @@ class KnownToSphinx:
             return decoded(path.read_bytes()).split("\n")
         except OSError:
             return ()
+
+    def path(self, docname: str) -> str:
+        """Return the path of the file of a page."""
+        return self._env.doc2path(docname, base=False).as_posix()
 
     def found(self, docname: str) -> frozenset[Subtype]:
         """Return the subtypes of what our own checks find on a page."""

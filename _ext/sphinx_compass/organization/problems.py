@@ -50,6 +50,10 @@ class Subtype(StrEnum):
         "front_matter",
         "Front matter lacks a key that every page needs, or cannot be read as it looks.",
     )
+    HEADING = (
+        "heading",
+        "A page has no title or several, or a heading skips a level or has no words.",
+    )
     LABEL = "label", "A page uses a label that belongs to a declared object."
     LOST = "lost", "A name or address that was published leads nowhere."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."

@@ -30,6 +30,18 @@ class Known(Protocol):
         """The title of each page, by docname."""
 
     @property
+    def root(self) -> str:
+        """The docname of the first page."""
+
+    @property
+    def toctrees(self) -> Mapping[str, Sequence[str]]:
+        """What each page with a table of contents lists, by docname."""
+
+    @property
+    def messages(self) -> Sequence[Message]:
+        """The messages that are reworded together."""
+
+    @property
     def labels(self) -> Collection[str]:
         """The labels that references can use."""
 
@@ -43,6 +55,9 @@ class Known(Protocol):
 
     def lines(self, docname: str) -> Sequence[str]:
         """Return the lines of a page or of another file; empty if it cannot be read."""
+
+    def path(self, docname: str) -> str:
+        """Return the path of the file of a page."""
 
     def found(self, docname: str) -> frozenset[Subtype]:
         """Return the subtypes of what our own checks find on a page."""
