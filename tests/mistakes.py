@@ -77,6 +77,7 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n",
     Subtype.KEPT_FILE: "",  # in the list of names
     Subtype.HEADING: "#### Too deep\n",
+    Subtype.IMAGE: "![Nothing](/nothing.png)\n",
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.LOST: "",  # from the list of names
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",

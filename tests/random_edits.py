@@ -163,6 +163,7 @@ MISTAKES = {
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n\n",
     Subtype.ENCODING: "A bell \x07 rings.\n\n",
     Subtype.HEADING: "# Another title\n\n",
+    Subtype.IMAGE: "![Nothing](/nothing.png)\n\n",
     Subtype.LABEL: ":::{role} Labeled\nText.\n:::\n\n(role-labeled)=\n## Label\n\nText.\n\n",
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n\n",
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n\n",

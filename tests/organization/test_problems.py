@@ -58,6 +58,7 @@ def test_subtypes() -> None:
         "image",
         "kept_file",
         "heading",
+        "image",
         "label",
         "lost",
         "name",

@@ -10,6 +10,7 @@ from sphinx_compass.domain import (
     encoding,
     events,
     incremental,
+    labels,
     page_files,
     recording,
     rewording,
@@ -21,6 +22,7 @@ from sphinx_compass.domain import (
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder
 from sphinx_compass.organization.kinds import KINDS
+from sphinx_compass.source.comments import RemoveComments
 from sphinx_compass.source.references import ObjectRole, OwnPrefix
 
 if TYPE_CHECKING:
@@ -40,6 +42,7 @@ def setup(app: Sphinx) -> None:
         app.add_role_to_domain("std", kind, ObjectRole(kind), override=True)
     app.add_builder(ReviewsBuilder)
     app.add_transform(OwnPrefix)
+    app.add_transform(RemoveComments)
     events.setup(app)
 
     app.connect("source-read", recording.read_source)
@@ -48,6 +51,7 @@ def setup(app: Sphinx) -> None:
     app.connect("warn-missing-reference", recording.silence_missing)
     untrusted.setup(app)
     encoding.setup(app)
+    labels.setup(app)
     page_files.setup(app)
     rewording.setup(app)
     toctrees.setup(app)

@@ -58,7 +58,7 @@ def _directory(
         references=chain.from_iterable(record.references for record in records),
         placements=chain.from_iterable(record.placements for record in records),
         titles={
-            docname: clean_astext(env.titles[docname])
+            docname: " ".join(clean_astext(env.titles[docname]).split())
             for docname in sorted(env.found_docs & env.titles.keys())
         },
         labels=std.labels(records),

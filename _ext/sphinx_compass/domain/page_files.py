@@ -79,17 +79,20 @@ def _others(app: Sphinx, pages: dict[str, str]) -> Iterator[str]:
     )
     used = {Path(env.srcdir, file) for files in env.dependencies.values() for file in files}
     known = set(pages.values())
-    for path in _files(Path(env.srcdir), frozenset(config.compass_other_folders)):
+    for path in files_below(Path(env.srcdir), frozenset(config.compass_other_folders), "._"):
         name = path.relative_to(env.srcdir).as_posix()
         if could_be_page(name) and name not in known and path not in used and not excluded(name):
             yield name
 
 
-def _files(folder: Path, others: frozenset[str]) -> Iterator[Path]:
-    """Yield the files below a folder; not those of tools, and of Python environments."""
+def files_below(folder: Path, others: frozenset[str], hidden: str = ".") -> Iterator[Path]:
+    """Yield the files below a folder; not those of tools, and of Python environments.
+
+    Folders with a name in ``others``, or that begins with one of ``hidden``, are left out.
+    """
     for root, folders, files in os.walk(folder):
         if "pyvenv.cfg" in files:
             folders.clear()
             continue
-        folders[:] = [name for name in folders if name[0] not in "._" and name not in others]
+        folders[:] = [name for name in folders if name[0] not in hidden and name not in others]
         yield from (Path(root, name) for name in files)

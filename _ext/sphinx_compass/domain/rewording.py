@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ from sphinx.util.logging import (
 
 from sphinx_compass.domain import events, std
 from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.page_files import files_below
 from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.places import Location
 from sphinx_compass.source import rewording
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.problems import Problem, Subtype
 
 _PATH_AND_LINE = re.compile(r"(?P<path>.*?)(?::docstring of [^:]*)?(?::(?P<line>\d*))?", re.DOTALL)
+_PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
 _TYPE = re.compile(r" \[[\w.]+\]$")  # MyST writes it into its messages
 
 
@@ -139,6 +142,17 @@ class KnownToSphinx:
     def toctrees(self) -> Mapping[str, Sequence[str]]:
         """What each page with a table of contents lists, by docname."""
         return self._env.toctree_includes
+
+    @cached_property
+    def pictures(self) -> Sequence[str]:
+        """The paths of all pictures in the source folder."""
+        source = Path(self._env.srcdir)
+        output = Path(self._env.doctreedir).parent
+        return sorted(
+            path.relative_to(source).as_posix()
+            for path in files_below(source, frozenset(self._env.config.compass_other_folders))
+            if path.suffix.lower() in _PICTURES and not path.is_relative_to(output)
+        )
 
     @property
     def labels(self) -> Collection[str]:

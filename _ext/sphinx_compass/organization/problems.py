@@ -56,6 +56,9 @@ class Subtype(StrEnum):
     )
     LABEL = "label", "A page uses a label that belongs to a declared object."
     LOST = "lost", "A name or address that was published leads nowhere."
+    IMAGE = "image", "A picture does not exist, or has no text for people who cannot see it."
+    LABEL = "label", "A page uses a label that belongs to a declared object, or to another place."
+    MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."
     NESTING = "nesting", "A page has too many blocks in each other."
     OPTION = (

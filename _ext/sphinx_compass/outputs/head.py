@@ -46,12 +46,13 @@ def complete(
     """
     if doctree is None:
         return
-    page = CompassDomain.of(app.env).directory.page_of.get(pagename)
+    directory = CompassDomain.of(app.env).directory
+    page = directory.page_of.get(pagename)
     description = page.description if page is not None else ""
     if description:
         context["metatags"] += "\n" + _meta("name", "description", description)
     if is_site(app.builder) and context["pageurl"]:  # other formats have no such address
-        title = app.env.titles[pagename].astext()
+        title = directory.titles[pagename]
         context["metatags"] += preview(app.config, title, description, context["pageurl"])
 
 

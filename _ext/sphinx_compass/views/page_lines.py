@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.i18n import format_date
 
 from sphinx_compass.config import new_issue_address
+from sphinx_compass.domain import CompassDomain
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import Role
 from sphinx_compass.views.links import Link, link_to
@@ -105,7 +106,7 @@ def flag_address(env: BuildEnvironment, docname: str, lines: PageLines) -> str:
 
     Readers use it who see that a page is wrong and who cannot correct it themselves.
     """
-    title = _("Out of date: {title}").format(title=env.titles[docname].astext())
+    title = _("Out of date: {title}").format(title=CompassDomain.of(env).directory.titles[docname])
     body = _(
         "Page: {path}\nOwner: {owner}\n\nWhat is out of date, and what is right instead?\n\n"
     ).format(

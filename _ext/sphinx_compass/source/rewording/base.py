@@ -42,6 +42,10 @@ class Known(Protocol):
         """The messages that are reworded together."""
 
     @property
+    def pictures(self) -> Sequence[str]:
+        """The paths of all pictures in the source folder."""
+
+    @property
     def labels(self) -> Collection[str]:
         """The labels that references can use."""
 

@@ -1,0 +1,55 @@
+"""Checks addresses that stay as they are written: of cards, buttons and pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from docutils import nodes
+
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.source.page_checks.placing import location_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_compass.source.page_checks.base import PageSource
+
+_SUFFIX = re.compile(r"(?:\.md|\.rst|\.html|/)$")
+# A label like ``support:guide``, which looks like an address with a scheme.
+_LABEL = re.compile(
+    r"(?!(?:mailto|tel|sms|xmpp|matrix|slack|javascript|data|vbscript):)[\w-]+:[\w-]+"
+)
+
+
+def relative_addresses(page: PageSource) -> Iterator[Problem]:
+    """Yield a problem for each address that is meant to be a page or label."""
+    for reference in page.document.findall(nodes.reference):
+        address = reference.get("refuri", "")
+        if not address or reference.get("internal") or address.startswith("#"):
+            continue
+        is_label = _LABEL.fullmatch(address) is not None
+        if not is_label and any(urlsplit(address)[:2]):  # it has a scheme or a host
+            continue
+        yield Problem(
+            location_of(page, reference, ""),
+            Subtype.UNKNOWN,
+            _("This link leads to '{address}', which is no address").format(address=address),
+            _fix(reference, _SUFFIX.sub("", address.partition("#")[0]), is_label=is_label),
+        )
+
+
+def _fix(reference: nodes.reference, name: str, *, is_label: bool) -> str:
+    kind = "ref" if is_label else "doc"
+    if "sd-stretched-link" in reference["classes"]:
+        text = _("write ':link: {name}' and ':link-type: {kind}'")
+    elif "sd-btn" in reference["classes"]:
+        text = _("write '{{button-ref}} {name}' with ':ref-type: {kind}'")
+    else:
+        text = _("write the whole address, with https://")
+    return text.format(name=name, kind=kind)
+
+
+CHECKS = (relative_addresses,)

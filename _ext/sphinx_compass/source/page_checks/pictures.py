@@ -1,0 +1,61 @@
+"""Checks that each picture has words for people who cannot see it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.source.encoding import decoded
+from sphinx_compass.source.page_checks.placing import location_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_compass.source.page_checks.base import PageSource
+
+_FILE_NAME = re.compile(r"\S*\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
+_WITHOUT_WORDS = re.compile(r"!\[[ \t]*\]\(<?([^)\s>]+)")
+
+
+def pictures(page: PageSource) -> Iterator[Problem]:
+    """Yield a problem for each picture without such words.
+
+    A directive with an empty option ``alt`` says that its picture is decoration. Between
+    the brackets of ``![]()``, nothing can say so.
+    """
+    undecided: dict[str, set[str]] = {}  # names of files in ![](), by source
+    for image in page.document.findall(nodes.image):
+        words, name = image.get("alt"), posixpath.basename(image["uri"])
+        source = image.source or page.document["source"]
+        if source not in undecided:
+            undecided[source] = _without_words(page, source)
+        if words is None:
+            fix = _("write what it shows in a line ':alt: …', or only ':alt:' if it is decoration")
+        elif not words.strip() and name in undecided[source] and image.parent.tagname != "figure":
+            fix = _("write what it shows between '![' and ']'")
+        elif _FILE_NAME.fullmatch(words.strip()):
+            fix = _("write what it shows, not the name of a file")
+        else:
+            continue
+        yield Problem(
+            location_of(page, image, name),
+            Subtype.IMAGE,
+            _("The picture '{name}' has no text for people who cannot see it").format(name=name),
+            fix,
+        )
+
+
+def _without_words(page: PageSource, source: str) -> set[str]:
+    text = page.text
+    if Path(source) != Path(page.document["source"]) and Path(source).is_file():
+        text = decoded(Path(source).read_bytes())
+    return {posixpath.basename(uri) for uri in _WITHOUT_WORDS.findall(text)}
+
+
+CHECKS = (pictures,)
