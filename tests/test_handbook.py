@@ -461,25 +461,6 @@ def test_links_of_the_page_for_missing_addresses(site: Site) -> None:
     assert soup.html["data-content_root"] == prefix
 
 
-def test_descriptions_are_unique(environment: Any) -> None:
-    """Every page has a different description, short enough for search engines."""
-    records = environment.domaindata["compass"]["records"].values()
-    pages = {record.docname: record.page for record in records}
-    descriptions = [page.description for page in pages.values()]
-    assert len(set(descriptions)) == len(descriptions) > 0
-    assert [text for text in descriptions if not text.endswith(".") or len(text) > 160] == []
-
-
-def test_menu_levels_stay_short(environment: Any) -> None:
-    """No level of the menu lists more than about nine pages."""
-    long = {
-        docname: len(children)
-        for docname, children in environment.toctree_includes.items()
-        if len(children) > 10
-    }
-    assert long == {}
-
-
 def test_comments_stay_out_of_the_site(site: Site) -> None:
     """The site does not show comments, which are for editors only."""
     comments = [

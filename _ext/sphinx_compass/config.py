@@ -99,6 +99,15 @@ VALUES: tuple[ConfigValue, ...] = (
         "Whether an area that names no structure page is a problem.",
     ),
     _rule("compass_required_front_matter", "Front matter keys that every page needs."),
+    _rule(
+        "compass_longest_description",
+        "Number of characters that the sentence in `description` may have; 0 checks nothing.",
+    ),
+    ConfigValue(
+        "compass_longest_menu",
+        "Number of pages that one level of the menu may list; 0 checks nothing.",
+        0,
+    ),
     _rule("compass_late_after_days", "Days after which a page says that its review is overdue."),
     ConfigValue(
         "compass_untrusted_pages",

@@ -103,3 +103,20 @@ def test_cycle_of_pages_that_nothing_lists(handbook: Callable[..., Handbook], jo
     for _build in range(2):
         assert book.run("-j", jobs) == 0, book.warnings
         assert [(item.file, item.line) for item in book.findings] == [("b.md", 4)]
+
+
+def test_long_menu(handbook: Callable[..., Handbook]) -> None:
+    """Too many pages on one level are one finding, at the table that is too long."""
+    book = handbook({**PAGES, "work/new.md": "# New\n"}, CONF + "compass_longest_menu = 2\n")
+    book.edit("work/index.md", "\nplan\n", "\nplan\nnew\n")
+    work = (book.folder / "work/index.md").read_text(encoding="utf-8")
+    group = "\n```{toctree}\n:caption: More\n\nsub/index\n```\n"
+    book.write({**SUB, "work/index.md": work + group})
+    assert (book.run("-W"), book.warnings) == (0, "")
+    book.write({"work/index.md": work + group.replace(":caption: More\n", "")})
+    for _build in range(2):
+        book.run()
+        (finding,) = book.findings
+        assert (finding.file, finding.line) == ("work/index.md", 10)
+        assert finding.subtype == "compass.toctree"
+        assert "3 pages" in finding.text

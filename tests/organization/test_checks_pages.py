@@ -281,3 +281,29 @@ def test_everything_that_is_wrong_with_a_page() -> None:
         ("b", 6, "review"),
         ("c", 7, "owner"),
     ]
+
+
+# -- descriptions ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("What we do.", 0),
+        ("What do we do?", 0),
+        ('Says "what we do."', 0),
+        ("\u6211\u4eec\u505a\u4ec0\u4e48\u3002", 0),
+        ("What we do", 1),
+        ("What we do,", 1),
+        ("x" * 19 + ".", 0),
+        ("x" * 20 + ".", 1),
+        ("x" * 30, 1),
+        ("", 0),
+    ],
+)
+def test_description(text: str, count: int) -> None:
+    """A description is one sentence that is not too long, if a setting asks for that."""
+    item = Page("page", description=text, lines={"description": 4})
+    for longest, expected in ((20, count), (0, 0)):
+        organization = Directory.build(pages=[item], rules=Rules(longest_description=longest))
+        assert findings(pages(organization)) == [(4, "front_matter")] * expected

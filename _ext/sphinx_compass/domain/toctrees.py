@@ -1,6 +1,6 @@
 """Checks what tables of contents list, and opens cycles, in which Sphinx would never end.
 
-Off unless ``compass_check_pages`` is set.
+Cycles are looked for only if ``compass_check_pages`` is set.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from sphinx import addnodes
 
 from sphinx_compass.domain import events
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.encoding import decoded
 from sphinx_compass.source.rewording.toctrees import entry_line, relative
@@ -43,9 +44,12 @@ class Toctrees:
                 ]
         return []
 
-    def problems(self, _app: Sphinx, env: BuildEnvironment, _problems: object) -> list[Problem]:
+    def problems(self, app: Sphinx, env: BuildEnvironment, _problems: object) -> list[Problem]:
         """Return what is wrong with tables of contents. Called at ``compass-problems``."""
-        return [_cycle(env, page, listed) for page, listed in self._removed]
+        return [
+            *(_cycle(env, page, listed) for page, listed in self._removed),
+            *_long_menus(env, app.config.compass_longest_menu),
+        ]
 
 
 def setup(app: Sphinx) -> None:
@@ -94,3 +98,27 @@ def _cycle(env: BuildEnvironment, page: str, listed: str) -> Problem:
         ),
         _("delete this line"),
     )
+
+
+def _long_menus(env: BuildEnvironment, longest: int) -> Iterator[Problem]:
+    """Yield a problem for each group of too many pages, at its last table of contents.
+
+    Each caption begins a new group in the menu.
+    """
+    for page, listed in sorted(env.toctree_includes.items()):
+        if not longest or len(listed) <= longest:
+            continue
+        groups: list[tuple[int, int]] = []  # number of pages, and line
+        for toctree in env.get_doctree(page).findall(addnodes.toctree):
+            above = groups.pop()[0] if groups and not toctree["caption"] else 0
+            groups.append((above + len(toctree["includefiles"]), toctree.line or 1))
+        for count, line in groups:
+            if count > longest:
+                yield Problem(
+                    Location(page, line),
+                    Subtype.TOCTREE,
+                    _("This level of the menu lists {count} pages").format(count=count),
+                    _("list at most {longest}, and the others on a page below").format(
+                        longest=longest
+                    ),
+                )

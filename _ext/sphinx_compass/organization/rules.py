@@ -17,6 +17,7 @@ class Rules:
     late_after_days: int = 90  # days after which a page says that its review is overdue
     required_front_matter: tuple[str, ...] = ()  # keys that every page needs
     check_pages: bool = False  # whether to check the markup of pages
+    longest_description: int = 0  # characters that a page's description may have; 0: any
     require_summary: bool = False  # whether each declaration needs a text
     require_structure_page: bool = False  # whether each area needs a page that describes it
     top_role: str = ""  # leads of areas may report to it across areas; empty: there is none

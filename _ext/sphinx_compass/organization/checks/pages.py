@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.places import Mention
     from sphinx_compass.organization.records import Page
 
+_CLOSING = "\"')\u201d\u2019"  # quotation marks and brackets after the end of a sentence
+_SENTENCE_ENDS = tuple(".!?…。！？")  # noqa: RUF001 - of several scripts
+
 
 def structure_pages(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each area whose structure page is missing, or required and not named."""
@@ -53,6 +56,7 @@ def pages(directory: Directory) -> Iterator[Problem]:
     for page in directory.pages:
         yield from missing_keys(page, directory.rules.required_front_matter)
         yield from misspelled_keys(page, directory.rules.required_front_matter)
+        yield from _description_problems(page, directory.rules.longest_description)
         if page.owner is not None:
             yield from _owner_problems(directory, page.owner)
         if page.last_reviewed_on is not None and page.last_reviewed_on > directory.rules.today:
@@ -85,6 +89,27 @@ def _owner_problems(directory: Directory, owner: Mention) -> Iterator[Problem]:
                 owner=found[0].name, status=found[0].status
             ),
             _("name a role that somebody holds"),
+        )
+
+
+def _description_problems(page: Page, longest: int) -> Iterator[Problem]:
+    text = page.description
+    if not longest or not text:
+        return
+    location = page.location_of("description")
+    if len(text) > longest:
+        yield Problem(
+            location,
+            Subtype.FRONT_MATTER,
+            _("The description has {count} characters").format(count=len(text)),
+            _("shorten it to at most {longest}, which search engines show").format(longest=longest),
+        )
+    elif text.rstrip(_CLOSING)[-1:] not in _SENTENCE_ENDS:
+        yield Problem(
+            location,
+            Subtype.FRONT_MATTER,
+            _("The description does not end with a full stop"),
+            _("write a sentence, with '.' at its end"),
         )
 
 
