@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
 ROOT = Path(__file__).parent.parent
+# The folders with the sections of the real handbook.
+SECTIONS = tuple(sorted(path.parent.name for path in ROOT.glob("*/index.md")))
 
 # The time for an example depends on the machine, not on the code.
 hypothesis.settings.register_profile(

@@ -13,11 +13,16 @@ import pytest
 from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
+from conftest import SECTIONS
+from typical import Typical
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Browser, FloatRect, Locator, Page, Request, Response
+
+SPECIMENS = f"{SECTIONS[0]}/specimens/"  # a page with every kind of content, for tests only
 
 PATH = "/en/latest/"  # path of the published site on its server
 NARROW, WIDE = 390, 1440  # widths of a phone and of a desktop, in CSS pixels
@@ -58,6 +63,11 @@ class Site:
     def files(self) -> list[Path]:
         """Every HTML file, including redirects."""
         return sorted(path for path in self.folder.rglob("*.html") if path.is_file())
+
+    @cached_property
+    def typical(self) -> Typical:
+        """Pages by what is on them."""
+        return Typical(self.folder)
 
     @cached_property
     def longest(self) -> str:

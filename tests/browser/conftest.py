@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from browser import programs
-from browser.browsing import ARGUMENTS, PATH, Chromium, Site
+from browser.browsing import ARGUMENTS, PATH, SPECIMENS, Chromium, Site
 from browser.viewing import view
-from conftest import ROOT
+from conftest import ROOT, SECTIONS
 from sites import served, sphinx
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from browser.viewing import View
 
 SOURCES = ("conf.py", "index.md", "names.json", "reviews.json", "_ext", "_static", "_templates")
-SECTIONS = ("about", "administration", "engineering", "operations", "product", "roles")
 
 
 @pytest.fixture(scope="session")
@@ -40,7 +39,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def enlarged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str, str]], Path]:
     """Return a function that builds the real handbook with more pages, given as docname: text.
 
-    The first page is added to the section ``about``, and has to list the others.
+    The first page is added to the first section, and has to list the others.
     """
 
     def build(pages: Mapping[str, str]) -> Path:
@@ -56,19 +55,20 @@ def enlarged(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Mapping[str,
             path = (source / docname).with_suffix(".md")
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        with (source / "about/index.md").open("a", encoding="utf-8") as section:
+        with (source / SECTIONS[0] / "index.md").open("a", encoding="utf-8") as section:
             section.write(f"\n```{{toctree}}\n/{next(iter(pages))}\n```\n")
-        sphinx("dirhtml", source, folder / "site")
+        sphinx("dirhtml", source, folder / "site", "-D", "compass_longest_menu=0")
         return folder / "site"
 
     return build
 
 
 @pytest.fixture(scope="session")
-def specimens(enlarged: Callable[[Mapping[str, str]], Path]) -> Iterator[Site]:
-    """Serve the handbook with the page ``about/specimens``, which has every kind of content."""
+def specimens(site: Site, enlarged: Callable[[Mapping[str, str]], Path]) -> Iterator[Site]:
+    """Serve the handbook with a page that has every kind of content, at SPECIMENS."""
     text = (programs.FOLDER / "specimens.md").read_text(encoding="utf-8")
-    folder = enlarged({"about/specimens": text})
+    text = text.replace("TEXT", site.typical.text.rstrip("/"))
+    folder = enlarged({SPECIMENS.rstrip("/"): text})
     with served(folder, PATH) as address:
         yield Site(folder, address)
 

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import WIDE, assert_none, by_width, differing, picture
+from browser.browsing import (
+    SPECIMENS,
+    WIDE,
+    assert_none,
+    by_width,
+    differing,
+    picture,
+)
 from browser.viewing import DRAWN
 
 if TYPE_CHECKING:
@@ -18,7 +25,7 @@ if TYPE_CHECKING:
 
 wide = pytest.mark.xdist_group("browser-1440")
 
-ADMONITIONS = 11  # on the page about/specimens
+ADMONITIONS = 11  # on the page SPECIMENS
 MARGIN = 4  # CSS pixels around an icon, which may be larger than its box
 ICON = "__icon__"  # attribute that marks elements for the test
 # Elements with an icon from a font: their text is a character for private use.
@@ -71,7 +78,7 @@ def test_every_icon_is_drawn(specimens: Site, chromium: Chromium, width: int) ->
     """An icon is neither invisible nor a placeholder box."""
     missing = []
     with chromium.tab(specimens, width, reduced_motion="reduce") as tab:
-        tab.go("about/specimens/")
+        tab.go(SPECIMENS)
         tab.page.evaluate(ADD_STYLE)
         count = tab.page.evaluate(MARK_GLYPHS)
         for number in range(count):
@@ -107,7 +114,7 @@ CLIPBOARD = ("clipboard-read", "clipboard-write")
 def test_code_is_copied(specimens: Site, chromium: Chromium, key: str | None) -> None:
     """The button beside an example copies it, with pointer and keyboard."""
     with chromium.tab(specimens, WIDE, permissions=CLIPBOARD) as tab:
-        tab.go("about/specimens/")
+        tab.go(SPECIMENS)
         block = tab.page.locator(".highlight", has_text="copied as it is written").first
         block.hover()
         button = block.get_by_role("button")
@@ -120,7 +127,7 @@ def test_code_is_copied(specimens: Site, chromium: Chromium, key: str | None) ->
 def test_tabs_switch(specimens: Site, chromium: Chromium) -> None:
     """A tab shows its content, with pointer and keyboard."""
     with chromium.tab(specimens) as tab:
-        tab.go("about/specimens/")
+        tab.go(SPECIMENS)
         first = tab.page.get_by_text("What the first tab says.")
         second = tab.page.get_by_text("What the second tab says.")
         expect(first).to_be_visible()
@@ -137,7 +144,7 @@ def test_tabs_switch(specimens: Site, chromium: Chromium) -> None:
 def test_dropdowns_open(specimens: Site, chromium: Chromium) -> None:
     """A dropdown shows its content."""
     with chromium.tab(specimens) as tab:
-        tab.go("about/specimens/")
+        tab.go(SPECIMENS)
         folded = tab.page.get_by_text("What was folded away.")
         expect(folded).to_be_hidden()
         tab.page.get_by_text("More on this", exact=True).click()
@@ -148,10 +155,10 @@ def test_dropdowns_open(specimens: Site, chromium: Chromium) -> None:
 def test_a_whole_card_is_a_link(specimens: Site, chromium: Chromium) -> None:
     """The text of a card is part of its link."""
     with chromium.tab(specimens) as tab:
-        tab.go("about/specimens/")
+        tab.go(SPECIMENS)
         # The link covers the text.
         tab.page.get_by_text("What the card says.").click(force=True)
-        tab.page.wait_for_url("**/about/mission/")
+        tab.page.wait_for_url(f"**/{specimens.typical.text}")
 
 
 BRIGHTNESS = """() => {
@@ -180,7 +187,7 @@ def is_dark(tab: Tab) -> bool:
 def test_color_mode_is_kept(site: Site, chromium: Chromium, width: int) -> None:
     """A choice applies to other pages and overrides the system's; 'System' resets it."""
     with chromium.tab(site, width, color_scheme="light", reduced_motion="reduce") as tab:
-        tab.go("about/mission/")
+        tab.go(site.typical.text)
         assert not is_dark(tab)
         for choice, dark in (("Dark", True), ("Light", False), ("System", True)):
             if choice == "Light":
@@ -189,7 +196,7 @@ def test_color_mode_is_kept(site: Site, chromium: Chromium, width: int) -> None:
             tab.control(choice).click()
             expect(tab.control(choice)).to_be_hidden()
             assert is_dark(tab) is dark, choice
-            tab.go("about/glossary/")
+            tab.go(site.typical.glossary)
             assert is_dark(tab) is dark, f"{choice} on the next page"
             assert tab.console == []
             tab.control("Color mode").click()
@@ -204,9 +211,9 @@ def test_color_mode_is_kept(site: Site, chromium: Chromium, width: int) -> None:
 def test_a_link_to_a_name_is_copied(site: Site, chromium: Chromium, width: int) -> None:
     """The button beside a role opens the forms of its link, and each one can be copied."""
     with chromium.tab(site, width, permissions=CLIPBOARD) as tab:
-        tab.go("roles/technology-lead/")
+        tab.go(site.typical.role)
         details = tab.page.locator("details").filter(
-            has=tab.page.get_by_label("Link to Technology Lead", exact=True)
+            has=tab.page.get_by_label(f"Link to {site.typical.role_name}", exact=True)
         )
         opener, forms = details.locator("summary").first, details.get_by_role("listitem")
         opener.click()
@@ -228,16 +235,17 @@ def test_a_link_to_a_name_is_copied(site: Site, chromium: Chromium, width: int) 
 def test_names_are_filtered(site: Site, chromium: Chromium, width: int) -> None:
     """The filter shows the names that contain all words, and their number."""
     with chromium.tab(site, width) as tab:
-        tab.go("operations/linking/")
+        tab.go(site.typical.names)
         field = tab.page.get_by_role("searchbox", name="Filter names")
         count = tab.page.get_by_text(" names", exact=False).and_(tab.page.locator("[aria-live]"))
         everything = int(count.inner_text().split()[0])
         names = tab.page.locator(".compass-names > div > ul > li").filter(visible=True)
         assert everything > 100
-        field.fill("lead technology")
+        words = site.typical.role_name.lower().split()
+        field.fill(" ".join(reversed(words)))
         shown = names.all_inner_texts()
         assert 1 <= len(shown) < 20
-        assert [text for text in shown if "technology" not in text.lower()] == []
+        assert [text for text in shown if words[0] not in text.lower()] == []
         expect(count).to_have_text(f"{len(shown)} of {everything} names")
         field.fill("no such name")
         expect(count).to_have_text(f"0 of {everything} names")

@@ -12,6 +12,7 @@ from bs4 import BeautifulSoup
 
 from browser import programs
 from browser.browsing import PATH, Site, assert_none
+from conftest import SECTIONS
 from sites import BASE, run
 
 if TYPE_CHECKING:
@@ -146,8 +147,10 @@ def longer(pages: int) -> dict[str, str]:
     names = [f"page-{number:02}" for number in range(pages)]
     toctree = "\n".join(["```{toctree}", *names, "```"])
     return {
-        "about/more/index": f"{FRONT_MATTER}\n# More\n\n{toctree}\n",
-        **{f"about/more/{name}": f"{FRONT_MATTER}\n# A {name}\n\nText.\n" for name in names},
+        f"{SECTIONS[0]}/more/index": f"{FRONT_MATTER}\n# More\n\n{toctree}\n",
+        **{
+            f"{SECTIONS[0]}/more/{name}": f"{FRONT_MATTER}\n# A {name}\n\nText.\n" for name in names
+        },
     }
 
 

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import HEIGHTS, NARROW, assert_none, by_width, differing, picture
+from browser.browsing import (
+    HEIGHTS,
+    NARROW,
+    SPECIMENS,
+    assert_none,
+    by_width,
+    differing,
+    picture,
+)
 from browser.viewing import DRAWN
 
 if TYPE_CHECKING:
@@ -44,7 +52,7 @@ def has_focus(part: Locator) -> bool:
 @by_width
 def test_the_first_stop_skips_to_the_text(site: Site, chromium: Chromium, width: int) -> None:
     """Tab and Enter skip header and navigation, with a visible link."""
-    for page in ("", "about/mission/", "search/"):
+    for page in ("", site.typical.text, "search/"):
         with chromium.tab(site, width) as tab:
             tab.go(page)
             tab.page.keyboard.press("Tab")
@@ -94,7 +102,7 @@ def test_every_control_shows_its_focus(
 ) -> None:
     """The focus changes each kind of control by at least a line along half its perimeter."""
     unseen, seen = [], Counter[str]()
-    pages = ((site, ""), (specimens, "about/specimens/"), (site, "operations/linking/"))
+    pages = ((site, ""), (specimens, SPECIMENS), (site, site.typical.names))
     for book, page in pages:
         with chromium.tab(book, width, color_scheme=scheme, reduced_motion="reduce") as tab:
             tab.go(page)
@@ -115,7 +123,7 @@ def dialogs(tab: Tab, width: int) -> Iterator[tuple[str, str]]:
     names = ("Open navigation", "Open contents", "Search") if width == NARROW else ("Search",)
     for name in names:
         for key in KEYS:
-            tab.go("about/mission/")
+            tab.go(tab.site.typical.text)
             tab.control(name).focus()
             tab.page.keyboard.press(key)
             yield name, key
@@ -141,22 +149,25 @@ def test_dialogs_keep_the_focus_and_return_it(site: Site, chromium: Chromium, wi
 @by_width
 def test_a_link_of_a_dialog_is_followed(site: Site, chromium: Chromium, width: int) -> None:
     """Links in the navigation and in the contents can be followed with the keyboard."""
+    page, section = site.typical.text, site.typical.sections[-1]
+    words = site.typical.headings(page)[1].words
     if width != NARROW:
         with chromium.tab(site, width) as tab:
-            tab.go("about/mission/")
-            tab.page.get_by_role("link", name="Engineering", exact=True).press("Enter")
-            tab.page.wait_for_url("**/engineering/")
+            tab.go(page)
+            navigation = tab.page.get_by_role("navigation", name="Main")
+            navigation.get_by_role("link", name=section.title, exact=True).press("Enter")
+            tab.page.wait_for_url(f"**/{section.address}")
         return
     with chromium.tab(site, width) as tab:
-        tab.go("about/mission/")
+        tab.go(page)
         dialog = tab.open("Open navigation")
-        dialog.get_by_role("link", name="Engineering", exact=True).press("Enter")
-        tab.page.wait_for_url("**/engineering/")
-        tab.go("about/mission/")
+        dialog.get_by_role("link", name=section.title, exact=True).press("Enter")
+        tab.page.wait_for_url(f"**/{section.address}")
+        tab.go(page)
         dialog = tab.open("Open contents")
-        dialog.get_by_role("link", name="Value proposition", exact=True).press("Enter")
+        dialog.get_by_role("link", name=words, exact=True).press("Enter")
         dialog.wait_for(state="hidden")
-        heading = tab.page.get_by_role("heading", name="Value proposition", exact=True)
+        heading = tab.page.get_by_role("heading", name=words, exact=True)
         expect(heading).to_be_in_viewport()
 
 
@@ -165,7 +176,7 @@ def test_the_color_mode_is_chosen_with_keys(site: Site, chromium: Chromium, widt
     """Both keys open the menu; Escape or a choice closes it and returns the focus."""
     for key in KEYS:
         with chromium.tab(site, width, color_scheme="light") as tab:
-            tab.go("about/mission/")
+            tab.go(site.typical.text)
             opener, dark = tab.control("Color mode"), tab.control("Dark")
             opener.focus()
             tab.page.keyboard.press(key)
@@ -186,12 +197,12 @@ def test_the_color_mode_is_chosen_with_keys(site: Site, chromium: Chromium, widt
 def test_keys_open_the_search(site: Site, chromium: Chromium, width: int) -> None:
     """Control+K opens the search field; Enter shows results."""
     with chromium.tab(site, width) as tab:
-        tab.go("about/mission/")
+        tab.go(site.typical.text)
         tab.page.keyboard.press("Control+k")
         field = tab.page.get_by_role("dialog").get_by_role("searchbox")
         expect(field).to_be_focused()
-        tab.page.keyboard.type("technology lead")
+        tab.page.keyboard.type(site.typical.role_name.lower())
         tab.page.keyboard.press("Enter")
         tab.page.wait_for_url("**/search/?q=*")
-        results = tab.page.get_by_role("main").get_by_role("link", name="Technology Lead")
+        results = tab.page.get_by_role("main").get_by_role("link", name=site.typical.role_name)
         results.first.wait_for()

@@ -18,13 +18,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.xdist_group("browser-html")
 
-PAGES = ("", "roles/technology-lead/", "about/glossary/")  # the front page, a role, the glossary
-
 
 def test_lighthouse_has_no_complaint(site: Site, figure: Callable[[str], None]) -> None:
     """Accessibility, best practices and SEO are complete on mobile and desktop."""
     programs.package("lighthouse/package.json")
-    pages = [*PAGES, site.longest]
+    pages = ["", site.typical.role, site.typical.glossary, site.longest]
     done = run(
         *(programs.node(), programs.FOLDER / "lighthouse.mjs"),
         *(programs.chromium(), json.dumps(ARGUMENTS)),

@@ -6,7 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from browser.browsing import WIDE, assert_none
+from browser.browsing import (
+    SPECIMENS,
+    WIDE,
+    assert_none,
+)
 
 if TYPE_CHECKING:
     from browser.browsing import Chromium, Site
@@ -42,8 +46,8 @@ def test_only_the_text_is_printed(
     site: Site, specimens: Site, chromium: Chromium, scheme: str
 ) -> None:
     """Text is dark on white, without controls; links show their addresses."""
-    books = ((site, ""), (site, "about/mission/"), (site, "operations/linking/"))
-    for book, page in (*books, (specimens, "about/specimens/")):
+    books = ((site, ""), (site, site.typical.text), (site, site.typical.names))
+    for book, page in (*books, (specimens, SPECIMENS)):
         with chromium.tab(book, WIDE, color_scheme=scheme) as tab:
             tab.go(page)
             tab.page.emulate_media(media="print")
@@ -65,7 +69,7 @@ def test_only_the_text_is_printed(
 def test_the_handbook_can_be_printed(site: Site, chromium: Chromium) -> None:
     """A page prints on as many sheets as its text needs, without empty ones."""
     with chromium.tab(site, WIDE) as tab:
-        tab.go("about/mission/")
+        tab.go(site.typical.text)
         text = tab.page.get_by_role("article").inner_text()
         pages = tab.page.pdf(format="A4").count(b"/Type /Page\n")
         assert 1 <= pages <= 2 + len(text) // 1500
@@ -74,7 +78,7 @@ def test_the_handbook_can_be_printed(site: Site, chromium: Chromium) -> None:
 def test_reduced_motion(site: Site, specimens: Site, chromium: Chromium) -> None:
     """There is no animation or smooth scrolling, also after the color scheme changes."""
     found = []
-    for book, page in ((site, ""), (site, "operations/linking/"), (specimens, "about/specimens/")):
+    for book, page in ((site, ""), (site, site.typical.names), (specimens, SPECIMENS)):
         with chromium.tab(book, WIDE, reduced_motion="reduce", color_scheme="light") as tab:
             tab.go(page)
             found += [f"/{page} {element}" for element in tab.page.evaluate(LONG_MOTIONS)]

@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 
     from browser.browsing import Chromium, Site, Tab
 
-SECTIONS = ("About 2i2c", "Engineering", "Operations", "Administration", "Roles, teams and areas")
-PAGES = ("", "about/mission/", "roles/technology-lead/", "operations/linking/")
 LISTS = {
     "Navigation": "Main",
     "Contents": "Contents",
 }  # name of the link to a list: name of the list
+
+
+def pages(site: Site) -> tuple[str, ...]:
+    """Return typical pages."""
+    return "", site.typical.text, site.typical.role, site.typical.names
 
 
 def open_list(tab: Tab, name: str, width: int, *, by_key: bool) -> Locator:
@@ -37,12 +40,14 @@ def test_lists_are_reached_and_followed(
     site: Site, chromium: Chromium, width: int, *, by_key: bool
 ) -> None:
     """Links lead from the navigation to a section, and from the contents to a heading."""
+    page, section = site.typical.text, site.typical.sections[-1]
+    heading = site.typical.headings(page)[1]
     with chromium.tab(site, width, java_script_enabled=False) as tab:
         for name, link, place in (
-            ("Navigation", "Engineering", "/engineering/"),
-            ("Contents", "Value proposition", "/about/mission/#mission-value-proposition"),
+            ("Navigation", section.title, f"/{section.address}"),
+            ("Contents", heading.words, f"/{page}#{heading.anchor}"),
         ):
-            tab.go("about/mission/")
+            tab.go(page)
             part = open_list(tab, name, width, by_key=by_key)
             target = part.get_by_role("link", name=link, exact=True)
             assert target.evaluate("a => a.getBoundingClientRect().top < innerHeight * 2"), (
@@ -56,11 +61,12 @@ def test_lists_are_reached_and_followed(
 def test_every_section_is_listed(site: Site, chromium: Chromium, width: int) -> None:
     """The navigation has all sections on every page, including the one for missing addresses."""
     with chromium.tab(site, width, java_script_enabled=False) as tab:
-        for page in (*PAGES, "no/such/page/"):
+        for page in (*pages(site), "no/such/page/"):
             tab.go(page)
             part = open_list(tab, "Navigation", width, by_key=False)
-            for section in SECTIONS:
-                assert part.get_by_role("link", name=section, exact=True).is_visible(), page
+            for section in site.typical.sections:
+                link = part.get_by_role("link", name=section.title, exact=True)
+                assert link.is_visible(), page
 
 
 @by_width
@@ -68,7 +74,7 @@ def test_no_control_needs_a_script(site: Site, chromium: Chromium, width: int) -
     """No button or field is shown, because they need a script; details elements do not."""
     shown = []
     with chromium.tab(site, width, java_script_enabled=False) as tab:
-        for page in (*PAGES, "search/"):
+        for page in (*pages(site), "search/"):
             tab.go(page)
             controls = tab.page.locator("button, input, select, [role=button]").filter(visible=True)
             shown += [
@@ -85,6 +91,6 @@ def test_the_search_says_how_to_search(site: Site, chromium: Chromium) -> None:
         main = tab.page.get_by_role("main")
         assert "JavaScript" in main.inner_text()
         links = [str(link.get_attribute("href")) for link in main.get_by_role("link").all()]
-        assert [link for link in links if "/linking/" in link]
+        assert [link for link in links if f"/{site.typical.names}" in link]
         main.get_by_role("link", name="the glossary").click()
-        tab.page.wait_for_url("**/about/glossary/")
+        tab.page.wait_for_url(f"**/{site.typical.glossary}")
