@@ -73,11 +73,10 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.ENCODING: "A bell \x07 rings.\n",
     Subtype.FRONT_MATTER: "---\nreview_in: 1 year\n---\n",
     Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n",
+    Subtype.HEADING: "#### Too deep\n",
     Subtype.HTML: "<iframe></iframe>\n",
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n",
     Subtype.KEPT_FILE: "",  # in the list of names
-    Subtype.HEADING: "#### Too deep\n",
-    Subtype.IMAGE: "![Nothing](/nothing.png)\n",
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.LOST: "",  # from the list of names
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",
@@ -121,7 +120,6 @@ def pages_with_mistakes() -> dict[str, str]:
         "names.json": '{"moved": {"page old": "nowhere"}, "names": {"term": {"Lost": {"at": []}}}}',
         "address.markdown": "# Not published\n",
         "unpublished.markdown": "# Not published\n",
-        "names.json": '{"moved": {"page old": "nowhere"}, "names": {}}',
         **pages,
     }
 

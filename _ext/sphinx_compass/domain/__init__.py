@@ -16,8 +16,8 @@ from sphinx_compass.domain import (
     rewording,
     search_index,
     stable_ids,
-    untrusted,
     toctrees,
+    untrusted,
 )
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder

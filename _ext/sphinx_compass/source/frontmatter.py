@@ -79,8 +79,10 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
     find = line_finder(source)
     old = redirects.from_yaml(docname, root, lambda mark: find(mark) + 2)
     page = dataclasses.replace(page, redirect_from=old.found)
-    misread_values = (problem for _key, problem in wrong_values)
-    return FrontMatter(page, (*misread_values, *problems, *old.problems), text)
+    misread_values = [problem for _key, problem in wrong_values]
+    known = {problem.location for problem in misread_values}
+    wrong_names = (problem for problem in old.problems if problem.location not in known)
+    return FrontMatter(page, (*misread_values, *problems, *wrong_names), text)
 
 
 def _composed(source: str) -> tuple[yaml.MappingNode | None, Explained | None]:

@@ -26,7 +26,7 @@ _HEADING = re.compile(r"#{1,6}[ \t]")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class FrontMatterBlock:
     """The lines between the two lines ``---`` of a page; numbers count from 0."""
 
     first: int  # number of the first line
@@ -40,18 +40,18 @@ class Block:
         return range(max(self.first - 1, 0), self.end + self.is_closed)
 
 
-def find_block(docname: str, lines: Sequence[str]) -> Block | None:
+def find_block(docname: str, lines: Sequence[str]) -> FrontMatterBlock | None:
     """Return the front matter of a page; None if it has none."""
     if not _FENCE.fullmatch(lines[0]):
         return _misplaced(docname, lines)
     numbers = range(1, len(lines))
     end = next((number for number in numbers if _CLOSING.fullmatch(lines[number])), None)
     if end is not None:
-        return Block(1, end)
+        return FrontMatterBlock(1, end)
     end = end_of_keys(lines, 1)
     if end < len(lines) and _LIKE_FENCE.fullmatch(lines[end]):
-        return Block(1, end, _not_a_fence(docname, lines, end))
-    return Block(1, end, unclosed(docname), is_closed=False)
+        return FrontMatterBlock(1, end, _not_a_fence(docname, lines, end))
+    return FrontMatterBlock(1, end, unclosed(docname), is_closed=False)
 
 
 def end_of_keys(lines: Sequence[str], first: int) -> int:
@@ -82,7 +82,7 @@ def _is_comment(lines: Sequence[str], number: int) -> bool:
     return _KEY.match(below) is not None
 
 
-def _misplaced(docname: str, lines: Sequence[str]) -> Block | None:
+def _misplaced(docname: str, lines: Sequence[str]) -> FrontMatterBlock | None:
     """Return front matter that is below something else, or whose first line is wrong."""
     first = next((n for n, line in enumerate(lines) if _PAGE_KEY.match(line)), len(lines))
     if any(_CODE.match(line) for line in lines[:first]):
@@ -92,12 +92,12 @@ def _misplaced(docname: str, lines: Sequence[str]) -> Block | None:
         return None
     opening = lines[first - 1] if first else ""
     if _FENCE.fullmatch(opening):
-        return Block(first, end, _not_first(docname, first - 1))
+        return FrontMatterBlock(first, end, _not_first(docname, first - 1))
     if _LIKE_FENCE.fullmatch(opening):
-        return Block(first, end, _not_a_fence(docname, lines, first - 1))
+        return FrontMatterBlock(first, end, _not_a_fence(docname, lines, first - 1))
     if any(line.strip("\ufeff \t\r") for line in lines[:first]):
         return None  # a sentence that begins with such a word
-    return Block(first, end, _unopened(docname, first))
+    return FrontMatterBlock(first, end, _unopened(docname, first))
 
 
 def unclosed(docname: str) -> Problem:
