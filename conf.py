@@ -38,7 +38,10 @@ source_suffix = {".md": "markdown"}
 # -- Checks ---------------------------------------------------------------------
 
 nitpicky = True
-suppress_warnings = ["myst.topmatter"]  # compass.front_matter reports the same with line and fix
+suppress_warnings = [
+    "myst.strikethrough",  # other formats than HTML show struck text as plain text
+    "myst.topmatter",  # compass.front_matter reports the same with line and fix
+]
 compass_check_pages = True
 compass_untrusted_pages = True
 compass_content_security_policy = True
@@ -62,7 +65,8 @@ compass_card_text = "2i2c Team Compass: who does what, how we work, and where to
 
 # -- Markdown -------------------------------------------------------------------
 
-myst_enable_extensions = ["colon_fence", "deflist"]
+# The last three are GitHub's: notes, check boxes and struck text look as in its editor.
+myst_enable_extensions = ["colon_fence", "deflist", "alert", "strikethrough", "tasklist"]
 myst_heading_anchors = 3
 
 # Text that moves here from other 2i2c sites can keep its `tc:` references.

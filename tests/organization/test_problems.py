@@ -60,6 +60,8 @@ def test_subtypes() -> None:
         "kept_file",
         "label",
         "lost",
+        "markup",
+        "moved",
         "name",
         "nesting",
         "option",

@@ -46,6 +46,8 @@ def setup(app: Sphinx) -> None:
     events.setup(app)
 
     app.connect("source-read", recording.read_source)
+    # before Sphinx (500) looks for files that pages offer for download
+    app.connect("doctree-read", recording.set_reference_lines, priority=400)
     app.connect("doctree-read", recording.note_document)
     app.connect("env-updated", assembling.assemble, priority=100)
     app.connect("warn-missing-reference", recording.silence_missing)

@@ -13,7 +13,15 @@ from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.domain.untrusted import SOURCE
 from sphinx_compass.organization.text import digest
-from sphinx_compass.source import frontmatter, glossary, nesting, page_checks, references, sections
+from sphinx_compass.source import (
+    frontmatter,
+    glossary,
+    inline_lines,
+    nesting,
+    page_checks,
+    references,
+    sections,
+)
 from sphinx_compass.source.context import is_top, plain_text
 from sphinx_compass.source.encoding import without_control
 from sphinx_compass.source.files import SourceFiles
@@ -49,6 +57,16 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     CompassDomain.of(app.env).note_page(docname, page=found.page, problems=problems)
 
 
+def set_reference_lines(app: Sphinx, document: nodes.document) -> None:
+    """Set the exact line of each reference, which messages about it show.
+
+    Called at ``doctree-read``.
+    """
+    page = _page_source(app, document)
+    if app.config.compass_check_pages and page.is_markdown:
+        inline_lines.set_lines(page)
+
+
 def note_document(app: Sphinx, document: nodes.document) -> None:
     """Note what a page declares, defines and refers to.
 
@@ -61,10 +79,9 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
     noted = std.notes_of(app.env.domains.standard_domain, docname)
     files = SourceFiles(document, source, Path(app.env.doc2path(docname)), Path(app.srcdir))
     if app.config.compass_check_pages:
-        is_markdown = not _is_restructuredtext(app, docname)
-        page = PageSource(docname, source, is_markdown, document)
         earlier = domain.record_of(docname).problems
-        domain.note_page(docname, problems=(*earlier, *page_checks.check(page, files)))
+        problems = page_checks.check(_page_source(app, document), files, earlier)
+        domain.note_page(docname, problems=problems)
     found = tuple(references.collect(document, docname, files))  # sets the lines of nodes
     domain.note_page(
         docname,
@@ -75,6 +92,12 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         sections=tuple(_sections(document, app.config)),
         std=noted,
     )
+
+
+def _page_source(app: Sphinx, document: nodes.document) -> PageSource:
+    docname = app.env.current_document.docname
+    source = str(app.env.current_document.get(SOURCE, ""))
+    return PageSource(docname, source, not _is_restructuredtext(app, docname), document)
 
 
 def _is_restructuredtext(app: Sphinx, docname: str) -> bool:

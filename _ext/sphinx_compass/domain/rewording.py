@@ -1,7 +1,8 @@
 """Reports warnings of Sphinx, docutils and MyST in the form of our own problems.
 
 Off unless ``compass_check_pages`` is set. Warnings are held back while pages are read, so
-that they are reported together with the problems of our checks, once and in order. A
+that they are reported together with the problems of our checks, once and in order, and
+while pages are written, for the same reason until the build is finished. A
 warning at a line with such a problem only follows from it, and is dropped.
 
 Private or undocumented names used here:
@@ -32,6 +33,8 @@ from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_files import files_below
 from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.problems import Subtype
+from sphinx_compass.organization.text import fold
 from sphinx_compass.source import rewording
 from sphinx_compass.source.directive_names import known_directives
 from sphinx_compass.source.encoding import decoded
@@ -43,10 +46,13 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_compass.organization.problems import Problem, Subtype
+    from sphinx_compass.organization.problems import Problem
 
 _PATH_AND_LINE = re.compile(r"(?P<path>.*?)(?::docstring of [^:]*)?(?::(?P<line>\d*))?", re.DOTALL)
 _PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp")
+_OBJECT_TYPES = {"page": "doc", "label": "label", "term": "term"}
+# Sphinx adds them, without a place, to a message that has one.
+_REPETITION = re.compile(r"unknown (?:role|directive) name: ")
 _TYPE = re.compile(r" \[[\w.]+\]$")  # MyST writes it into its messages
 
 
@@ -58,7 +64,7 @@ class Rewording(logging.Filter):
         super().__init__()
         self._app = app
         self._rules = rewording.rules()
-        self._held: list[Message] | None = []  # None: messages are reported at once
+        self._held: list[Message] = []
         self._own: Sequence[Problem] = ()  # what our own checks found
         self._reported: set[Problem] = set()
 
@@ -70,31 +76,29 @@ class Rewording(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep back a record that a rule matches."""
+        if not getattr(record, "location", None) and _REPETITION.match(record.getMessage()):
+            return False
         message = _message(record, self._app.env)
         if message is None or not rewording.is_known(message, self._rules):
             return True
         if is_suppressed_warning(*_kind(record), self._app.config.suppress_warnings):
             return True  # Sphinx drops it
-        if self._held is None:
-            report(self._app.env, self._problems([message]))
-        else:
-            self._held.append(message)
+        self._held.append(message)
         return False
 
     def release(
         self, _app: Sphinx, _env: BuildEnvironment, own: Sequence[Problem]
     ) -> Sequence[Problem]:
-        """Return the problems of all messages so far; report later ones at once.
+        """Return the problems of all messages so far.
 
         ``own`` is what our own checks found. Called at ``compass-problems``.
         """
-        held, self._held, self._own = self._held or [], None, own
+        held, self._held, self._own = self._held, [], own
         return self._problems(held)
 
-    def finish(self, app: Sphinx, exception: Exception | None) -> None:
-        """Report what is held back, if the build has failed. Called at ``build-finished``."""
-        if exception is not None:
-            report(app.env, self.release(app, app.env, ()))
+    def finish(self, app: Sphinx, _exception: Exception | None) -> None:
+        """Report the messages of writing in the order of pages. Called at ``build-finished``."""
+        report(app.env, self.release(app, app.env, self._own))
 
     def _problems(self, messages: Sequence[Message]) -> list[Problem]:
         known = KnownToSphinx(self._app.env, self._own, messages)
@@ -102,9 +106,7 @@ class Rewording(logging.Filter):
         new = [
             problem
             for problem in found
-            if problem is not None
-            and problem not in self._reported
-            and problem.location.place not in known.problem_places
+            if problem is not None and problem not in self._reported and not known.explains(problem)
         ]
         self._reported.update(new)
         return new
@@ -122,10 +124,22 @@ class KnownToSphinx:
         self._env = env
         self.messages = messages
         self._titles = CompassDomain.of(env).directory.titles
-        self.problem_places = frozenset(problem.location.place for problem in problems)
+        self._places = frozenset(problem.location.place for problem in problems)
+        self._without_names = frozenset(
+            problem.location.place for problem in problems if problem.subtype is not Subtype.UNKNOWN
+        )
         self._subtypes: dict[str, set[Subtype]] = {}
+        self._former_names: dict[str, Mapping[str, str]] = {}  # by kind
         for problem in problems:
             self._subtypes.setdefault(problem.location.place[0], set()).add(problem.subtype)
+
+    def explains(self, problem: Problem) -> bool:
+        """Tell whether a problem only follows from what our own checks found in its line.
+
+        Two unknown names in a line are two mistakes.
+        """
+        is_name = problem.subtype is Subtype.UNKNOWN
+        return problem.location.place in (self._without_names if is_name else self._places)
 
     @property
     def titles(self) -> Mapping[str, str]:
@@ -182,6 +196,36 @@ class KnownToSphinx:
         """Return the path of the file of a page."""
         return self._env.doc2path(docname, base=False).as_posix()
 
+    def headings(self, docname: str) -> Collection[str]:
+        """Return what links to a heading or label of a page can write after ``#``."""
+        slugs = self._env.metadata.get(docname, {}).get("myst_slugs", {})
+        labels = self._env.domains.standard_domain.anonlabels
+        return [*slugs, *(name for name, place in labels.items() if place[0] == docname)]
+
+    def former(self, kind: str, name: str) -> str:
+        """Return the present name of a page, label or term that has changed its name, or ``""``."""
+        return self._former(kind).get(fold(name), "")
+
+    def _former(self, kind: str) -> Mapping[str, str]:
+        if kind not in self._former_names:
+            std_domain = self._env.domains.standard_domain
+            present = {
+                (docname, anchor): name
+                for name, _title, found, docname, anchor, _rank in std_domain.get_objects()
+                if found == _OBJECT_TYPES[kind] and (kind == "page" or anchor)
+            }
+            self._former_names[kind] = {
+                fold(name): docname if kind == "page" else present.get((docname, anchor), "")
+                for name, _title, _type, docname, anchor, _rank in CompassDomain.of(
+                    self._env
+                ).permanent.former_objects(kind)
+            }
+        return self._former_names[kind]
+
+    def relative(self, path: str) -> str:
+        """Return the path of a file relative to the source folder, if it is in it."""
+        return _relative(path, self._env)
+
     def found(self, docname: str) -> frozenset[Subtype]:
         """Return the subtypes of what our own checks find on a page."""
         return frozenset(self._subtypes.get(docname, ()))
@@ -215,6 +259,9 @@ def _message(record: logging.LogRecord, env: BuildEnvironment) -> Message | None
         docname, line = location
         location = f"{env.doc2path(docname)}:{line or 1}" if docname else None
     if kind == "compass":
+        path = str(env.doc2path(docname)) if docname in env.found_docs else docname
+        location = f"{path}:{line or 1}" if docname else None
+    if kind == "compass" or not location:
         return None
     location = location or ""
     match = _PATH_AND_LINE.fullmatch(location)

@@ -40,6 +40,9 @@ class Subtype(StrEnum):
     BODY = "body", "A declaration has no text that says what the thing is."
     CYCLE = "cycle", "Roles report to each other in a cycle."
     DUPLICATE = "duplicate", "The same object is declared more than once."
+    GLOSSARY = "glossary", "An entry of a glossary is not read as it is meant."
+    HTML = "html", "A page has HTML other than the few elements that are allowed."
+    KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
     ENCODING = "encoding", "A file is not written in UTF-8, or contains a control character."
     FRONT_MATTER = (
         "front_matter",
@@ -55,6 +58,14 @@ class Subtype(StrEnum):
     KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
     LABEL = "label", "A page uses a label that belongs to a declared object, or to another place."
     LOST = "lost", "A name or address that was published leads nowhere."
+    LOST = "lost", "A name or address that was published leads nowhere."
+    IMAGE = "image", "A picture does not exist, or has no text for people who cannot see it."
+    LABEL = "label", "A page uses a label that belongs to a declared object, or to another place."
+    MARKUP = (
+        "markup",
+        "Markup has a mistake, so that readers would see it as text, or not see its content.",
+    )
+    MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."
     NESTING = "nesting", "A page has too many blocks in each other."
     OPTION = (
@@ -70,7 +81,7 @@ class Subtype(StrEnum):
     REVIEW = "review", "A page's review date or interval cannot be read or is in the future."
     STRUCTURE_PAGE = "structure_page", "A functional area has no page that describes its structure."
     TOCTREE = "toctree", "A table of contents lists a page that does not exist, or lacks a page."
-    UNKNOWN = "unknown", "A name belongs to no declared object."
+    UNKNOWN = "unknown", "A name belongs to nothing that the handbook has."
     UNSAFE = "unsafe", "A page has something that is not safe to publish."
     VALUE = "value", "An option has a value that it cannot take."
 

@@ -177,3 +177,31 @@ def _end_of_code(text: str, opening: re.Match[str]) -> int:
 
 def _blank(text: str) -> str:
     return re.sub(r"[^\n]", " ", text)
+
+
+_RUN = re.compile(r"`+")
+_ESCAPE_OR_RUN = re.compile(r"\\[!-/:-@\[-`{-~]|`+")
+_ROLE_NAME = re.compile(r"\{[^\s{}`]{1,60}\}\Z")
+
+
+def without_inline_code(text: str) -> str:
+    """Return the text of a block with spaces for inline code, roles and escaped characters."""
+    runs: dict[int, list[int]] = {}  # length -> places, the last one first
+    for run in reversed(list(_RUN.finditer(text))):
+        runs.setdefault(len(run[0]), []).append(run.start())
+    parts: list[str] = []
+    position = copied = 0
+    while (match := _ESCAPE_OR_RUN.search(text, position)) is not None:
+        start, position = match.span()
+        if match[0].startswith("`"):
+            closing = runs.get(len(match[0]), [])
+            while closing and closing[-1] < position:
+                closing.pop()
+            if not closing:
+                continue
+            position = closing.pop() + len(match[0])
+            if role := _ROLE_NAME.search(text, max(copied, start - 62), start):
+                start = role.start()
+        parts += (text[copied:start], _blank(text[start:position]))
+        copied = position
+    return "".join((*parts, text[copied:]))

@@ -8,20 +8,37 @@ then checks included files, too. Otherwise list it in the module's ``CHECKS``.
 from __future__ import annotations
 
 import dataclasses
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.discovery import members
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from sphinx_compass.organization.problems import Problem
     from sphinx_compass.source.files import SourceFiles
     from sphinx_compass.source.page_checks.base import PageSource
 
 
-def check(page: PageSource, files: SourceFiles) -> Iterator[Problem]:
-    """Yield everything that the checks of this folder find on a page, and in what it includes."""
+def check(
+    page: PageSource, files: SourceFiles, earlier: Iterable[Problem] = ()
+) -> tuple[Problem, ...]:
+    """Return the earlier problems of a page, and those that the checks of this folder find.
+
+    They also look at the files that the page includes. Markup that stays visible at a line
+    with another problem only follows from that one.
+    """
+    found = list(chain(earlier, _found(page, files)))
+    others = {problem.location for problem in found if problem.subtype is not Subtype.MARKUP}
+    return tuple(
+        problem
+        for problem in found
+        if problem.subtype is not Subtype.MARKUP or problem.location not in others
+    )
+
+
+def _found(page: PageSource, files: SourceFiles) -> Iterator[Problem]:
     for rule in members(__name__, "CHECKS"):
         yield from rule(page)
     included = (

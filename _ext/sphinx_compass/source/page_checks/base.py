@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from docutils import nodes
 
 from sphinx_compass.organization.places import Location
 from sphinx_compass.source.blocks import blocks
+from sphinx_compass.source.files import included_file
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.source.blocks import Block
@@ -27,6 +29,7 @@ class PageSource:
     is_markdown: bool
     document: nodes.document  # of the page, before references are resolved
     file: str = ""  # name of the included file, relative to the sources
+    _files: dict[str, Sequence[str]] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -46,6 +49,25 @@ class PageSource:
     def location(self, line: int) -> Location:
         """Return the location of a line, which is counted from 1."""
         return Location(self.docname, line, self.file)
+
+    def file_of(self, source: str | None) -> tuple[str, Sequence[str]]:
+        """Return the name of the included file that a node is from, and its lines.
+
+        The name is empty for the page itself, and the lines if the file cannot be read.
+        ``source`` is the path that parsers note on nodes.
+        """
+        page = Path(self.document["source"])
+        folder = Path(page.as_posix().removesuffix(page.suffix).removesuffix(self.docname))
+        name = included_file(source, page, folder)
+        if not name:
+            return "", self.lines
+        if name not in self._files:
+            try:
+                text = (folder / name).read_text(encoding="utf-8")
+            except (OSError, ValueError):
+                text = ""
+            self._files[name] = text.split("\n")
+        return name, self._files[name]
 
 
 PageCheck: TypeAlias = "Callable[[PageSource], Iterator[Problem]]"

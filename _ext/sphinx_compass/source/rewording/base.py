@@ -63,6 +63,15 @@ class Known(Protocol):
     def path(self, docname: str) -> str:
         """Return the path of the file of a page."""
 
+    def headings(self, docname: str) -> Collection[str]:
+        """Return what links to a heading or label of a page can write after ``#``."""
+
+    def former(self, kind: str, name: str) -> str:
+        """Return the present name of a page, label or term that has changed its name, or ``""``."""
+
+    def relative(self, path: str) -> str:
+        """Return the path of a file relative to the source folder, if it is in it."""
+
     def found(self, docname: str) -> frozenset[Subtype]:
         """Return the subtypes of what our own checks find on a page."""
 

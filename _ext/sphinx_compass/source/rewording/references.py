@@ -1,0 +1,228 @@
+"""Messages about references to pages, labels, headings, terms and files."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
+from sphinx_compass.source.rewording import suggesting
+from sphinx_compass.source.rewording.base import RewordingRule
+
+if TYPE_CHECKING:
+    from sphinx_compass.source.rewording.base import Known, Message, Reword
+
+
+def _unknown(message: Message, text: str, suggestion: str) -> Problem:
+    return Problem(message.location, Subtype.UNKNOWN, text, suggestion)
+
+
+def _document(message: Message, match: re.Match[str], known: Known) -> Problem:
+    """Reword what ``{doc}`` reports."""
+    written = match["name"]
+    here = posixpath.dirname(message.location.docname)
+    docname = posixpath.normpath(posixpath.join(here, written)) if here else written
+    docname = written if written.startswith("/") else docname
+    found = suggesting.page(docname.strip("/").removesuffix(".md"), known)
+    return _unknown(
+        message,
+        _("There is no page '{name}'").format(name=written),
+        did_you_mean(
+            [f"/{name}" for name in found],
+            _("write the name of its file from the top folder on, such as '/folder/page'"),
+        ),
+    )
+
+
+def _link(message: Message, match: re.Match[str], known: Known) -> Problem:
+    """Reword what a Markdown link reports, which may lead to a file or to a name."""
+    written = match["name"]
+    if not written.strip("#"):
+        return _unknown(
+            message,
+            _("The link has no address"),
+            _("write it between the parentheses behind the text"),
+        )
+    path, _hash, _anchor = written.partition("#")
+    if not path or not re.search(r"[/\\]|\.\w+$|^\.", path):
+        return _name(message, match, known)
+    here = posixpath.dirname(message.location.docname)
+    docname = posixpath.normpath(posixpath.join(here, path.strip("/"))).removesuffix(".md")
+    found = suggesting.page(docname.removesuffix(".html"), known)
+    return _unknown(
+        message,
+        _("There is no file '{name}'").format(name=written),
+        did_you_mean(
+            [suggesting.relative(name, message.location.docname) for name in found],
+            _("write the path of a file from the folder of this page, such as '../folder/page.md'"),
+        ),
+    )
+
+
+def _source_document(message: Message, match: re.Match[str], known: Known) -> Problem:
+    """Reword what a link with ``project:`` reports."""
+    written = known.relative(match["name"]).removesuffix(".md")
+    found = suggesting.page(written, known)
+    return _unknown(
+        message,
+        _("There is no page '{name}'").format(name=written),
+        did_you_mean(
+            [suggesting.relative(name, message.location.docname) for name in found],
+            _("write the path of a file from the folder of this page, such as '../folder/page.md'"),
+        ),
+    )
+
+
+def _name(message: Message, match: re.Match[str], known: Known) -> Problem:
+    """Reword what a link to ``#name`` or ``{any}`` reports."""
+    written = match["name"]
+    names = (*known.headings(message.location.docname), *known.labels, *known.terms)
+    former = known.former("label", written) or known.former("term", written)
+    return _unknown(
+        message,
+        _("There is no label, heading or term '{name}'").format(name=written),
+        did_you_mean(
+            [former] if former else suggesting.close(written, names),
+            _("write '({name})=' in the line above the heading that you mean").format(name=written),
+        ),
+    )
+
+
+def _anchor(message: Message, match: re.Match[str], known: Known) -> Problem:
+    written, docname = match["name"], match["docname"]
+    return _unknown(
+        message,
+        _("The page '{docname}' has no heading or label '{name}'").format(
+            docname=docname, name=written
+        ),
+        did_you_mean(
+            suggesting.close(written, known.headings(docname)),
+            _("write '({name})=' in the line above the heading that you mean").format(name=written),
+        ),
+    )
+
+
+def _label(message: Message, match: re.Match[str], known: Known) -> Problem:
+    written = match["name"]
+    return _unknown(
+        message,
+        _("There is no label '{name}'").format(name=written),
+        suggesting.label(
+            written,
+            known,
+            _("write '({name})=' in the line above the heading that you mean").format(name=written),
+        ),
+    )
+
+
+def _term(message: Message, match: re.Match[str], known: Known) -> Problem:
+    written = match["name"]
+    return _unknown(
+        message,
+        _("No glossary has the term '{name}'").format(name=written),
+        suggesting.term(written, known, _("add it to a glossary, or remove '{term}' around it")),
+    )
+
+
+def _without_title(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.MARKUP,
+        _("The label '{name}' is not above a heading or figure, so a link needs a text").format(
+            name=match["name"]
+        ),
+        _("write {{ref}}`text <{name}>`").format(name=match["name"]),
+    )
+
+
+def _without_number(message: Message, _match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.MARKUP,
+        _("'{{numref}}' needs a figure or table with a number").format(),
+        _("write {{ref}} instead of {{numref}}").format(),
+    )
+
+
+def _ambiguous(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    kinds = dict.fromkeys(re.findall(r":(?:\w+:)?(\w+):`", match["candidates"]))
+    return Problem(
+        message.location,
+        Subtype.AMBIGUOUS,
+        _("'{name}' can mean several things").format(name=match["name"].strip("'")),
+        _("write {choice} instead").format(
+            choice=_(" or ").join(f"{{{kind}}}`{match['name'].strip(chr(39))}`" for kind in kinds)
+        ),
+    )
+
+
+def _other_kind(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return _unknown(
+        message,
+        _("'{name}' belongs to nothing that '{{{kind}}}' can lead to").format(
+            name=match["name"], kind=match["kind"]
+        ),
+        _("correct the name, or write it in backticks without '{{{kind}}}'").format(
+            kind=match["kind"]
+        ),
+    )
+
+
+def _equation(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return _unknown(
+        message,
+        _("There is no formula with the label '{name}'").format(name=match["name"]),
+        _("add the line ':label: {name}' to its block").format(name=match["name"]),
+    )
+
+
+def _other_site(message: Message, _match: re.Match[str], _known: Known) -> Problem:
+    return _unknown(
+        message,
+        _("A link with 'inv:' leads to no name of another site"),
+        _("write the whole address, which begins with https://"),
+    )
+
+
+def _download(message: Message, match: re.Match[str], known: Known) -> Problem:
+    return _unknown(
+        message,
+        _("There is no file '{name}'").format(name=known.relative(match["name"])),
+        _("upload it, or correct its path, which begins at the folder of this page"),
+    )
+
+
+_REWORDINGS: tuple[tuple[str, Reword], ...] = (
+    (r"unknown document: '(?P<name>.*)'", _document),
+    (r"'myst' (?:cross-)?reference target not found: '(?P<name>.*)'", _link),
+    (r"Unknown source document '(?P<name>.*)'", _source_document),
+    (r"Could not find document: (?P<name>.*)", _source_document),
+    (r"local id not found in doc '(?P<docname>.*)': '(?P<name>.*)'", _anchor),
+    (r"undefined label: '(?P<name>.*)'", _label),
+    (r"term not in glossary: ['\"](?P<name>.*)['\"]", _term),
+    (r"'any' reference target not found: (?P<name>.*)", _name),
+    (
+        r"more than one target found for '\w+' cross-reference (?P<name>.*?): (?P<candidates>.*)",
+        _ambiguous,
+    ),
+    (
+        r"Failed to create a cross reference. A title or caption not found: '(?P<name>.*)'",
+        _without_title,
+    ),
+    (
+        r"Failed to create a cross reference. Any number is not assigned: ",
+        _without_number,
+    ),
+    (r"the link has no caption: ", _without_number),
+    (r"numfig is disabled. :numref: is ignored.", _without_number),
+    (r"unknown (?P<kind>keyword|option): '(?P<name>.*)'", _other_kind),
+    (r"equation not found: (?P<name>.*)", _equation),
+    (r"'?(?P<kind>[\w:]+)'? reference target not found: (?P<name>.*)", _other_kind),
+    (r"No matches for '|Multiple matches for '", _other_site),
+    (r"external \S+ reference target not found: |.* for external cross-reference", _other_site),
+    (r"invalid external cross-reference suffix: ", _other_site),
+    (r"download file not readable: (?P<name>.*)", _download),
+)
+RULES = tuple(RewordingRule(re.compile(pattern), reword) for pattern, reword in _REWORDINGS)

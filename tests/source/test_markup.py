@@ -1,0 +1,274 @@
+"""Markup that readers would see is found with its line, and nothing else is."""
+
+from __future__ import annotations
+
+import time
+from textwrap import dedent
+from typing import TYPE_CHECKING
+
+import pytest
+
+from parsing_markdown import page_of
+from sphinx_compass.organization.problems import Subtype
+from sphinx_compass.source.page_checks import markup, names, tables
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_compass.organization.problems import Problem
+    from sphinx_compass.source.page_checks.base import PageSource
+
+# Each text has one mistake, in the line that the marker ends.
+MISTAKES = {
+    "role without its last backtick": "Ask the {role}`Product Lead about it.←",
+    "role with a space": "Ask the {role} `Product Lead` about it.←",
+    "role with a space, any name": "Ask the {rol} `Product Lead` about it.←",
+    "role at the end of a line": "Ask the {role}←\n`Product Lead` about it.",
+    "role with typographic quotes": "Ask the {role}‘Product Lead’ about it.←",  # noqa: RUF001
+    "role with double typographic quotes": "Ask the {role}“Product Lead” about it.←",
+    "role with guillemets": "Ask the {term}«Hub» about it.←",
+    "role with acute accents": "Ask the {term}´Hub´ about it.←",  # noqa: RUF001
+    "role with primes": "Ask the {term}′Hub′ about it.←",  # noqa: RUF001
+    "role with straight quotes": "Ask the {role}'Product Lead' about it.←",
+    "role with double quotes": 'Ask the {role}"Product Lead" about it.←',
+    "unknown role with quotes": "Ask the {rol}'Product Lead' about it.←",
+    "role without quotes": "Ask the {role}Product Lead about it.←",
+    "role with brackets": "Ask the {role}[Product Lead] about it.←",
+    "role with a colon": "Ask the {role}:`Product Lead` about it.←",
+    "role with spaces in braces": "Ask the { role }`Product Lead` about it.←",
+    "role without the first brace": "Ask the role}`Product Lead` about it.←",
+    "role without the second brace": "Ask the {role`Product Lead` about it.←",
+    "role in parentheses": "Ask the (role)`Product Lead` about it.←",
+    "role in brackets": "Ask the [team]`Makers` about it.←",
+    "role behind the name": "Ask the `Product Lead`{role} about it.←",
+    "role of reStructuredText": "Ask the :role:`Product Lead` about it.←",
+    "role with domain of reStructuredText": "Ask the :compass:role:`Product Lead`.←",
+    "link of reStructuredText": "See `our page <https://example.org>`_ for it.←",
+    "directive of reStructuredText": ".. note:: Mind this.←",
+    "label of reStructuredText": ".. _a-label:←",
+    "double colon of reStructuredText": "Write this::←",
+    "backtick without counterpart": "Run `nox for it.←",
+    "two backticks and one": "Run ``nox` for it.←",
+    "directive without fence": "{note}←\nMind this.",
+    "fence with two colons": "::{note}←\nMind this.",
+    "fence in a sentence": "Mind ```this.←",
+    "option in a paragraph": ":class: tip←",
+    "options of any name": ":foo: one←\n:bar: two",
+    "label with a space": "(label) =←\n\nText.",
+    "label with text": "(label)= Text←",
+    "beginning of a conflict": "<<<<<<< HEAD←\nours\n=======\ntheirs\n>>>>>>> branch",
+    "end of a conflict": "ours\n\n>>>>>>> branch←",
+    "table without its second line": "| A | B |←\n| 1 | 2 |",
+    "table of one line": "| A | B |←",
+    "table with another number of columns": "| A | B |←\n| --- |\n| 1 | 2 |",
+    "table without pipes at its ends": "A | B | C←\n--- | ---\n1 | 2 | 3",
+    "table without head": "Text.\n\n| --- | --- |←",
+    "table with an empty line": "| A | B |\n| --- | --- |\n| 1 | 2 |\n\n| 3 | 4 |←",
+    "row with too many cells": "| A | B |\n| --- | --- |\n| 1 | 2 | lost |←",
+    "line below a table": "| A | B |\n| --- | --- |\n| 1 | 2 |\nThe text goes on.←",
+    "pasted cells": "A\tB←\n1\t2\n3\t4",
+    "pasted cells, some of them empty": "A\tB\tC←\n1\t2\n3\t\t4",
+    "link that is not closed": "See [our page](https://example.org for it.←",
+    "link with spaces": "See [our page](our page.md) for it.←",
+    "link with a space between": "See [our page] (https://example.org) for it.←",
+    "link over two lines": "See [our page]←\n(https://example.org) for it.",
+    "link the wrong way round": "See (our page)[https://example.org] for it.←",
+    "link with braces": "See [our page]{https://example.org} for it.←",
+    "link of a wiki": "See [[Our page]] for it.←",
+    "link of MediaWiki": "See [https://example.org our page] for it.←",
+    "link of Jira": "See [our page|https://example.org] for it.←",
+    "link without address": "See [our page][missing] for it.←",
+    "address in a paragraph": "See it.\n[page]: https://example.org←",
+    "picture with spaces": "![A chart](a chart.png)←",
+    "angle bracket that is not closed": "See <https://example.org for it.←",
+    "angle bracket with a space": "See < https://example.org> for it.←",
+    "footnote with spaces": "As they say[^a note].←",
+    "footnote of Pandoc": "As they say^[a note].←",
+    "comment in a line that is not closed": "Text <!-- not for readers←",
+    "comment that is not closed": "Text.\n\n<!-- not for readers←\n\nMore.",
+    "bold with a space": "This is **important ** for all.←",
+    "bold with two spaces": "This is ** important ** for all.←",
+    "bold that is not closed": "This is **important for all.←",
+    "bold with underscores": "This is __important __ for all.←",
+    "italic with a space": "This is *important * for all.←",
+    "struck text with spaces": "This is ~~ gone ~~ now.←",
+    "highlighted text": "This is ==important== for all.←",
+    "heading without a space": "##Heading←\n\nText.",
+    "heading of seven": "####### Heading←\n\nText.",
+    "first heading without a space": "#Heading←\n\nText.",
+    "heading of MediaWiki": "== Heading ==←",
+    "heading of Jira": "h2. Heading←",
+    "bold text of MediaWiki": "This is '''important''' for all.←",
+    "heading with an id": "## Heading {#id}←",
+    "list without spaces": "-one←\n-two",
+    "numbered list without spaces": "1.one←\n2.two",
+    "numbered list in a paragraph": "We do:\n2. this←\n3. that",
+    "list of a word processor": "• one←\n• two",
+    "check box without a space": "- [] to do←",
+    "check box without a space behind": "- [x]done←",
+    "check box without a space before": "-[ ] to do←\n-[ ] to do",
+    "note of another kind": "> [!HINT]←\n> Mind this.",
+    "note with a title": "> [!NOTE] Title←\n> Mind this.",
+    "note without quotation": "[!NOTE]←\nMind this.",
+    "note of MkDocs": "!!! note←\n    Mind this.",
+    "panel of Confluence": "{panel:title=Mind}←",
+    "definition without term": "## Heading\n\n: The definition.←",
+    "entity without semicolon": "One &nbsp two.←",
+    "misspelled entity": "One &nbps; two.←",
+    "formula": "So $$ x = 1 $$ holds.←",
+    "formula in one dollar": "So $\\alpha = 1$ holds.←",
+    "template": "We have {{ count }} hubs.←",
+    "template of Hugo": "{{< figure src=x >}}←",
+    "sentence above dashes": "A sentence that ends.\n---←",
+    "lines above dashes": "Two\nlines\n---←",
+}
+
+AROUND = {
+    "paragraph": "{}",
+    "below lines of the same paragraph": "A line `{{role}} x`\nand {{role}}`Makers`\n{}",
+    "list": "- one\n- two\n\n  {}",
+    "quotation": "> Text.\n>\n> {}",
+    "admonition": ":::{{note}}\nText.\n\n{}\n:::",
+}
+
+
+def problems(page: PageSource) -> list[Problem]:
+    """Return everything that these checks find on a page."""
+    checks = (*markup.CHECKS, *tables.CHECKS, *names.CHECKS)
+    return [problem for check in checks for problem in check(page)]
+
+
+def found(text: str) -> list[tuple[int, str]]:
+    """Return the lines and subtypes of all problems of a page."""
+    return [(item.location.line, item.subtype.value) for item in problems(page_of(text))]
+
+
+@pytest.mark.parametrize("smart_quotes", [False, True])
+@pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES)
+def test_each_mistake_is_found_once_on_its_line(text: str, *, smart_quotes: bool) -> None:
+    """One mistake gives one problem at the line of the mistake."""
+    page = f"# Page\n\nText with `code`.\n\n{text}\n"
+    line = page[: page.index("←")].count("\n") + 1
+    found_here = problems(page_of(page.replace("←", ""), smart_quotes=smart_quotes))
+    assert [(item.location.line, item.subtype) for item in found_here] == [(line, Subtype.MARKUP)]
+    assert all(item.suggestion and "\ue010" not in str(item) for item in found_here)
+
+
+INLINE = [
+    name
+    for name, text in MISTAKES.items()
+    if "\n" not in text
+    and not text.startswith(("|", "[", "(", "-", "#", ">", "!", ":", "h2", "=", "<", "."))
+]
+
+
+@pytest.mark.parametrize("around", AROUND.values(), ids=AROUND)
+@pytest.mark.parametrize("name", INLINE)
+def test_lines_are_exact_in_all_blocks(name: str, around: str) -> None:
+    """The line is that of the mistake in lists, quotations and directives, too."""
+    text = MISTAKES[name]
+    prefix = around.format("").split("\n")[-1] if not around.endswith(":::") else ""
+    page = f"# Page\n\n{around.format('First.' + chr(10) + prefix + text)}\n\nText.\n"
+    line = page[: page.index("←")].count("\n") + 1
+    assert found(page.replace("←", "")) == [(line, "markup")]
+
+
+@pytest.mark.parametrize("name", [name for name in INLINE if "|" not in MISTAKES[name]])
+def test_lines_are_exact_in_tables(name: str) -> None:
+    """The line is that of the row."""
+    cell = MISTAKES[name].replace("←", "")
+    page = f"# Page\n\n| A | B |\n| --- | --- |\n| {{role}}`Makers` | 2 |\n| 3 | {cell} |\n"
+    assert found(page) == [(6, "markup")]
+
+
+@pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES)
+def test_code_is_left_alone(text: str) -> None:
+    """Blocks of code and comments can contain anything."""
+    plain = text.replace("←", "").replace("```", "''").replace("-->", "")
+    indented = plain.replace("\n", "\n    ")
+    for page in (
+        f"```\n{plain}\n```\n",
+        f"Text.\n\n    {indented}\n",
+        f"````markdown\n{plain}\n````\n",
+    ):
+        assert found(page) == []
+
+
+@pytest.mark.parametrize("name", [name for name in INLINE if "`" not in MISTAKES[name]])
+def test_inline_code_is_left_alone(name: str) -> None:
+    """Inline code can contain anything, also in several lines."""
+    plain = MISTAKES[name].replace("←", "")
+    assert found(f"Text `` {plain}\n{plain} `` text.\n") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r"Write \{role} 'x', \[text] (https://example.org), \`x and \*\*bold \*\*.",
+        "Write &#123;role} 'x' and &lt;https://example.org for it.",
+        "The address is https://{hub}.example.org/?a=1&copy=2&lt=3 for it.",
+        "The folder {user}'s home has 2 ** 3 = 8 files, docs/**/*.md and *.txt.",
+        "It costs $5 to $10, or 5 * 3 * 2, or 3*2*1.",
+        "Ask in #support or #Support, in #123 and on issue #7.",
+        "Arrows ->, <-, =>, <->, --> and >>>.",
+        "We use :tada: and 10:30: or [brackets] (and text) [1][2].",
+        ":tada: We did it.",
+        "A | B in a sentence, and a || b.",
+        "Text with a\ttab.",
+        "AT&T; R&D; Q&A; and foo__bar__baz or ______ for the name.",
+        "- -5 degrees\n- +1",
+        "-5 degrees",
+        "2024. was a year.",
+        "Some say x == y and a === b.",
+        "Some **bold**, *italic*, ***both***, __bold__ and ~~struck~~ text.",
+        "[link](https://example.org), [other][x], <https://example.org>, [](#a)\n\n[x]: https://example.org",
+        "Ends in std::string and a::b",
+        "> [!NOTE]\n> Mind this.\n\n- [ ] to do\n- [x] done",
+        "Term\n: Definition\n\nOther term\n: Definition",
+        "| A | B |\n| --- | --- |\n| 1 |\n| `a \\| b` | 2 |",
+        "Heading\n---\n\nText.\n\n---\n\nText.",
+        "A title of two words\n===\n\nText.",
+        "(label)=\n# Title\n\n% A comment with {role} 'x'.\n\n+++\n\nText.",
+        "Text.[^1]\n\n[^1]: A note.",
+        "A line\\\nand another, {role}`Makers`\nand {role}`the makers <Makers>`.",
+        "Text <!-- {role} 'x' --> text.",
+    ],
+)
+def test_no_false_alarm(text: str) -> None:
+    """Correct markup, escaped characters and ordinary text are no mistakes."""
+    assert found(f"{text}\n") == []
+
+
+def test_a_location_in_an_included_file(tmp_path: Path) -> None:
+    """The mistake is in the file that is included."""
+    (tmp_path / "shared.txt").write_text("Text.\n\nAsk the {role} `Makers`.\n", encoding="utf-8")
+    text = dedent("""\
+        # Page
+
+        ```{include} shared.txt
+        ```
+        """)
+    (problem,) = problems(page_of(text, path=f"{tmp_path}/page.md"))
+    assert problem.location.place == ("shared.txt", 3)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "{role} `x` ", "[a](b c) ", "`", "**a ", "| ", "\t", "{{a}} ", "[[a]] ", "<", "\\{a} 'b' ",
+        "a\tb\n", "| a | b |\n", "> ", "- [] a\n", "{", "[", "``a` ", "![", "~~", "a | b\n", "*a ",
+    ],
+)  # fmt: skip
+def test_time_grows_with_the_size_only(part: str) -> None:
+    """A text four times as long takes about four times as long, even in one line."""
+    from sphinx_compass.source.leftovers import leftovers  # noqa: PLC0415
+    from sphinx_compass.source.lines import without_inline_code  # noqa: PLC0415
+
+    def seconds(size: int) -> float:
+        text = part * (size // len(part))
+        started = time.process_time()
+        list(leftovers(text))
+        without_inline_code(text)
+        return time.process_time() - started
+
+    assert seconds(200_000) < 10 * max(seconds(50_000), 0.05)
