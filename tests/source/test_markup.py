@@ -11,117 +11,13 @@ import pytest
 from parsing_markdown import page_of
 from sphinx_compass.organization.problems import Subtype
 from sphinx_compass.source.page_checks import markup, names, tables
+from visible_markup import MISTAKES, page_with
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.source.page_checks.base import PageSource
-
-# Each text has one mistake, in the line that the marker ends.
-MISTAKES = {
-    "role without its last backtick": "Ask the {role}`Product Lead about it.←",
-    "role with a space": "Ask the {role} `Product Lead` about it.←",
-    "role with a space, any name": "Ask the {rol} `Product Lead` about it.←",
-    "role at the end of a line": "Ask the {role}←\n`Product Lead` about it.",
-    "role with typographic quotes": "Ask the {role}‘Product Lead’ about it.←",  # noqa: RUF001
-    "role with double typographic quotes": "Ask the {role}“Product Lead” about it.←",
-    "role with guillemets": "Ask the {term}«Hub» about it.←",
-    "role with acute accents": "Ask the {term}´Hub´ about it.←",  # noqa: RUF001
-    "role with primes": "Ask the {term}′Hub′ about it.←",  # noqa: RUF001
-    "role with straight quotes": "Ask the {role}'Product Lead' about it.←",
-    "role with double quotes": 'Ask the {role}"Product Lead" about it.←',
-    "unknown role with quotes": "Ask the {rol}'Product Lead' about it.←",
-    "role without quotes": "Ask the {role}Product Lead about it.←",
-    "role with brackets": "Ask the {role}[Product Lead] about it.←",
-    "role with a colon": "Ask the {role}:`Product Lead` about it.←",
-    "role with spaces in braces": "Ask the { role }`Product Lead` about it.←",
-    "role without the first brace": "Ask the role}`Product Lead` about it.←",
-    "role without the second brace": "Ask the {role`Product Lead` about it.←",
-    "role in parentheses": "Ask the (role)`Product Lead` about it.←",
-    "role in brackets": "Ask the [team]`Makers` about it.←",
-    "role behind the name": "Ask the `Product Lead`{role} about it.←",
-    "role of reStructuredText": "Ask the :role:`Product Lead` about it.←",
-    "role with domain of reStructuredText": "Ask the :compass:role:`Product Lead`.←",
-    "link of reStructuredText": "See `our page <https://example.org>`_ for it.←",
-    "directive of reStructuredText": ".. note:: Mind this.←",
-    "label of reStructuredText": ".. _a-label:←",
-    "double colon of reStructuredText": "Write this::←",
-    "backtick without counterpart": "Run `nox for it.←",
-    "two backticks and one": "Run ``nox` for it.←",
-    "directive without fence": "{note}←\nMind this.",
-    "fence with two colons": "::{note}←\nMind this.",
-    "fence in a sentence": "Mind ```this.←",
-    "option in a paragraph": ":class: tip←",
-    "options of any name": ":foo: one←\n:bar: two",
-    "label with a space": "(label) =←\n\nText.",
-    "label with text": "(label)= Text←",
-    "beginning of a conflict": "<<<<<<< HEAD←\nours\n=======\ntheirs\n>>>>>>> branch",
-    "end of a conflict": "ours\n\n>>>>>>> branch←",
-    "table without its second line": "| A | B |←\n| 1 | 2 |",
-    "table of one line": "| A | B |←",
-    "table with another number of columns": "| A | B |←\n| --- |\n| 1 | 2 |",
-    "table without pipes at its ends": "A | B | C←\n--- | ---\n1 | 2 | 3",
-    "table without head": "Text.\n\n| --- | --- |←",
-    "table with an empty line": "| A | B |\n| --- | --- |\n| 1 | 2 |\n\n| 3 | 4 |←",
-    "row with too many cells": "| A | B |\n| --- | --- |\n| 1 | 2 | lost |←",
-    "line below a table": "| A | B |\n| --- | --- |\n| 1 | 2 |\nThe text goes on.←",
-    "pasted cells": "A\tB←\n1\t2\n3\t4",
-    "pasted cells, some of them empty": "A\tB\tC←\n1\t2\n3\t\t4",
-    "link that is not closed": "See [our page](https://example.org for it.←",
-    "link with spaces": "See [our page](our page.md) for it.←",
-    "link with a space between": "See [our page] (https://example.org) for it.←",
-    "link over two lines": "See [our page]←\n(https://example.org) for it.",
-    "link the wrong way round": "See (our page)[https://example.org] for it.←",
-    "link with braces": "See [our page]{https://example.org} for it.←",
-    "link of a wiki": "See [[Our page]] for it.←",
-    "link of MediaWiki": "See [https://example.org our page] for it.←",
-    "link of Jira": "See [our page|https://example.org] for it.←",
-    "link without address": "See [our page][missing] for it.←",
-    "address in a paragraph": "See it.\n[page]: https://example.org←",
-    "picture with spaces": "![A chart](a chart.png)←",
-    "angle bracket that is not closed": "See <https://example.org for it.←",
-    "angle bracket with a space": "See < https://example.org> for it.←",
-    "footnote with spaces": "As they say[^a note].←",
-    "footnote of Pandoc": "As they say^[a note].←",
-    "comment in a line that is not closed": "Text <!-- not for readers←",
-    "comment that is not closed": "Text.\n\n<!-- not for readers←\n\nMore.",
-    "bold with a space": "This is **important ** for all.←",
-    "bold with two spaces": "This is ** important ** for all.←",
-    "bold that is not closed": "This is **important for all.←",
-    "bold with underscores": "This is __important __ for all.←",
-    "italic with a space": "This is *important * for all.←",
-    "struck text with spaces": "This is ~~ gone ~~ now.←",
-    "highlighted text": "This is ==important== for all.←",
-    "heading without a space": "##Heading←\n\nText.",
-    "heading of seven": "####### Heading←\n\nText.",
-    "first heading without a space": "#Heading←\n\nText.",
-    "heading of MediaWiki": "== Heading ==←",
-    "heading of Jira": "h2. Heading←",
-    "bold text of MediaWiki": "This is '''important''' for all.←",
-    "heading with an id": "## Heading {#id}←",
-    "list without spaces": "-one←\n-two",
-    "numbered list without spaces": "1.one←\n2.two",
-    "numbered list in a paragraph": "We do:\n2. this←\n3. that",
-    "list of a word processor": "• one←\n• two",
-    "check box without a space": "- [] to do←",
-    "check box without a space behind": "- [x]done←",
-    "check box without a space before": "-[ ] to do←\n-[ ] to do",
-    "note of another kind": "> [!HINT]←\n> Mind this.",
-    "note with a title": "> [!NOTE] Title←\n> Mind this.",
-    "note without quotation": "[!NOTE]←\nMind this.",
-    "note of MkDocs": "!!! note←\n    Mind this.",
-    "panel of Confluence": "{panel:title=Mind}←",
-    "definition without term": "## Heading\n\n: The definition.←",
-    "entity without semicolon": "One &nbsp two.←",
-    "misspelled entity": "One &nbps; two.←",
-    "formula": "So $$ x = 1 $$ holds.←",
-    "formula in one dollar": "So $\\alpha = 1$ holds.←",
-    "template": "We have {{ count }} hubs.←",
-    "template of Hugo": "{{< figure src=x >}}←",
-    "sentence above dashes": "A sentence that ends.\n---←",
-    "lines above dashes": "Two\nlines\n---←",
-}
 
 AROUND = {
     "paragraph": "{}",
@@ -147,9 +43,8 @@ def found(text: str) -> list[tuple[int, str]]:
 @pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES)
 def test_each_mistake_is_found_once_on_its_line(text: str, *, smart_quotes: bool) -> None:
     """One mistake gives one problem at the line of the mistake."""
-    page = f"# Page\n\nText with `code`.\n\n{text}\n"
-    line = page[: page.index("←")].count("\n") + 1
-    found_here = problems(page_of(page.replace("←", ""), smart_quotes=smart_quotes))
+    page, line = page_with(text)
+    found_here = problems(page_of(page, smart_quotes=smart_quotes))
     assert [(item.location.line, item.subtype) for item in found_here] == [(line, Subtype.MARKUP)]
     assert all(item.suggestion and "\ue010" not in str(item) for item in found_here)
 

@@ -181,7 +181,7 @@ def _equation(message: Message, match: re.Match[str], _known: Known) -> Problem:
 def _other_site(message: Message, _match: re.Match[str], _known: Known) -> Problem:
     return _unknown(
         message,
-        _("A link with 'inv:' leads to no name of another site"),
+        _("This link leads to no name of another site that is known here"),
         _("write the whole address, which begins with https://"),
     )
 
