@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CONF = """\
 compass_check_pages = True
+compass_untrusted_pages = True
 compass_require_summary = False
 nitpicky = True
 

@@ -30,7 +30,7 @@ AROUND = {
 
 def problems(page: PageSource) -> list[Problem]:
     """Return everything that these checks find on a page."""
-    checks = (*markup.CHECKS, *tables.CHECKS, *names.CHECKS)
+    checks = (*markup.CHECKS, *markup.TEXT_CHECKS, *tables.CHECKS, *names.CHECKS)
     return [problem for check in checks for problem in check(page)]
 
 

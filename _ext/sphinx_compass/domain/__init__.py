@@ -19,6 +19,7 @@ from sphinx_compass.domain import (
     toctrees,
     untrusted,
 )
+from sphinx_compass.domain.check_boxes import CheckBoxes
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder
 from sphinx_compass.organization.kinds import KINDS
@@ -43,6 +44,7 @@ def setup(app: Sphinx) -> None:
     app.add_builder(ReviewsBuilder)
     app.add_transform(OwnPrefix)
     app.add_transform(RemoveComments)
+    app.add_transform(CheckBoxes)
     events.setup(app)
 
     app.connect("source-read", recording.read_source)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_compass.source.page_checks.text_blocks import blocks
+from sphinx_compass.source.page_checks.text_blocks import blocks, is_line_break
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -73,7 +73,7 @@ def _inline(block: nodes.TextElement) -> Iterator[tuple[nodes.Element, int]]:
             case nodes.Text():
                 count += node.astext().count("\n")
             case nodes.raw():
-                count += node.astext() == "<br />\n"
+                count += is_line_break(node)
             case nodes.system_message():
                 yield node, count
             case nodes.Element():

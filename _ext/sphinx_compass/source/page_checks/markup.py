@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sphinx_compass.source.page_checks.base import PageSource
 
+_COMMENT = re.compile(r" {0,3}(?:[>*+-] ?)*<!--")
 _UNDERLINE = re.compile(r"[ \t>]*(?:-+|=+)[ \t]*")
 
 
@@ -50,16 +51,18 @@ def ends_of_conflicts(page: PageSource) -> Iterator[Problem]:
 
 
 def open_comments(page: PageSource) -> Iterator[Problem]:
-    """Yield a problem for each comment without an end, which hides the rest of its page."""
-    for raw in page.document.findall(nodes.raw):
-        text = raw.astext().lstrip()
-        if page.is_markdown and text.startswith("<!--") and "-->" not in text:
-            yield Problem(
-                source_of(raw, page).location,
-                Subtype.MARKUP,
-                _("The comment that begins here is not closed, so that it hides the rest"),
-                _("write '-->' at its end"),
-            )
+    """Yield a problem for a comment without an end, which hides the rest of its page."""
+    last_end = page.text.rpartition("-->")[0].count("\n") + 1 if "-->" in page.text else 0
+    for number, line in enumerate(page.lines[last_end:], start=last_end + 1):
+        if page.is_markdown and _COMMENT.match(line):
+            if not any(line.strip() in block.astext() for block in page.literal_blocks):
+                yield Problem(
+                    page.location(number),
+                    Subtype.MARKUP,
+                    _("The comment that begins here is not closed, so that it hides the rest"),
+                    _("write '-->' at its end"),
+                )
+            return
 
 
 def accidental_headings(page: PageSource) -> Iterator[Problem]:
@@ -83,4 +86,5 @@ def accidental_headings(page: PageSource) -> Iterator[Problem]:
             )
 
 
-CHECKS = (visible_markup, ends_of_conflicts, open_comments, accidental_headings)
+CHECKS = (visible_markup, ends_of_conflicts, accidental_headings)
+TEXT_CHECKS = (open_comments,)

@@ -146,7 +146,7 @@ def _parts(node: nodes.Element) -> Iterator[str]:
             case nodes.Text():
                 yield child.astext()
             case nodes.raw():
-                yield "\n" if child.astext() == "<br />\n" else ""
+                yield "\n" if is_line_break(child) else ""
             case nodes.literal():
                 yield CODE
             case nodes.reference() if child.astext() == child.get("refuri"):
@@ -158,6 +158,12 @@ def _parts(node: nodes.Element) -> Iterator[str]:
                     yield OTHER
                 elif not isinstance(child, _UNSEEN):
                     yield from _parts(child)
+
+
+def is_line_break(node: nodes.raw) -> bool:
+    """Tell whether a node is the line break that a backslash or two spaces make."""
+    text = node.astext()
+    return text.startswith("<br") and text.endswith("\n")
 
 
 def _nearest(lines: Sequence[str], literal: str, line: int) -> int:
