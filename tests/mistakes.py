@@ -80,7 +80,6 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.LOST: "",  # from the list of names
     Subtype.MARKUP: "Ask the {role} `Product Lead`.\n",
-    Subtype.MOVED: "",  # in the list of names
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n",
     Subtype.NESTING: ":::{note}\n" * 31,
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n",

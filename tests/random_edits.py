@@ -164,6 +164,7 @@ MISTAKES = {
     Subtype.HTML: "<iframe></iframe>\n\n",
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n\n",
     Subtype.LABEL: ":::{role} Labeled\nText.\n:::\n\n(role-labeled)=\n## Label\n\nText.\n\n",
+    Subtype.MARKUP: "Ask the {role} `Boss`.\n\n",
     Subtype.NAME: ":::{role}\n\nHas no name.\n:::\n\n",
     Subtype.OPTION: ":::{role} Optional\n:stauts: new\n\nText.\n:::\n\n",
     Subtype.REPORTING_LINE: (

@@ -61,7 +61,6 @@ def test_subtypes() -> None:
         "label",
         "lost",
         "markup",
-        "moved",
         "name",
         "nesting",
         "option",

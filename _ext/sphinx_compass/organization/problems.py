@@ -40,9 +40,6 @@ class Subtype(StrEnum):
     BODY = "body", "A declaration has no text that says what the thing is."
     CYCLE = "cycle", "Roles report to each other in a cycle."
     DUPLICATE = "duplicate", "The same object is declared more than once."
-    GLOSSARY = "glossary", "An entry of a glossary is not read as it is meant."
-    HTML = "html", "A page has HTML other than the few elements that are allowed."
-    KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
     ENCODING = "encoding", "A file is not written in UTF-8, or contains a control character."
     FRONT_MATTER = (
         "front_matter",
@@ -58,14 +55,10 @@ class Subtype(StrEnum):
     KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
     LABEL = "label", "A page uses a label that belongs to a declared object, or to another place."
     LOST = "lost", "A name or address that was published leads nowhere."
-    LOST = "lost", "A name or address that was published leads nowhere."
-    IMAGE = "image", "A picture does not exist, or has no text for people who cannot see it."
-    LABEL = "label", "A page uses a label that belongs to a declared object, or to another place."
     MARKUP = (
         "markup",
         "Markup has a mistake, so that readers would see it as text, or not see its content.",
     )
-    MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."
     NESTING = "nesting", "A page has too many blocks in each other."
     OPTION = (
