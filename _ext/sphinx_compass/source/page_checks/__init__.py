@@ -30,11 +30,14 @@ def check(
     with another problem only follows from that one.
     """
     found = list(chain(earlier, _found(page, files)))
-    others = {problem.location for problem in found if problem.subtype is not Subtype.MARKUP}
+    both = {Subtype.HEADING, Subtype.MARKUP}  # a conflict makes headings
+    markup = {problem.location for problem in found if problem.subtype is Subtype.MARKUP}
+    others = {problem.location for problem in found if problem.subtype not in both}
+    follows_from = {Subtype.MARKUP: others, Subtype.HEADING: markup}
     return tuple(
         problem
         for problem in found
-        if problem.subtype is not Subtype.MARKUP or problem.location not in others
+        if problem.location not in follows_from.get(problem.subtype, ())
     )
 
 
