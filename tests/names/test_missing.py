@@ -257,3 +257,12 @@ def test_the_first_of_two_former_names() -> None:
         ("role", "a"): "it is now called 'X'",
     }
     assert names.target(name("role b")) == target("p#y Y")
+
+
+def test_many_lost_names() -> None:
+    """A line has twenty names at most, so that findings do not grow with their number."""
+    lost = {f"label old{number:03}": "a/#x" for number in range(45)}
+    found = list(missing_names(compared({**pages("a"), **lost}, now("a")), HINTS))
+    lines = {problem.suggestion.partition("[")[2] for problem in found}
+    assert sorted(line.count("label") for line in lines) == [5, 20, 20]
+    assert len(found) == 45

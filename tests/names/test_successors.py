@@ -119,7 +119,7 @@ def test_a_page_is_followed_by_the_one_with_most_of_its_words() -> None:
 
 def test_many_new_names() -> None:
     """With too many new names to compare, none is suggested for its spelling."""
-    for count, expected in ((200, "term old7"), (201, None)):
+    for count, expected in ((30, "term old7"), (31, None)):
         new = {
             f"term {'old7' if number == 7 else f'x{number}'}": f"b#{number}"
             for number in range(count)

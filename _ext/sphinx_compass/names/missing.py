@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.directory import FormerNames
 
 
+_IN_ONE_LINE = 20  # names at most
+
+
 def losses(compared: ComparedNames) -> tuple[Loss, ...]:
     """Return each permanent name that leads nowhere, sorted.
 
@@ -56,13 +59,17 @@ def _loss(compared: ComparedNames, name: Name) -> Loss:
 def missing_names(compared: ComparedNames, hints: Hints) -> Iterator[Problem]:
     """Yield a problem for each permanent name that leads nowhere.
 
-    All that one page should list is in one line, so that it has to be added once.
+    What one page should list is in one line, so that it has to be added once.
     """
     found = losses(compared)
-    by_page: dict[str, list[Loss]] = {}
+    by_page: dict[str, list[list[Loss]]] = {}
     for loss in found:
         if not loss.is_alias:
-            by_page.setdefault(loss.page, []).append(loss)
+            groups = by_page.setdefault(loss.page, [[]])
+            if len(groups[-1]) == _IN_ONE_LINE:
+                groups.append([])
+            groups[-1].append(loss)
+    around = {loss.name: group for groups in by_page.values() for group in groups for loss in group}
     for loss in found:
         message = _("The {kind} '{name}' was published but no longer exists").format(
             kind=_(loss.name.kind), name=loss.name.name
@@ -70,7 +77,7 @@ def missing_names(compared: ComparedNames, hints: Hints) -> Iterator[Problem]:
         fix = (
             alias(compared, hints, loss.name, loss.successor)
             if loss.successor is not None and loss.is_alias
-            else redirection(compared, hints, loss, by_page[loss.page])
+            else redirection(compared, hints, loss, around[loss.name])
         )
         yield Problem(_location(compared, loss), Subtype.LOST, message, fix)
 

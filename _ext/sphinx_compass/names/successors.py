@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from sphinx_compass.names.comparison import ComparedNames
 
 _HEADINGS = ("label", "section")
-_MOST = 200  # candidates to compare
+_MOST = 30  # candidates to compare
 
 
 def successor(compared: ComparedNames, name: Name) -> Name | None:
