@@ -42,7 +42,7 @@ PAGES = {
         ```
         """,
     "section/deep/page.md": "# Deep\n",
-    "plain.md": "# Plain\n\nIt describes itself nowhere.\n",
+    "plain.md": "# Plain\n\nIt describes itself nowhere.\n\n```{linkable-names}\n```\n",
     "_templates/404.html": (ROOT / "_templates/404.html").read_text(encoding="utf-8"),
 }
 BASE = 'html_baseurl = "https://x.test/en/latest"\n'
@@ -75,7 +75,7 @@ def test_links_of_the_page(
         "Example": f"/en/latest/{index}",
         "The R&D section": f"/en/latest/section/{index}",
         "Plain": f"/en/latest/plain{ending}",
-        "Find a name": f"/en/latest/operations/linking{ending}#find-a-name",
+        "Find a name": f"/en/latest/plain{ending}",
     }
     assert report.startswith("https://x.test/repository/issues/new?")
     assert parse_qs(urlsplit(report).query)["title"] == ["Dead link"]
