@@ -104,6 +104,13 @@ def test_link_to_a_file(handbook: Callable[..., Handbook], text: str, words: str
     assert words in finding.text
 
 
+def test_link_of_a_nested_card(handbook: Callable[..., Handbook]) -> None:
+    """The finding is at the card, not at what is around it."""
+    text = "::::{grid} 1\n\n:::{grid-item-card} Start\n:link: index.md\n\nText.\n:::\n::::\n"
+    (finding,) = found_below_title(handbook, text).findings
+    assert (finding.file, finding.line, finding.subtype) == ("page.md", 5, "compass.unknown")
+
+
 @pytest.mark.parametrize(
     "text",
     [

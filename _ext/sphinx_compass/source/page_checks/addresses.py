@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from docutils import nodes
 
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.page_checks.placing import location_of
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_compass.source.page_checks.base import PageSource
 
+_DIRECTIVE = re.compile(r"\s*(?::{3,}|`{3,}|~{3,})\{")
 _SUFFIX = re.compile(r"(?:\.md|\.rst|\.html|/)$")
 # A label like ``support:guide``, which looks like an address with a scheme.
 _LABEL = re.compile(
@@ -34,11 +36,19 @@ def relative_addresses(page: PageSource) -> Iterator[Problem]:
         if not is_label and any(urlsplit(address)[:2]):  # it has a scheme or a host
             continue
         yield Problem(
-            location_of(page, reference, ""),
+            _at_directive(page, location_of(page, reference, "")),
             Subtype.UNKNOWN,
             _("This link leads to '{address}', which is no address").format(address=address),
             _fix(reference, _SUFFIX.sub("", address.partition("#")[0]), is_label=is_label),
         )
+
+
+def _at_directive(page: PageSource, location: Location) -> Location:
+    """Return the line of the directive around a line; that of a nested one is given too low."""
+    for line in range(location.line, max(location.line - 3, 0), -1):
+        if location.docname == page.docname and _DIRECTIVE.match(page.lines[line - 1]):
+            return Location(page.docname, line)
+    return location
 
 
 def _fix(reference: nodes.reference, name: str, *, is_label: bool) -> str:
