@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import shutil
 import sys
 from pathlib import Path
@@ -17,6 +18,7 @@ nox.options.default_venv_backend = "virtualenv"
 
 SITE = Path("_build/dirhtml")
 DOCTREES = Path("_build/doctrees")  # outside the published folder
+FINDINGS = Path("_build/findings.txt")
 GENERATED = {"genindex", "search"}  # Sphinx's own pages, not counted as pages of the handbook
 
 SITE_LIST = "requirements.txt"
@@ -101,7 +103,7 @@ def failed_checks(session: nox.Session) -> list[str]:
     return failed
 
 
-def build(session: nox.Session) -> None:
+def build(session: nox.Session, *options: str) -> None:
     """Build the handbook from scratch, and treat warnings as errors."""
     install(session, SITE_LIST)
     for folder in (SITE, DOCTREES):
@@ -110,9 +112,31 @@ def build(session: nox.Session) -> None:
     strict = ("-n", "-W", "--keep-going", "-E")
     session.run(
         *("sphinx-build", "-b", "dirhtml", *strict, "-j", "auto", "-d", str(DOCTREES)),
+        *options,
         *session.posargs,
         *(".", str(SITE)),
     )
+
+
+def build_with_annotations(session: nox.Session) -> None:
+    """Build the handbook, and show each finding at its line in the pull request.
+
+    Only the session ``docs`` does this, so that GitHub shows each finding once. Between the
+    commands that GitHub stops and resumes at, it obeys no command in the output of the build.
+    """
+    FINDINGS.unlink(missing_ok=True)
+    FINDINGS.parent.mkdir(exist_ok=True)
+    token = secrets.token_hex()
+    outcome: tuple[str, ...] = ()
+    print(f"::stop-commands::{token}", flush=True)
+    try:
+        build(session, "-w", str(FINDINGS))
+    except nox.command.CommandFailed:
+        outcome = ("--failed",)
+        raise
+    finally:
+        print(f"::{token}::", flush=True)
+        session.run("python", "-m", "tools.findings", str(FINDINGS), *outcome)
 
 
 def install_page_checkers(session: nox.Session) -> None:
@@ -125,7 +149,10 @@ def install_page_checkers(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the handbook in _build/dirhtml from scratch, and treat warnings as errors."""
-    build(session)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        build_with_annotations(session)
+    else:
+        build(session)
     serve = f"python3 -m http.server --directory {SITE} --bind 127.0.0.1"
     session.log(f"Wrote {count_pages(SITE)} pages to {SITE}.")
     session.log(f"To view them, run '{serve}' and open http://127.0.0.1:8000/")
