@@ -153,6 +153,8 @@ def docs(session: nox.Session) -> None:
         build_with_annotations(session)
     else:
         build(session)
+    check = ("python", "-m", "tools.codeowners", "--check", str(SITE))
+    session.run(*check, env={"PYTHONPATH": "_ext:."})
     serve = f"python3 -m http.server --directory {SITE} --bind 127.0.0.1"
     session.log(f"Wrote {count_pages(SITE)} pages to {SITE}.")
     session.log(f"To view them, run '{serve}' and open http://127.0.0.1:8000/")
