@@ -102,6 +102,14 @@ html_theme_options = {
     "logo": {"text": project, "alt_text": ""},
 }
 
+# -- Links to other sites (`nox -s links`) ------------------------------------------
+
+linkcheck_anchors = False  # many sites add theirs with scripts
+linkcheck_retries = 3
+linkcheck_timeout = 30  # seconds
+linkcheck_report_timeouts_as_broken = True  # otherwise they are not tried again
+linkcheck_rate_limit_timeout = 120  # seconds that a site may ask us to wait
+
 # -- Other outputs ----------------------------------------------------------------
 
 epub_show_urls = "footnote"

@@ -247,6 +247,18 @@ def live(session: nox.Session) -> None:
     )
 
 
+@nox.session
+def links(session: nox.Session) -> None:
+    """Check the links to other sites, and list those that do not work."""
+    install(session, SITE_LIST)
+    folder = Path("_build/linkcheck")
+    shutil.rmtree(folder, ignore_errors=True)
+    session.run(
+        *("sphinx-build", "-q", "-b", "linkcheck", "-E", "-d", str(DOCTREES), ".", str(folder)),
+        success_codes=(0, 1),  # 1: some links do not work
+    )
+
+
 def agenda(session: nox.Session) -> Path:
     """Run the builder ``reviews`` and return its output folder."""
     install(session, SITE_LIST)

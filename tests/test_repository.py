@@ -178,6 +178,19 @@ def test_workflows_run_for_forks_without_rights(workflow: str) -> None:
     assert re.findall(r"secrets\.|pull_request_target", workflow) == []
 
 
+def test_every_job_ends(workflow: str) -> None:
+    """A job that hangs is stopped after at most 90 minutes."""
+    jobs = yaml.safe_load(workflow)["jobs"].values()
+    assert [job["name"] for job in jobs if not 0 < job.get("timeout-minutes", 0) <= 90] == []
+
+
+def test_one_job_shows_findings() -> None:
+    """GitHub shows each finding once: one job prints annotations, and no matcher reads logs."""
+    texts = [path.read_text("utf-8") for path in (ROOT / ".github/workflows").iterdir()]
+    shown = [re.findall(r"nox -s docs\b|problem-matcher", text) for text in texts]
+    assert list(chain.from_iterable(shown)) == ["nox -s docs"]
+
+
 def test_checkouts_keep_no_token(workflow: str) -> None:
     """Code of a pull request cannot read the job's token from the checkout."""
     jobs = yaml.safe_load(workflow)["jobs"].values()
