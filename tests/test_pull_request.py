@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
-import sys
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import pytest
+from nox.command import CommandFailed
+
 from conftest import ROOT
-from mistakes import COMPANY, MISTAKES, MISTAKES_CONF
+from mistakes import COMPANY, MISTAKES
+from sessions import Session
 from sphinx_compass.organization.problems import Subtype
+from tools.findings import STOPPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from conftest import Handbook
 
+CONF = """
+compass_required_front_matter = ["owner"]
+compass_check_pages = True
+"""
 FRONT_MATTER = "---\nowner: product-lead\n---\n"
 PAGE = f"{FRONT_MATTER}# A page\n\nText above.\n\n"
 
@@ -62,24 +70,21 @@ def seeded() -> dict[str, tuple[str, int]]:
     return pages
 
 
-def pull_request(handbook: Callable[..., Handbook]) -> tuple[list[str], list[str]]:
-    """Return the annotations and the lines of the summary that a pull request shows."""
-    pages = seeded()
-    listed = "\n".join(["company", *SEEDED])
-    index = f"{FRONT_MATTER}# Example\n\n```{{toctree}}\n{listed}\n```\n"
-    texts = {name: text for name, (text, _line) in pages.items()}
-    company = {
-        "index.md": index,
-        "company.md": FRONT_MATTER + COMPANY,
-        "names.json": '{"names":{}}',
-    }
-    book = handbook(
-        {**company, **texts},
-        MISTAKES_CONF.replace('compass_names_file = "names.json"', ""),
-    )
-    warnings = book.folder.parent / "findings.txt"
+@dataclass
+class PullRequest:
+    """What the job that builds the site shows."""
+
+    annotations: list[str]
+    summary: list[str]
+    output: str  # of the session itself
+
+
+def pull_request(
+    book: Handbook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> PullRequest:
+    """Run the session that builds the site on GitHub, with mistakes on pages."""
     report = book.folder.parent / "summary.md"
-    assert book.run("-n", "-W", "--keep-going", "-j", "2", "-w", str(warnings)) == 1
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
     variables = {
         "GITHUB_SERVER_URL": "https://github.example",
         "GITHUB_REPOSITORY": "org/book",
@@ -87,24 +92,43 @@ def pull_request(handbook: Callable[..., Handbook]) -> tuple[list[str], list[str
         "GITHUB_STEP_SUMMARY": str(report),
         "PYTHONPATH": f"{ROOT / '_ext'}{os.pathsep}{ROOT}",
     }
-    done = subprocess.run(  # noqa: S603 - our own command
-        [sys.executable, "-m", "tools.findings", str(warnings), "--failed"],
-        cwd=book.folder,
-        env=os.environ | variables,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout.splitlines(), report.read_text("utf-8").splitlines()
+    session = Session(book.folder, variables=variables)
+    with pytest.raises(CommandFailed):
+        session("docs")
+    summary = report.read_text("utf-8").splitlines()
+    return PullRequest(session.output[-1].splitlines(), summary, capsys.readouterr().out)
 
 
-def test_twenty_mistakes_are_twenty_annotations(handbook: Callable[..., Handbook]) -> None:
+def test_twenty_mistakes_are_twenty_annotations(
+    handbook: Callable[..., Handbook],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
     """Each mistake is shown once, at its line, in the diff and in the summary."""
-    annotations, report = pull_request(handbook)
+    pages = {name: text for name, (text, _line) in seeded().items()}
+    listed = "\n".join(["company", *SEEDED])
+    index = f"{FRONT_MATTER}# Example\n\n```{{toctree}}\n{listed}\n```\n"
+    company = {"index.md": index, "company.md": FRONT_MATTER + COMPANY}
+    shown = pull_request(handbook({**company, **pages}, CONF), monkeypatch, capsys)
     expected = sorted((name, line) for name, (_text, line) in seeded().items())
     assert len(expected) == 20
-    matches = [_ANNOTATION.match(line) for line in annotations]
-    shown = [(match["file"], int(match["line"])) for match in matches if match]
-    assert (sorted(shown), len(annotations)) == (expected, 20), "\n".join(annotations)
-    entries = [match for line in report if (match := _ENTRY.match(line))]
+    matches = [_ANNOTATION.match(line) for line in shown.annotations]
+    places = sorted((match["file"], int(match["line"])) for match in matches if match)
+    assert (places, len(matches)) == (expected, 20), "\n".join(shown.annotations)
+    entries = [match for line in shown.summary if (match := _ENTRY.match(line))]
     assert sorted((match["file"], int(match["line"])) for match in entries) == expected
+
+
+def test_nothing_in_the_output_of_the_build_is_a_command(
+    handbook: Callable[..., Handbook],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """GitHub ignores commands while the build runs, and obeys those that come after it."""
+    book = handbook({"index.md": "# Example\n"}, "raise ValueError('no settings')\n")
+    shown = pull_request(book, monkeypatch, capsys)
+    stopped, resumed = shown.output.splitlines()
+    token = stopped.removeprefix("::stop-commands::")
+    assert len(token) >= 32
+    assert resumed == f"::{token}::"
+    assert shown.annotations == [f"::error title=Sphinx::{STOPPED}"]
