@@ -293,6 +293,16 @@ def keep(session: nox.Session) -> None:
     session.log(f"Up to date: {', '.join(KEPT)}.")
 
 
+@nox.session
+def codeowners(session: nox.Session) -> None:
+    """Write .github/CODEOWNERS, if owners.yml says which teams answer for which roles."""
+    install(session, SITE_LIST)
+    site = Path("_build/codeowners")
+    if Path("owners.yml").is_file():  # otherwise there is nothing to write
+        session.run("sphinx-build", "-q", "-b", "dirhtml", "-d", str(DOCTREES), ".", str(site))
+    session.run("python", "-m", "tools.codeowners", str(site), env={"PYTHONPATH": "_ext:."})
+
+
 def build_quietly(
     session: nox.Session, source: Path, site: Path, codes: tuple[int, ...] = (0,)
 ) -> None:

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from conftest import ROOT
+from sessions import Session
 from tools.codeowners import FILE, HEADER, TEAMS, codeowners, main, pattern
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from conftest import Handbook
 
 DATA = {
     "roles": [
@@ -146,3 +151,20 @@ def test_paths_are_escaped() -> None:
     assert pattern("a b/c#d [1]*.md") == "/a\\ b/c?d\\ ?1??.md"
     text = codeowners({"b.md": "lead", "a.md": "lead"}, {"lead": ("@an-org/a",)})
     assert text == f"{HEADER}/a.md @an-org/a\n/b.md @an-org/a\n"
+
+
+def test_session_writes_and_removes_the_file(handbook: Callable[..., Handbook]) -> None:
+    """The session builds the pages if there are teams; without teams it removes its file."""
+    front = "---\nowner: maker\n---\n\n"
+    page = f"{front}# Start\n\n:::{{role}} Maker\n\nMakes things.\n:::\n"
+    book = handbook({"index.md": page, TEAMS: 'Maker: "@an-org/makers"\n'})
+    for name in ("_ext", "tools"):
+        (book.folder / name).symlink_to(ROOT / name)
+    conf = book.folder / "conf.py"
+    conf.write_text(f"{conf.read_text('utf-8')}exclude_patterns = ['_ext', 'tools', '_build']\n")
+    session = Session(book.folder, variables={"PYTHONPATH": str(ROOT / "_ext")})
+    session("codeowners")
+    assert written(book.folder) == "/index.md @an-org/makers\n"
+    (book.folder / TEAMS).unlink()
+    session("codeowners")
+    assert written(book.folder) is None
