@@ -291,6 +291,8 @@ def keep(session: nox.Session) -> None:
         session.error("names.json stays as it is, because of these findings (see above).")
     shutil.copyfile(folder / "names" / "names.json", "names.json")
     session.log(f"Up to date: {', '.join(KEPT)}.")
+    if Path("owners.yml").is_file() or Path(".github/CODEOWNERS").is_file():
+        codeowners(session)
 
 
 @nox.session

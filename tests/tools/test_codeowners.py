@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from conftest import Handbook
 
+CONF = 'compass_names_file = "names.json"\ncompass_reviews_file = "reviews.json"\n'
 DATA = {
     "roles": [
         {"slug": "lead", "name": "Product Lead", "declared_on": "roles/lead", "aliases": ["Boss"]},
@@ -153,18 +154,20 @@ def test_paths_are_escaped() -> None:
     assert text == f"{HEADER}/a.md @an-org/a\n/b.md @an-org/a\n"
 
 
-def test_session_writes_and_removes_the_file(handbook: Callable[..., Handbook]) -> None:
-    """The session builds the pages if there are teams; without teams it removes its file."""
+@pytest.mark.parametrize("name", ["codeowners", "keep"])
+def test_sessions_write_and_remove_the_file(handbook: Callable[..., Handbook], name: str) -> None:
+    """Both sessions build the pages if there are teams; without teams they remove the file."""
     front = "---\nowner: maker\n---\n\n"
     page = f"{front}# Start\n\n:::{{role}} Maker\n\nMakes things.\n:::\n"
-    book = handbook({"index.md": page, TEAMS: 'Maker: "@an-org/makers"\n'})
-    for name in ("_ext", "tools"):
-        (book.folder / name).symlink_to(ROOT / name)
+    files = {TEAMS: 'Maker: "@an-org/makers"\n', "names.json": '{"names": {}}'}
+    book = handbook({"index.md": page, **files}, CONF)
+    for folder in ("_ext", "tools"):
+        (book.folder / folder).symlink_to(ROOT / folder)
     conf = book.folder / "conf.py"
     conf.write_text(f"{conf.read_text('utf-8')}exclude_patterns = ['_ext', 'tools', '_build']\n")
     session = Session(book.folder, variables={"PYTHONPATH": str(ROOT / "_ext")})
-    session("codeowners")
+    session(name)
     assert written(book.folder) == "/index.md @an-org/makers\n"
     (book.folder / TEAMS).unlink()
-    session("codeowners")
+    session(name)
     assert written(book.folder) is None
