@@ -305,21 +305,6 @@ def codeowners(session: nox.Session) -> None:
     session.run("python", "-m", "tools.codeowners", str(site), env={"PYTHONPATH": "_ext:."})
 
 
-def build_quietly(
-    session: nox.Session, source: Path, site: Path, codes: tuple[int, ...] = (0,)
-) -> None:
-    """Build the handbook in a source folder; exit statuses that are not in ``codes`` are errors."""
-    doctrees = site.with_name(f"{site.name}-doctrees")
-    for folder in (site, doctrees):
-        shutil.rmtree(folder, ignore_errors=True)
-    session.run(
-        *("sphinx-build", "-Q", "-b", "dirhtml", "-j", "auto", "-d", str(doctrees)),
-        *(str(source), str(site)),
-        success_codes=codes,
-        silent=True,  # nox still shows the output of a failed build
-    )
-
-
 @nox.session
 def impact(session: nox.Session) -> None:
     """Describe what changes between a git revision and the working tree: '-- main'."""
@@ -328,30 +313,17 @@ def impact(session: nox.Session) -> None:
     require(session, "git", "git")
     install(session, SITE_LIST)
     folder = Path("_build/impact")
-    base = folder / "base"
-    remove = ("git", "worktree", "remove", "--force", str(base))
-    if base.exists():  # left by an interrupted run
-        session.run(*remove, external=True, silent=True)
-    revision = f"{session.posargs[0]}^{{commit}}"
-    commit = session.run(
-        *("git", "rev-parse", "--verify", "--end-of-options", revision),
-        external=True,
-        silent=True,
+    shutil.rmtree(folder, ignore_errors=True)
+    paths = {"PYTHONPATH": "_ext:."}
+    # An old revision may need other packages. If its build fails, the report says so.
+    old, new = (str(folder / name) for name in ("old", "new"))
+    session.run("python", "-m", "tools.revisions", *session.posargs, old, env=paths)
+    session.run(
+        *("sphinx-build", "-Q", "-b", "dirhtml", "-j", "auto", "-d", str(folder / "doctrees")),
+        *(".", new),
+        silent=True,  # nox still shows the output of a failed build
     )
-    session.run(  # --force: git may still list a worktree whose folder was deleted
-        *("git", "worktree", "add", "--force", "--quiet", "--detach", str(base)),
-        str(commit).strip(),
-        external=True,
-        silent=True,
-    )
-    try:
-        # An old revision may need other packages. If its build fails, the report says so.
-        build_quietly(session, base, folder / "old", codes=(0, 1, 2))
-    finally:
-        session.run(*remove, external=True, silent=True)
-    build_quietly(session, Path(), folder / "new")
-    compare = ("python", "-m", "tools.impact", str(folder / "old"), str(folder / "new"))
-    session.run(*compare, env={"PYTHONPATH": "_ext:."})
+    session.run("python", "-m", "tools.impact", old, new, env=paths)
 
 
 @nox.session(name="bench-growth")

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tools.impact.__main__ import main
-from tools.impact.report import INCOMPARABLE, NOTHING, TITLE
+from tools.impact.__main__ import PREVIEW, main
+from tools.impact.report import INCOMPARABLE, NOTHING, TEXTS_TITLE, TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -102,6 +102,12 @@ def printed(book: Handbook, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
+def stated(book: Handbook, capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """Return the lines of the report without the title and the changed texts."""
+    text = printed(book, capsys).partition(f"\n\n{TEXTS_TITLE}")[0]
+    return text.removeprefix(f"{TITLE}\n\n").splitlines()
+
+
 def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
     """The report has one statement for each change, and no others."""
     book.edit("people.md", "{role} Maker", "{role} Builder\n:slug: maker")
@@ -110,9 +116,7 @@ def test_six_changes_are_six_statements(book: Handbook, capsys: pytest.CaptureFi
     book.edit("how.md", "owner: maker", "owner: keeper")
     book.edit("words.md", "  Where people meet.", "  Where people meet and eat.")
     book.edit("how.md", "## By hand", "## By machine")
-    assert printed(book, capsys).splitlines() == [
-        TITLE,
-        "",
+    assert stated(book, capsys) == [
         "- Breaks: the address `how/#by-hand` leads nowhere; `nox -s docs` shows how to keep it.",
         "- Page `how` moves to another owner: 'Keeper' instead of 'Builder'.",
         "- Role 'Keeper' moves to another area: 'Support' instead of 'Product'.",
@@ -133,7 +137,7 @@ def test_every_option_is_a_change(book: Handbook, capsys: pytest.CaptureFixture[
     book.edit("words.md", "\nHub\n", "\nHub\nHubs\n")
     book.edit("words.md", "# Words", "# All words")
     book.edit("how.md", "review_in: 6 months", "review_in: 1 year")
-    assert printed(book, capsys).splitlines()[2:] == [
+    assert stated(book, capsys) == [
         "- Area 'Product' changes: page.",
         "- Page `how` changes: review_in.",
         "- Page `words` changes: title.",
@@ -149,7 +153,7 @@ def test_an_anchor_of_a_title_does_not_break(
 ) -> None:
     """Without it, a link still opens the page at its top."""
     book.edit("words.md", "# Words", "# All words")
-    assert printed(book, capsys) == f"{TITLE}\n\n- Page `words` changes: title.\n"
+    assert stated(book, capsys) == ["- Page `words` changes: title."]
 
 
 def test_kept_names_do_not_break(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
@@ -166,9 +170,9 @@ def test_a_new_review_is_not_reopened(book: Handbook, capsys: pytest.CaptureFixt
     book.edit("words.md", "Where people meet.", "Where people meet and eat.")
     book.edit("how.md", "2026-06-01", "2026-11-01")
     record_reviews(book)
-    assert printed(book, capsys) == (
-        f"{TITLE}\n\n- Page `how` now says that it was reviewed on 2026-11-01, not 2026-06-01.\n"
-    )
+    assert stated(book, capsys) == [
+        "- Page `how` now says that it was reviewed on 2026-11-01, not 2026-06-01."
+    ]
 
 
 def test_white_space_changes_nothing(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
@@ -177,6 +181,33 @@ def test_white_space_changes_nothing(book: Handbook, capsys: pytest.CaptureFixtu
     book.edit("people.md", "Makes.", "Makes.  \n")
     book.edit("words.md", "Where people meet.", "Where\n  people meet.")
     assert printed(book, capsys) == f"{TITLE}\n\n{NOTHING}\n"
+
+
+def test_changed_texts(book: Handbook, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page whose text changes is listed with address, owner, and sentences that others cite."""
+    book.edit("how.md", "In the {term}`Hub`.", "In the {term}`Hub`, after 3 days.")
+    book.edit("words.md", "Where people meet.", "Where 41 @people <b>meet</b> in *secret*.")
+    book.edit("people.md", "{role} Maker", "{role} Builder\n:slug: maker")
+    lines = printed(book, capsys).partition(f"{TEXTS_TITLE}\n\n")[2].splitlines()
+    assert lines == [
+        "- How (`/how/`); owner: Builder",
+        "- Words (`/words/`); no owner",
+        '  - Section "Words", which 1 other page cites:',
+        '    - "Where people meet." → "Where 41 @\u200bpeople meet in secret."',
+    ]
+
+
+def test_address_in_the_preview(
+    book: Handbook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Pages are linked to the preview that an environment variable names, if it is an address."""
+    book.edit("how.md", "In the {term}`Hub`.", "Outside.")
+    monkeypatch.setenv(PREVIEW, "https://example--7.org/en/7/")
+    assert "- [How](https://example--7.org/en/7/how/); owner: Maker\n" in printed(book, capsys)
+    monkeypatch.setenv(PREVIEW, "javascript:alert(1)")
+    with pytest.raises(SystemExit):
+        main([str(book.outdir), str(book.outdir)])
+    assert "is not the address of a site" in capsys.readouterr().err
 
 
 def test_older_revision(book: Handbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

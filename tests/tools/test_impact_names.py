@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from impact_sites import item, page, site, term
 
-from tools.impact.report import NOTHING, TITLE, as_markdown, statements
+from tools.impact.report import LONGEST_REPORT, NOTHING, TITLE, as_markdown, statements
 
 if TYPE_CHECKING:
     from tools.impact.site import ComparedSite
@@ -120,3 +120,11 @@ def test_markdown() -> None:
     lines = statements(site(), site(roles=[item("a", "<b>*A*")]))
     assert as_markdown(lines) == (f"{TITLE}\n\n- Role '\\<b\\>\\*A\\*' is added.\n")
     assert as_markdown([]) == f"{TITLE}\n\n{NOTHING}\n"
+
+
+def test_a_long_report_is_cut() -> None:
+    """GitHub would reject it as a whole."""
+    lines = ["x" * 1000] * 2000
+    text = as_markdown(lines)
+    assert LONGEST_REPORT < len(text) + 1100 < LONGEST_REPORT + 1100
+    assert text.endswith("\n\nThe report is too long; 1103 more lines are left out.\n")

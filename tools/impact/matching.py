@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from sphinx_compass.names.names_list import Name
 from sphinx_compass.organization.kinds import KINDS, plural
 from sphinx_compass.organization.text import fold
-from sphinx_compass.outputs.llms_txt import escaped
+from tools.impact.sentences import Thing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -74,12 +74,10 @@ class Matching:
         """Return the new site's key for an old key."""
         return self.successors.get(key, key)
 
-    def quoted(self, key: str) -> str:
-        """Return the name for a key of either site, quoted for a sentence."""
-        if self.kind == "page":
-            return f"`{key}`"
+    def named(self, key: str) -> Thing:
+        """Return the name for a key of either site."""
         entry = self.new.get(key) or self.old.get(key)
-        return f"'{escaped(entry.name if entry else key)}'"
+        return Thing(self.kind, key, entry.name if entry else key)
 
 
 def match_all(old: ComparedSite, new: ComparedSite) -> Matchings:
@@ -87,16 +85,15 @@ def match_all(old: ComparedSite, new: ComparedSite) -> Matchings:
     return {kind: Matching.of(kind, old, new) for kind in LISTS}
 
 
-def shown(kind: str, entry: SiteEntry) -> str:
-    """Return an entry with its kind, such as ``role 'Product Lead'``."""
-    name = f"`{entry.key}`" if kind == "page" else f"'{escaped(entry.name)}'"
-    return f"{kind} {name}"
+def named(kind: str, entry: SiteEntry) -> tuple[str, Thing]:
+    """Return an entry with its kind, as parts of a sentence: ``role 'Product Lead'``."""
+    return f"{kind} ", Thing(kind, entry.key, entry.name)
 
 
-def subject(kind: str, entry: SiteEntry) -> str:
+def subject(kind: str, entry: SiteEntry) -> tuple[str, Thing]:
     """Return an entry with its kind for the start of a sentence: ``Role 'Product Lead'``."""
-    text = shown(kind, entry)
-    return text[:1].upper() + text[1:]
+    text, thing = named(kind, entry)
+    return text[:1].upper() + text[1:], thing
 
 
 def _entries(data: Data, kind: str) -> dict[str, SiteEntry]:

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.options import ChangeWords, Option, options_of
-from sphinx_compass.outputs.llms_txt import escaped
 from tools.impact.matching import subject
 from tools.impact.pages import interval_changes
+from tools.impact.sentences import Sentence, Thing, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from tools.impact.matching import Matching, Matchings, SiteEntry
+    from tools.impact.sentences import Part
 
     # The values of an option, each with the kind it refers to; the kind is empty for plain words.
     Values: TypeAlias = tuple[tuple[str, str], ...]
@@ -43,7 +44,7 @@ OPTIONS: Mapping[str, tuple[Option, ...]] = {
 }
 
 
-def option_changes(matchings: Matchings, kind: str) -> Iterator[str]:
+def option_changes(matchings: Matchings, kind: str) -> Iterator[Sentence]:
     """Yield what changes in the options of entries that still exist.
 
     An option with change words has a sentence of its own; one more sentence names all others.
@@ -59,9 +60,12 @@ def option_changes(matchings: Matchings, kind: str) -> Iterator[str]:
                 others.append(option.name)
             else:
                 names = [_named(matchings, values) for values in (before, after)]
-                yield _sentence(subject(kind, now), option.change_words, *names)
+                parts = _parts(option.change_words, *names)
+                event = option.change_words.noun
+                yield Sentence.of(kind, event, *subject(kind, now), *parts)
         if others:
-            yield f"{subject(kind, now)} changes: {', '.join(sorted(others))}."
+            what = f"changes: {', '.join(sorted(others))}"
+            yield Sentence.of(kind, what, *subject(kind, now), f" {what}.")
 
 
 def _values(option: Option, value: Any) -> Values:
@@ -82,21 +86,23 @@ def _current(matchings: Matchings, values: Values) -> Values:
     )
 
 
-def _named(matchings: Matchings, values: Values) -> str:
+def _named(matchings: Matchings, values: Values) -> tuple[Part, ...]:
     """Return the names of values for a sentence; empty without any."""
-    return " and ".join(
-        matchings[kind].quoted(key) if kind in matchings else f"'{escaped(key)}'"
+    return joined(
+        matchings[kind].named(key) if kind in matchings else Thing("", key, key)
         for kind, key in values
     )
 
 
-def _sentence(who: str, words: ChangeWords, before: str, after: str) -> str:
-    """Return a sentence on how an option changes; an empty name means that it has no value."""
+def _parts(
+    words: ChangeWords, before: tuple[Part, ...], after: tuple[Part, ...]
+) -> tuple[Part, ...]:
+    """Return what happens to an option with one value; a side without parts has none."""
     if not before:
-        return f"{who} {words.gained}: {after}."
+        return (f" {words.gained}: ", *after, ".")
     if not after:
-        return f"{who} {words.lost} (before: {before})."
-    return f"{who} moves to another {words.noun}: {after} instead of {before}."
+        return (f" {words.lost} (before: ", *before, ").")
+    return (f" moves to another {words.noun}: ", *after, " instead of ", *before, ".")
 
 
 # -- what is not an option -------------------------------------------------------------

@@ -6,30 +6,37 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.intervals import Interval
+from tools.impact.matching import subject
+from tools.impact.sentences import ADDED, MOVED, REOPENED, REVIEWED, Sentence, Thing, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tools.impact.matching import Matching, Matchings, SiteEntry
+    from tools.impact.sentences import Part
 
 
-def page_changes(pages: Matching) -> Iterator[str]:
+def page_changes(pages: Matching) -> Iterator[Sentence]:
     """Yield which pages are added or moved, and which have a new review date."""
     for page in pages.added():
-        yield f"Page `{page.key}` is added."
+        yield Sentence.of("page", ADDED, *subject("page", page), " is added.")
     for was, now in pages.pairs():
         if was.key != now.key:
-            yield f"Page `{was.key}` is moved to `{now.key}`."
+            moved = (*subject("page", was), " is moved to ", Thing("page", now.key, now.name), ".")
+            yield Sentence.of("page", MOVED, *moved)
         yield from _reviewed(was, now)
 
 
-def _reviewed(was: SiteEntry, now: SiteEntry) -> Iterator[str]:
+def _reviewed(was: SiteEntry, now: SiteEntry) -> Iterator[Sentence]:
     before, after = (page.data.get("last_reviewed_on") for page in (was, now))
+    page = subject("page", now)
     if after is None and before is not None:
-        yield f"Page `{now.key}` no longer says when it was reviewed (before: {before})."
+        says = f" no longer says when it was reviewed (before: {before})."
+        yield Sentence.of("page", REVIEWED, *page, says)
     elif before != after:
         instead = f", not {before}" if before is not None else ""
-        yield f"Page `{now.key}` now says that it was reviewed on {after}{instead}."
+        says = f" now says that it was reviewed on {after}{instead}."
+        yield Sentence.of("page", REVIEWED, *page, says)
 
 
 def interval_changes(was: SiteEntry, now: SiteEntry) -> bool:
@@ -58,31 +65,45 @@ def _ends(page: SiteEntry) -> tuple[dt.date | None, dt.date | None]:
     )
 
 
-def reopened_reviews(matchings: Matchings) -> Iterator[str]:
+def reopened_reviews(matchings: Matchings) -> Iterator[Sentence]:
     """Yield the pages whose review was current and that now cite changed definitions.
 
     They are grouped by definition; definitions that most pages cite come first.
     """
-    groups: dict[tuple[str, ...], list[str]] = {}
+    groups: dict[tuple[Thing, ...], list[Thing]] = {}
     for was, now in matchings["page"].pairs():
         changed = sorted(
-            f"{cited['kind']} {matchings[cited['kind']].quoted(cited.get('slug') or cited['name'])}"
+            matchings[cited["kind"]].named(cited.get("slug") or cited["name"])
             for cited in now.data.get("changed_since_review", ())
         )
         # Without a list (from another version, or without a recorded review), we don't know whether
         # the review was current before.
         if changed and was.data.get("changed_since_review") == []:
-            groups.setdefault(tuple(changed), []).append(now.key)
+            groups.setdefault(tuple(changed), []).append(Thing("page", now.key, now.name))
     for definitions, pages in sorted(groups.items(), key=lambda group: (-len(group[1]), group)):
-        yield _reopened(definitions, sorted(pages))
+        yield Sentence.of("page", REOPENED, *_reopened(definitions, sorted(pages)))
 
 
-def _reopened(definitions: tuple[str, ...], pages: list[str]) -> str:
-    *others, last = definitions
-    cited = f"{', '.join(others)} and {last}" if others else last
-    changes = "which change" if others else "which changes"
-    names = ", ".join(f"`{page}`" for page in pages)
+def _reopened(definitions: tuple[Thing, ...], pages: list[Thing]) -> tuple[Part, ...]:
+    cited = _listed(definitions)
+    changes = "which change" if len(definitions) > 1 else "which changes"
+    names = joined(pages, ", ")
     if len(pages) == 1:
-        return f"The review of page {names} is reopened, since it cites {cited}, {changes}."
-    opened = f"The review of {len(pages)} pages is reopened"
-    return f"{opened}, since they cite {cited}, {changes}: {names}."
+        return (
+            "The review of page ",
+            *names,
+            " is reopened, since it cites ",
+            *cited,
+            f", {changes}.",
+        )
+    opened = f"The review of {len(pages)} pages is reopened, since they cite "
+    return (opened, *cited, f", {changes}: ", *names, ".")
+
+
+def _listed(things: tuple[Thing, ...]) -> tuple[Part, ...]:
+    """Return things with their kinds: ``role 'A', role 'B' and term 'C'``."""
+    parts: list[Part] = []
+    for number, thing in enumerate(things):
+        between = "" if not number else " and " if number == len(things) - 1 else ", "
+        parts += [f"{between}{thing.kind} ", thing]
+    return tuple(parts)

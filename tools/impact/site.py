@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, TypeAlias
 
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_compass.names.names_list import Name, is_stable, kind_of
+from sphinx_compass.names.names_list import address as address_of
 from sphinx_compass.outputs.compass_json import FILE
+from tools.impact.page_texts import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
     from sphinx_compass.outputs.values import Data
+    from tools.impact.page_texts import PageText
 
     # The anchors of each page, by the page's address; None if the page only redirects.
     Anchors: TypeAlias = Mapping[str, frozenset[str] | None]
@@ -32,6 +35,7 @@ class ComparedSite:
     names: Mapping[Name, str]  # every name of objects.inv, with its address
     anchors: Anchors
     addresses: frozenset[str]  # of pages, and of anchors that people link to
+    texts: Mapping[str, PageText] = field(default_factory=dict)  # of pages, by address
 
     def has(self, address: str) -> bool:
         """Tell whether an address leads somewhere; a redirect does for all anchors."""
@@ -74,10 +78,12 @@ def read_site(folder: Path) -> ComparedSite | None:
     if not path.is_file():
         return None
     inventory = InventoryFile.loads((folder / "objects.inv").read_bytes(), uri="")
-    pages = {
-        _address(page, folder): _PageReader(page.read_text(encoding="utf-8"))
+    html = {
+        _address(page, folder): page.read_text(encoding="utf-8")
         for page in sorted(folder.rglob("index.html"))
     }
+    sources = _sources(folder / "_sources")
+    pages = {address: _PageReader(text) for address, text in html.items()}
     return ComparedSite(
         data=json.loads(path.read_text(encoding="utf-8")),
         names={
@@ -92,9 +98,23 @@ def read_site(folder: Path) -> ComparedSite | None:
         addresses=frozenset(pages).union(
             f"{address}#{anchor}" for address, page in pages.items() for anchor in page.linked
         ),
+        texts={
+            address: read_text(text, address, sources.get(address, ""))
+            for address, text in html.items()
+        },
     )
 
 
 def _address(page: Path, folder: Path) -> str:
     parts = page.parent.relative_to(folder).parts
     return "".join(f"{part}/" for part in parts)
+
+
+def _sources(folder: Path) -> dict[str, str]:
+    """Return the copies of sources that Sphinx keeps beside a site, by the address of the page."""
+    return {
+        address_of(path.relative_to(folder).as_posix().partition(".")[0]): path.read_text(
+            encoding="utf-8"
+        )
+        for path in sorted(folder.rglob("*.txt"))
+    }
