@@ -59,6 +59,10 @@ class Subtype(StrEnum):
         "markup",
         "Markup has a mistake, so that readers would see it as text, or not see its content.",
     )
+    FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
+    KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
+    LABEL = "label", "A page uses a label that belongs to a declared object."
+    MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."
     NESTING = "nesting", "A page has too many blocks in each other."
     OPTION = (
