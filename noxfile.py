@@ -195,7 +195,7 @@ def nightly(session: nox.Session) -> None:
     install(session, SITE_LIST, TOOLS_LIST)
     session.run(
         *("pytest", "-n", "auto", "tests/domain/test_random_edits.py", *session.posargs),
-        env={"COMPASS_SEQUENCES": "14"},  # of each of 15 kinds of edit
+        env={"COMPASS_SEQUENCES": "14"},  # of each of 16 kinds of edit
     )
 
 
@@ -324,6 +324,14 @@ def impact(session: nox.Session) -> None:
         silent=True,  # nox still shows the output of a failed build
     )
     session.run("python", "-m", "tools.impact", old, new, env=paths)
+
+
+@nox.session
+def changes(session: nox.Session) -> None:
+    """Add to changes.json what the merges on main have changed since it was last written."""
+    require(session, "git", "git")
+    install(session, SITE_LIST)
+    session.run("python", "-m", "tools.changes", env={"PYTHONPATH": "_ext:."})
 
 
 @nox.session(name="bench-growth")

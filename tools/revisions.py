@@ -59,6 +59,11 @@ def is_shallow(folder: Path) -> bool:
     return git(folder, "rev-parse", "--is-shallow-repository").strip() == "true"
 
 
+def current_branch(folder: Path) -> str:
+    """Return the name of the branch that is checked out; empty if it is a commit alone."""
+    return git(folder, "branch", "--show-current").strip()
+
+
 def commit_of(folder: Path, revision: str) -> str:
     """Return the full hash of a revision.
 
