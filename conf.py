@@ -27,6 +27,7 @@ include_patterns = [
     "index.md",
     "about/**",
     "administration/**",
+    "changes.md",
     "engineering/**",
     "operations/**",
     "product/**",
@@ -54,6 +55,8 @@ compass_longest_description = 160
 compass_longest_menu = 9
 compass_reviews_file = "reviews.json"
 compass_reviews_command = "nox -s keep"
+compass_reviews_command = "nox -s reviewed"
+compass_changes_file = "changes.json"
 compass_names_file = "names.json"
 compass_names_command = "nox -s keep"
 compass_stable_ids = True
