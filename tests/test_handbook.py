@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.build, pytest.mark.xdist_group("handbook")]  # one worker builds it once
 
+# Pages outside of sections; README.md and the like are no pages.
+TOP = [path for path in sorted(ROOT.glob("*.md")) if path.stem.islower()]
 BASE = "https://team-compass.2i2c.org/en/latest/"
 
 
@@ -310,7 +312,7 @@ def test_organization_as_data_is_complete(site: Site) -> None:
     sources = {
         path.with_suffix("") for section in SECTIONS for path in (ROOT / section).rglob("*.md")
     }
-    docnames = {path.relative_to(ROOT).as_posix() for path in sources} | {"index"}
+    docnames = {path.relative_to(ROOT).as_posix() for path in sources} | {path.stem for path in TOP}
     assert {page["docname"] for page in data["pages"]} == docnames
     assert [page["docname"] for page in data["pages"] if "owner" not in page] == []
     guide = (site.outdir / "llms.txt").read_text(encoding="utf-8")
@@ -468,7 +470,8 @@ html_static_path = ["_static"]
 compass_today = ""  # pages may have been reviewed today
 """,
     )
-    shutil.copy(ROOT / "index.md", book.folder)
+    for path in TOP:
+        shutil.copy(path, book.folder)
     for name in (*SECTIONS, "_static"):
         shutil.copytree(ROOT / name, book.folder / name)
     book.write(
