@@ -41,10 +41,7 @@ class Subtype(StrEnum):
     CYCLE = "cycle", "Roles report to each other in a cycle."
     DUPLICATE = "duplicate", "The same object is declared more than once."
     ENCODING = "encoding", "A file is not written in UTF-8, or contains a control character."
-    FRONT_MATTER = (
-        "front_matter",
-        "Front matter lacks a key that every page needs, or cannot be read as it looks.",
-    )
+    FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
     GLOSSARY = "glossary", "An entry of a glossary is not read as it is meant."
     HEADING = (
         "heading",
@@ -53,16 +50,12 @@ class Subtype(StrEnum):
     HTML = "html", "A page has HTML other than the few elements that are allowed."
     IMAGE = "image", "A picture cannot be shown, or not to everybody."
     KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
-    LABEL = "label", "A page uses a label that belongs to a declared object, or to another place."
+    LABEL = "label", "A page uses a label that belongs to a declared object."
     LOST = "lost", "A name or address that was published leads nowhere."
     MARKUP = (
         "markup",
         "Markup has a mistake, so that readers would see it as text, or not see its content.",
     )
-    FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
-    KEPT_FILE = "kept_file", "A file that a program keeps cannot be read, or has a line to remove."
-    LABEL = "label", "A page uses a label that belongs to a declared object."
-    MOVED = "moved", "A line of the committed list of names leads nowhere, or is not needed."
     NAME = "name", "A declaration has no name, or one that no slug can be made from."
     NESTING = "nesting", "A page has too many blocks in each other."
     OPTION = (
