@@ -77,6 +77,7 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.HTML: "<iframe></iframe>\n",
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n",
     Subtype.KEPT_FILE: "",  # in the list of names
+    Subtype.KEPT_FILE: "",  # in the list of changes
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.LOST: "",  # from the list of names
     Subtype.MARKUP: "Ask the {role} `Product Lead`.\n",
@@ -97,6 +98,7 @@ MISTAKES: dict[Subtype, str] = {
 }
 
 MISTAKES_CONF = """
+compass_changes_file = "changes.json"
 compass_required_front_matter = ["owner"]
 compass_names_file = "names.json"
 compass_check_pages = True
@@ -121,6 +123,8 @@ def pages_with_mistakes() -> dict[str, str]:
         "names.json": '{"moved": {"page old": "nowhere"}, "names": {"term": {"Lost": {"at": []}}}}',
         "address.markdown": "# Not published\n",
         "unpublished.markdown": "# Not published\n",
+        "changes.json": '{"up_to": "", "entries": {}}',
+        "names.json": '{"moved": {"page old": "nowhere"}, "names": {}}',
         **pages,
     }
 

@@ -8,9 +8,12 @@ handbook must be the same, too.
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_compass.organization.changes import Change, ChangedThing, ChangeEntry, ChangeLog
+from sphinx_compass.organization.changes_file import dump
 from sphinx_compass.organization.problems import Subtype
 
 if TYPE_CHECKING:
@@ -69,6 +72,7 @@ class Company:
     things: list[Thing]
     terms: list[Term]
     mistakes: dict[Subtype, Page] = field(default_factory=dict)  # where each one is made
+    changes: list[ChangeEntry] = field(default_factory=list)  # what the handbook says about them
 
     def makes(self, mistake: Subtype, page: Page) -> bool:
         """Tell whether a mistake is made on a page."""
@@ -98,6 +102,7 @@ class Company:
                 else "{",
                 1,
             ),
+            "changes.json": self._changes(),
         }
         if Subtype.ADDRESS in self.mistakes:
             files["lost.markdown"] = "# Not published\n"
@@ -106,6 +111,10 @@ class Company:
             if page.image:
                 files[f"{page.image}.svg"] = '<svg xmlns="http://www.w3.org/2000/svg"/>'
         return files
+
+    def _changes(self) -> str:
+        up_to = "nowhere" if Subtype.KEPT_FILE in self.mistakes else ""
+        return dump(ChangeLog(tuple(self.changes), up_to))
 
     def _text(self, page: Page) -> str:
         declared = "".join(
@@ -143,6 +152,8 @@ class Company:
 
 
 CONF = """
+html_baseurl = "https://example.org/"
+compass_changes_file = "changes.json"
 compass_required_front_matter = ["owner"]
 compass_names_file = "names.json"
 compass_check_pages = True
@@ -177,7 +188,10 @@ MISTAKES = {
     Subtype.VALUE: ":::{role} Valued\n:status: busy\n\nText.\n:::\n\n",
 }
 
-LISTS = ("role-list", "team-list", "area-list", "term-list", "page-reviews", "linkable-names")
+LISTS = (
+    *("role-list", "team-list", "area-list", "term-list", "page-reviews", "linkable-names"),
+    *("changes", "latest-changes"),
+)
 
 
 def company() -> Company:
@@ -226,7 +240,23 @@ def company() -> Company:
         Term(["Rim"], "Goes round.", makers),
     ]
     mistakes = {kind: pages[index % 4] for index, kind in enumerate(Subtype) if index % 2}
-    return Company(pages, things, terms, mistakes)
+    firm = Company(pages, things, terms, mistakes)
+    firm.changes = [_change(firm, thing) for thing in things]
+    return firm
+
+
+def _change(firm: Company, thing: Thing) -> ChangeEntry:
+    """Return an entry on a thing, its page and a term, which may be gone later."""
+    names = [
+        ChangedThing(thing.kind, thing.slug, thing.name),
+        ChangedThing("page", thing.page.docname, thing.page.title),
+        *(ChangedThing("term", term.headwords[0], term.headwords[0]) for term in firm.terms[:1]),
+    ]
+    areas = tuple(area.slug for area in firm.of_kind("area"))
+    number = len(firm.changes) + 1
+    day = dt.date(2025, 1, 1) + dt.timedelta(days=40 * number)
+    change = Change(("Changed: ", *names, "."), areas, (thing.page.docname,))
+    return ChangeEntry(day, f"{number:040x}", (change,), number)
 
 
 # -- edits ------------------------------------------------------------------------
@@ -383,6 +413,14 @@ def _sentence(firm: Company, dice: random.Random) -> str:
     return f"A {dice.choice(WORDS)} needs {reference}."
 
 
+def note_change(firm: Company, dice: random.Random) -> None:
+    """Add an entry to the list of changes, or take one away."""
+    if firm.changes and dice.random() < 0.3:
+        firm.changes.remove(dice.choice(firm.changes))
+    else:
+        firm.changes.append(_change(firm, dice.choice(firm.things)))
+
+
 def make_mistakes(firm: Company, dice: random.Random) -> None:
     """Make mistakes of about half of the kinds, on some page each."""
     for kind in Subtype:
@@ -411,6 +449,7 @@ EDITS: dict[str, Callable[[Company, random.Random], None]] = {
         add_page,
         change_front_matter,
         change_text,
+        note_change,
         make_mistakes,
         correct_mistakes,
     )

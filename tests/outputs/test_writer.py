@@ -30,6 +30,7 @@ def test_every_output_is_found() -> None:
     """Each output has a file or folder that no other one has."""
     found = list(discovered("sphinx_compass.outputs"))
     assert [output.file for output in found] == [
+        "changes.xml",
         "compass.json",
         "llms.txt",
         "myst.xref.json",

@@ -38,6 +38,9 @@ VIEWS = {
     "all-reviews": "{page-reviews}",
     "reviews-of-owners": "{page-reviews}\n:owner: boss, maker",
     "all-names": "{linkable-names}",
+    "all-changes": "{changes}",
+    "changes-of-area": "{changes}\n:area: Product",
+    "newest-changes": "{latest-changes}\n:limit: 2",
 }
 
 PAGES = {

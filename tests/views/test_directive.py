@@ -36,8 +36,9 @@ def test_filters_by_words(name: str) -> None:
 
 @pytest.mark.parametrize("name", views())
 def test_every_filter_is_checked(name: str) -> None:
-    """The values of each filter are either names of objects or words."""
-    assert all(bool(item.leads_to) is not bool(item.choices) for item in views()[name].filters)
+    """The values of each filter are either names of objects, or words, or a number."""
+    for item in views()[name].filters:
+        assert [bool(item.leads_to), bool(item.choices), bool(item.most)].count(True) == 1
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,10 @@ def test_every_filter_is_checked(name: str) -> None:
         ("{team-list}\n---\narea:\n  - Product\n  - Maker\n---", 7, "unknown", "Maker Maker"),
         ("{org-chart}\n:area: Nowhere", 4, "unknown", "Nowhere"),
         ("{page-reviews}\n:owner: Bos", 4, "unknown", "Bos Product|Lead"),
+        ("{changes}\n:area: Nowhere", 4, "unknown", "Nowhere"),
+        ("{latest-changes}\n:limit: 0", 4, "value", "0"),
+        ("{latest-changes}\n:limit: many", 4, "value", "many"),
+        ("{latest-changes}\n:limit: 2, 3", 4, "value", "limit 3"),
         ("{role-list}\n:status: new, vacent", 4, "value", "vacent vacant"),
         ("{team-list}\n:kind: gouverning", 4, "value", "gouverning governing"),
         ("{role-list}\n:status: new\n:status: vacant", 5, "option", "status"),

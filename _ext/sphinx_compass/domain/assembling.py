@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from sphinx.util.nodes import clean_astext
 
 from sphinx_compass.config import rules
 from sphinx_compass.domain import events, std
+from sphinx_compass.domain.changes import located, read_changes
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.permanent import NoNames
 from sphinx_compass.domain.reporting import report
@@ -38,6 +40,9 @@ def assemble(app: Sphinx, env: BuildEnvironment) -> None:
     std.publish_labels(env.domains.standard_domain, domain.directory, domain.published_labels)
     names = env.events.emit_firstresult(events.NAMES, env, domain.directory)
     domain.permanent = names if names is not None else NoNames()
+    if env.config.compass_changes_file:
+        changes = located(read_changes(env), domain.directory, domain.permanent)
+        domain.directory = dataclasses.replace(domain.directory, changes=changes)
 
 
 def _hidden(app: Sphinx, records: list[PageRecord]) -> frozenset[DeclaredObject]:

@@ -126,6 +126,7 @@ class CompassDomain(Domain):
             *check(self._with_former_names()),
             *std.taken_labels(std_domain, self.directory, published),
             *self.permanent.problems(),
+            *self.directory.changes.problems,
         ]
         further = self.env.events.emit(events.PROBLEMS, self.env, own)
         report(self.env, chain(own, *further))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from sphinx_compass.organization.changes import ChangeLog
 from sphinx_compass.organization.kinds import KINDS, inverses
 from sphinx_compass.organization.name_index import NameIndex
 from sphinx_compass.organization.objects import Area, DeclaredObject, Role, Team
@@ -48,6 +49,7 @@ class Directory:
     reviews: ReviewRecord = field(default_factory=ReviewRecord)
     hidden: frozenset[DeclaredObject] = frozenset()  # declared for other outputs only
     former_names: FormerNames = field(default_factory=dict)
+    changes: ChangeLog = field(default_factory=ChangeLog)
 
     @classmethod
     def build(  # noqa: PLR0913 - one argument a kind of record
@@ -113,6 +115,12 @@ class Directory:
     def page_of(self) -> Mapping[str, Page]:
         """The front matter of each page, by docname."""
         return {page.docname: page for page in self.pages}
+
+    @property
+    def page_of_changes(self) -> str:
+        """The page that shows all changes; empty if there is none."""
+        found = (item for item in self.placements if item.view == "changes" and not item.filters)
+        return next((item.location.docname for item in found), "")
 
     def text(self, marked: str) -> str:
         """Return a summary with its title marks replaced; an unknown name shows as written."""

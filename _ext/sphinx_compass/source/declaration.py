@@ -77,6 +77,21 @@ class Declaration:
         """Return the values of an option that takes several of a few words."""
         return tuple(value for value in self.many(key) if self._is_allowed(key, value, allowed))
 
+    def number(self, key: str, most: int) -> Mention | None:
+        """Return the value of an option that takes a number from 1 on."""
+        value = self.one(key)
+        if value is None or value.name in map(str, range(1, most + 1)):
+            return value
+        self.problem(
+            value.location,
+            Subtype.VALUE,
+            _("{what} cannot have the {key} '{value}'").format(
+                what=self.what, key=key, value=value.name
+            ),
+            _("write a number from 1 to {most}").format(most=most),
+        )
+        return None
+
     def _is_allowed(self, key: str, value: Mention, allowed: Sequence[str]) -> bool:
         if value.name in allowed:
             return True

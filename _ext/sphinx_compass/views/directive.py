@@ -69,5 +69,8 @@ class ViewDirective(SphinxDirective):
             if used.choices:
                 allowed = getattr(rules(self.config), used.choices)
                 yield used, written.choices(used.name, allowed)
+            elif used.most:
+                number = written.number(used.name, used.most)
+                yield used, () if number is None else (number,)
             else:
                 yield used, written.many(used.name)

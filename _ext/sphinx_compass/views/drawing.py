@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.errors import NoUri
+from sphinx.util.i18n import format_date
 from sphinx.util.nodes import make_refnode
+from sphinx.util.osutil import relative_uri
 
 from sphinx_compass.config import own_prefix, site_address
 from sphinx_compass.domain.builders import is_site
@@ -34,6 +37,7 @@ class Drawing:
         self.is_site = is_site(builder)  # only a site has our styles, scripts and buttons
         self.link_base = LinkBase(own_prefix(env.config), site_address(env.config))
         self._builder = builder
+        self._ids: set[str] = set()
 
     def link(self, link: Link) -> nodes.Node:
         """Return a link as a reference, or as text if it leads nowhere in this format."""
@@ -60,6 +64,25 @@ class Drawing:
             return []
         address = self._builder.get_target_uri(name.docname)
         return [link_button(title=name.title, forms=forms(name, self.link_base, address))]
+
+    def file_link(self, text: str, name: str) -> nodes.reference:
+        """Return a link to a file of the site, by its name relative to the site."""
+        address = relative_uri(self._builder.get_target_uri(self.docname), name)
+        return nodes.reference("", "", nodes.inline("", text), refuri=address, internal=True)
+
+    def date(self, date: dt.date, form: str = "") -> str:
+        """Return a date as readers write it, such as ``21 November 2026``."""
+        noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
+        return format_date(form or _("%-d %B %Y"), date=noon, language=self.env.config.language)
+
+    def new_id(self, wanted: str) -> str:
+        """Return an HTML id that no view on the page has yet."""
+        number, found = 1, wanted
+        while found in self._ids:
+            number += 1
+            found = f"{wanted}-{number}"
+        self._ids.add(found)
+        return found
 
     @staticmethod
     def nothing() -> nodes.paragraph:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.util.i18n import format_date
 
 from sphinx_compass.config import new_issue_address
 from sphinx_compass.domain import CompassDomain
@@ -16,9 +14,9 @@ from sphinx_compass.organization.objects import Role
 from sphinx_compass.views.links import Link, link_to
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_compass.organization.directory import Directory
@@ -32,6 +30,7 @@ class PageLines:
     owner: Link | None = None
     reviewed: dt.date | None = None
     due: dt.date | None = None
+    changed: dt.date | None = None  # the last time that a fact on it did
     is_late: bool = False  # due for so long that the page says so at its top
 
 
@@ -47,6 +46,7 @@ def content(directory: Directory, docname: str) -> PageLines | None:
         owner=link_to(owner) if owner else None,
         reviewed=page.last_reviewed_on,
         due=due,
+        changed=directory.changes.last_change(docname),
         is_late=due is not None and (rules.today - due).days > rules.late_after_days,
     )
 
@@ -58,8 +58,8 @@ def add(document: nodes.document, lines: PageLines, draw: Drawing) -> None:
         return
     if lines.is_late and lines.due is not None:
         text = _("The review of this page was due on {date}; some of it may be out of date.")
-        date = _long(lines.due, draw.env.config)
-        section.insert(1, nodes.paragraph("", text.format(date=date), classes=["compass-late"]))
+        late = text.format(date=draw.date(lines.due))
+        section.insert(1, nodes.paragraph("", late, classes=["compass-late"]))
     items = list(_foot(lines, draw))
     if items:  # at the end of the document, because footnotes are outside of the section
         document += nodes.bullet_list("", *items, classes=["compass-foot"])
@@ -71,10 +71,12 @@ def _foot(lines: PageLines, draw: Drawing) -> Iterator[nodes.list_item]:
     if lines.owner is not None:
         yield _item(nodes.Text(_("Owner: ")), draw.link(lines.owner))
     if lines.reviewed is not None:
-        date = _long(lines.reviewed, config)
+        date = draw.date(lines.reviewed)
         yield _item(nodes.Text(_("Last reviewed: {date}").format(date=date)))
     if lines.due is not None:
-        yield _item(nodes.Text(_("Review due: {date}").format(date=_long(lines.due, config))))
+        yield _item(nodes.Text(_("Review due: {date}").format(date=draw.date(lines.due))))
+    if lines.changed is not None:
+        yield _item(nodes.Text(_("Changed on: {date}").format(date=draw.date(lines.changed))))
     if draw.is_site and config.compass_repository_url:
         yield _external(_("Edit this page"), edit_address(draw.env, draw.docname))
         yield _external(_("Flag as out of date"), flag_address(draw.env, draw.docname, lines))
@@ -86,12 +88,6 @@ def _item(*children: nodes.Node) -> nodes.list_item:
 
 def _external(text: str, address: str) -> nodes.list_item:
     return _item(nodes.reference("", "", nodes.inline("", text), refuri=address, internal=False))
-
-
-def _long(date: dt.date, config: Config) -> str:
-    """Return a date as readers write it, such as ``21 November 2026``."""
-    noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
-    return format_date(_("%-d %B %Y"), date=noon, language=config.language)
 
 
 def edit_address(env: BuildEnvironment, docname: str) -> str:
