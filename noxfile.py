@@ -26,7 +26,7 @@ TOOLS_LIST = "requirements-dev.txt"
 OTHER_THEMES_LIST = "requirements-bench.txt"
 MUTANTS_LIST = "requirements-mutants.txt"
 
-KEPT = ("names.json", "reviews.json")  # by the session keep
+KEPT = ("names.json", "reviews.json", "changes.json")  # by the session keep
 
 LINT = {
     "ruff check": ("ruff", "check", "."),
@@ -290,6 +290,7 @@ def keep(session: nox.Session) -> None:
         print(f"\n{findings}", flush=True)
         session.error("names.json stays as it is, because of these findings (see above).")
     shutil.copyfile(folder / "names" / "names.json", "names.json")
+    changes(session)
     session.log(f"Up to date: {', '.join(KEPT)}.")
     if Path("owners.yml").is_file() or Path(".github/CODEOWNERS").is_file():
         codeowners(session)

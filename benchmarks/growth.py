@@ -35,7 +35,7 @@ compass_names_file = "names.json"
 html_theme = "basic"
 """
 LEAD = ":::{role} Lead\nLeads.\n:::\n\n"
-NAMES = '{"moved": {}, "names": {}}'
+NAMES = '{"names": {}}'
 
 
 def _repeated(text: str, separator: str = "\n\n") -> Callable[[int], str]:
@@ -62,6 +62,11 @@ def _glossary(size: int) -> str:
 
 
 # The text of a page, by the kind of input and its size, and the smallest size.
+def _line_of(part: str) -> Callable[[int], str]:
+    """Return a function that repeats a part of a line."""
+    return lambda n: part * n
+
+
 KINDS: dict[str, tuple[Callable[[int], str], int]] = {
     "references in a paragraph": (lambda n: LEAD + _repeated("A {role}`Lead` is.", " ")(n), 400),
     "references in a table": (
@@ -79,6 +84,10 @@ KINDS: dict[str, tuple[Callable[[int], str], int]] = {
     "brackets": (lambda n: "[" * n + "x" + "]" * n, 1000),
     "quotations": (lambda n: "> " * n + "x", 5000),
     "directives in each other": (lambda n: ":::{note}\nText.\n\n" * n, 1000),
+    **{
+        f"{part.strip()!r} in a line": (_line_of(part), 20_000)
+        for part in ("{role} `x` ", "[a](b c) ", "` ", "**a ", "| ", "{{a}} ", "[[a]] ", "< ", "![")
+    },
     "unclosed code": (lambda n: " ".join("`" * (2 + number % 9) for number in range(n)), 2000),
     "unclosed comments": (lambda n: "x <!-- " * n, 2000),
 }

@@ -77,7 +77,6 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.HTML: "<iframe></iframe>\n",
     Subtype.IMAGE: "![Words](https://example.org/x.png)\n",
     Subtype.KEPT_FILE: "",  # in the list of names
-    Subtype.KEPT_FILE: "",  # in the list of changes
     Subtype.LABEL: "(role-product-lead)=\n## A label\n\nText.\n",
     Subtype.LOST: "",  # from the list of names
     Subtype.MARKUP: "Ask the {role} `Product Lead`.\n",
@@ -124,7 +123,6 @@ def pages_with_mistakes() -> dict[str, str]:
         "address.markdown": "# Not published\n",
         "unpublished.markdown": "# Not published\n",
         "changes.json": '{"up_to": "", "entries": {}}',
-        "names.json": '{"moved": {"page old": "nowhere"}, "names": {}}',
         **pages,
     }
 

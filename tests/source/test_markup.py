@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from textwrap import dedent
 from typing import TYPE_CHECKING
 
@@ -145,25 +144,3 @@ def test_a_location_in_an_included_file(tmp_path: Path) -> None:
         """)
     (problem,) = problems(page_of(text, path=f"{tmp_path}/page.md"))
     assert problem.location.place == ("shared.txt", 3)
-
-
-@pytest.mark.parametrize(
-    "part",
-    [
-        "{role} `x` ", "[a](b c) ", "`", "**a ", "| ", "\t", "{{a}} ", "[[a]] ", "<", "\\{a} 'b' ",
-        "a\tb\n", "| a | b |\n", "> ", "- [] a\n", "{", "[", "``a` ", "![", "~~", "a | b\n", "*a ",
-    ],
-)  # fmt: skip
-def test_time_grows_with_the_size_only(part: str) -> None:
-    """A text four times as long takes about four times as long, even in one line."""
-    from sphinx_compass.source.leftovers import leftovers  # noqa: PLC0415
-    from sphinx_compass.source.lines import without_inline_code  # noqa: PLC0415
-
-    def seconds(size: int) -> float:
-        text = part * (size // len(part))
-        started = time.process_time()
-        list(leftovers(text))
-        without_inline_code(text)
-        return time.process_time() - started
-
-    assert seconds(200_000) < 10 * max(seconds(50_000), 0.05)

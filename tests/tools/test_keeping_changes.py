@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from impact_sites import item, page, site, term
-from sphinx_compass.organization.changes import ChangeLog
-from sphinx_compass.organization.changes_file import parse
 
 from conftest import CONF, ROOT
+from sphinx_compass.organization.changes import ChangeLog
+from sphinx_compass.organization.changes_file import parse
 from tools.changes.__main__ import main, with_merges
 from tools.changes.entries import MOST_ALIKE, MOST_SENTENCES, entry_changes
 from tools.changes.history import Commit, Merge, merges

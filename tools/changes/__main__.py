@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.changes import ChangeEntry, ChangeLog
 from sphinx_compass.organization.changes_file import dump, parse
-
 from sphinx_compass.organization.kept_json import KeptFileError
 from tools.changes.entries import entry_changes
 from tools.changes.history import commits, merges, page_matcher, starting_point

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.changes import Change, ChangedThing
 from sphinx_compass.organization.changes_file import MOST_NAMES, clean
-
 from tools.impact.matching import LISTS, Matching, match_all
 from tools.impact.report import changes
 from tools.impact.sentences import REVIEWED, Sentence, Thing
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_compass.organization.changes import ChangePart
-
     from tools.impact.matching import Matchings, SiteEntry
 
 MOST_ALIKE = 5  # sentences on the same kind of change; more of them become one sentence

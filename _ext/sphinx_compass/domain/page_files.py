@@ -67,7 +67,8 @@ def _reserved(app: Sphinx, env: BuildEnvironment) -> frozenset[str]:
         f"{domain.name}-{index.name}" for domain in env.domains.sorted() for index in domain.indices
     }
     written = {name for names in app.emit(events.OUTPUT_FILES) for name in names if "/" not in name}
-    names = _OF_BUILDERS | indices | written | {Path(name).stem for name in written}
+    pages = {Path(name).stem for name in written if name.endswith(".html")}
+    names = _OF_BUILDERS | indices | written | pages
     return frozenset(name.casefold() for name in names)
 
 
