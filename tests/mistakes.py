@@ -120,7 +120,6 @@ def pages_with_mistakes() -> dict[str, str]:
         "index.md": f"{owned}# Example\n\n```{{toctree}}\ncompany\n{names}\n```\n",
         "company.md": owned + COMPANY,
         "names.json": '{"moved": {"page old": "nowhere"}, "names": {"term": {"Lost": {"at": []}}}}',
-        "address.markdown": "# Not published\n",
         "unpublished.markdown": "# Not published\n",
         "changes.json": '{"up_to": "", "entries": {}}',
         **pages,
