@@ -239,12 +239,8 @@ def fix(session: nox.Session) -> None:
 def live(session: nox.Session) -> None:
     """Serve the handbook at http://127.0.0.1:8000/ and rebuild it on each save."""
     install(session, SITE_LIST, TOOLS_LIST)
-    folders = ("-d", "_build/live-doctrees", "--ignore", "*/_build/*", ".", "_build/live")
-    session.run(
-        *("sphinx-autobuild", "--host", "127.0.0.1", "-b", "dirhtml", "-j", "auto"),
-        *session.posargs,
-        *folders,
-    )
+    options = ("-d", "_build/live-doctrees", "-j", "auto", *session.posargs)
+    session.run("python", "-m", "tools.live", ".", "_build/live", *options)
 
 
 @nox.session

@@ -1,0 +1,141 @@
+"""The live preview answers only to this computer, and knows at once whether its port is free."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import ROOT
+from tools.live import ADDRESS, PORT, listening, main, unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from conftest import Handbook
+
+CONF = """
+extensions += ["sphinx_compass.reading"]
+compass_content_security_policy = True
+"""
+SOCKET = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "x3JJHMbDL1EzLkh9GBhXDw==",
+}
+PAGE, RELOAD = "/", "/_reload"
+
+
+def test_a_port_in_use_is_reported_before_the_build(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """One sentence says so, with the command for another port."""
+    with listening(0) as other:
+        port = other.getsockname()[1]
+        with pytest.raises(SystemExit) as stop:
+            main([str(tmp_path), str(tmp_path / "site"), "--port", str(port)])
+    assert stop.value.code == 1
+    assert capsys.readouterr().err == f"{unavailable(port)}\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("port", ["99999", "-1"])
+def test_no_such_port(tmp_path: Path, port: str) -> None:
+    """A number that is no port is reported in the same way."""
+    with pytest.raises(SystemExit) as stop:
+        main([str(tmp_path), str(tmp_path / "site"), f"--port={port}"])
+    assert stop.value.code == 1
+
+
+def test_the_message_names_another_port() -> None:
+    """The command that it gives is not the one that failed."""
+    for port in (PORT, PORT + 1):
+        assert unavailable(port).startswith(f"Port {port} ")
+        assert not unavailable(port).endswith(f" {port}")
+
+
+@contextmanager
+def served(book: Handbook) -> Iterator[int]:
+    """Serve a handbook as the session does, and yield the port."""
+    with listening(0) as free:
+        port = free.getsockname()[1]
+    command = (sys.executable, "-m", "tools.live", ".", "../live", "-q", "--port", str(port))
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        cwd=book.folder,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / '_ext'}"},
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        try:
+            wait(port)
+            yield port
+        finally:
+            process.terminate()
+
+
+def wait(port: int) -> None:
+    """Wait until the program listens, which it does before it builds."""
+    for _ in range(600):
+        with socket.socket() as client:
+            if client.connect_ex((ADDRESS, port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("the server does not start")
+
+
+def answer(port: int, path: str, **headers: str) -> tuple[int, str]:
+    """Return the status and the text of a response."""
+    connection = http.client.HTTPConnection(ADDRESS, port, timeout=120)
+    try:
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        # A web socket that is open has no end.
+        return response.status, response.read().decode() if response.status != 101 else ""
+    finally:
+        connection.close()
+
+
+@pytest.mark.build
+def test_only_this_computer_gets_answers(handbook: Callable[..., Handbook]) -> None:
+    """Pages and reloading work under our names, and not for pages of other sites."""
+    book = handbook({"index.md": "# Start\n"}, CONF)
+    with served(book) as port:
+        status, page = answer(port, PAGE)
+        assert (status, "<h1>Start" in page) == (200, True)
+        assert page.rstrip().endswith('<script src="/_reload.js"></script>')
+        assert "WebSocket" in answer(port, "/_reload.js")[1]
+        own = f"http://localhost:{port}"
+        for host in (f"localhost:{port}", f"{ADDRESS}:{port}"):
+            assert answer(port, PAGE, Host=host)[0] == 200
+            assert answer(port, RELOAD, Host=host, Origin=own, **SOCKET)[0] == 101
+        for host in ("elsewhere.example", f"elsewhere.example:{port}", f"localhost.x:{port}", ""):
+            assert answer(port, PAGE, Host=host)[0] == 400
+            assert answer(port, RELOAD, Host=host, Origin=own, **SOCKET)[0] == 400
+        for origin in ("http://elsewhere.example", "null", f"https://localhost:{port}", ""):
+            assert answer(port, PAGE, Origin=origin)[0] == 403
+            assert answer(port, RELOAD, Origin=origin, **SOCKET)[0] == 403
+
+
+@pytest.mark.build
+def test_a_save_rebuilds_the_page(handbook: Callable[..., Handbook]) -> None:
+    """Open pages hear of it."""
+    book = handbook({"index.md": "# Start\n"}, CONF)
+    with served(book) as port:
+        answer(port, PAGE)
+        lines = "".join(f"{name}: {value}\r\n" for name, value in SOCKET.items())
+        with socket.create_connection((ADDRESS, port), timeout=120) as client:
+            client.sendall(f"GET {RELOAD} HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n".encode())
+            assert b" 101 " in client.recv(4096)
+            time.sleep(1)  # until the server watches
+            book.write({"index.md": "# Started\n"})
+            assert b"refresh" in client.recv(4096)
+        assert "<h1>Started" in answer(port, PAGE)[1]
