@@ -31,6 +31,10 @@ HEIGHTS = {NARROW: 844, WIDE: 900}
 
 expect.set_options(timeout=30_000)  # Playwright's timeout for everything else, for slow machines
 
+# Tells each violation of the Content-Security-Policy to the test.
+LISTEN = """addEventListener("securitypolicyviolation", event => noteViolation(
+    [event.effectiveDirective, event.blockedURI, event.sample, event.documentURI].join(" ")))"""
+
 ARGUMENTS = (
     # Resolve no names, not even for the browser itself: any host name is a third party.
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
@@ -89,8 +93,11 @@ class Tab:
     requests: list[Request] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)  # kept when the tab opens another page
     console: list[str] = field(default_factory=list)
+    violations: list[str] = field(default_factory=list)  # of the policy; kept like foreign
 
     def __post_init__(self) -> None:
+        self.page.expose_function("noteViolation", self._note_violation)
+        self.page.add_init_script(LISTEN)
         self.page.on("request", self._note)
         self.page.on("pageerror", lambda error: self.console.append(f"error: {error}"))
         self.page.on(
@@ -107,6 +114,9 @@ class Tab:
             self.requests.append(request)
         elif not request.url.startswith(("data:", "blob:")):
             self.foreign.append(request.url)
+
+    def _note_violation(self, text: str) -> None:
+        self.violations.append(text)
 
     def go(self, address: str) -> Response | None:
         """Open a page of the site, and forget requests and messages of the previous one."""
@@ -149,6 +159,7 @@ class Chromium:
 
     browser: Browser
     foreign: list[str] = field(default_factory=list)  # requests to other hosts, from all tabs
+    violations: list[str] = field(default_factory=list)  # of the policy, from all tabs
 
     @contextmanager
     def tab(self, site: Site, width: int = WIDE, **settings: Any) -> Iterator[Tab]:
@@ -161,6 +172,7 @@ class Chromium:
             yield tab
         finally:
             self.foreign += tab.foreign
+            self.violations += tab.violations
             context.close()
 
 

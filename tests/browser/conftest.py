@@ -82,12 +82,13 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Chromium]:
-    """Start the browser; after the tests, fail if any page sent a request to another host."""
+    """Start the browser; after the tests, fail if a page asked another host or broke its policy."""
     browser = playwright.chromium.launch(executable_path=programs.chromium(), args=list(ARGUMENTS))
     reader = Chromium(browser)
     yield reader
     browser.close()
     assert reader.foreign == []
+    assert reader.violations == []
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ import json
 from pathlib import Path, PureWindowsPath
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Template
 from sphinx.util.nodes import clean_astext
 from sphinxext.rediraffe import REDIRECT_JSON_NAME, create_graph, remove_suffix
 
@@ -26,6 +27,7 @@ from sphinx_compass.names.inventory import listed_names
 from sphinx_compass.names.targets import Redirect, Target
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Place
+from sphinx_compass.policy import policy_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
 TEMPLATE = Path(__file__).parent.parent / "templates" / "redirect.html"
+SCRIPT = TEMPLATE.with_name("redirect.js.jinja")
 
 
 def setup(app: Sphinx) -> None:
@@ -164,18 +167,26 @@ def _shown(
     target = redirect.target.place
     base = site_address(app.config)
     before, _page, after = _("This page is now at {page}.").partition("{page}")
+    address = _relative(builder, old, target)
+    anchors = {anchor: _relative(builder, old, place) for anchor, place in redirect.anchors.items()}
+    script = _script(address, anchors)
     return {
         "heading": _("Moved: {title}").format(title=redirect.target.title),
         "before": before,
         "title": redirect.target.title,
         "after": after,
         "lang": app.config.language,
-        "address": _relative(builder, old, target),
+        "address": address,
         "canonical": base and base + builder.get_target_uri(target.docname),
-        "anchors": {
-            anchor: _relative(builder, old, place) for anchor, place in redirect.anchors.items()
-        },
+        "policy": policy_of(app.config, script),
+        "script": script,
     }
+
+
+def _script(address: str, anchors: Mapping[str, str]) -> str:
+    """Return the script that leads to an address, or to that of an anchor."""
+    template = Template(SCRIPT.read_text(encoding="utf-8"))
+    return str(template.render(address=address, anchors=anchors))
 
 
 def _relative(builder: StandaloneHTMLBuilder, old: str, place: Place) -> str:
