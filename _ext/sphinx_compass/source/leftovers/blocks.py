@@ -6,10 +6,18 @@ from sphinx_compass.organization.messages import mark
 from sphinx_compass.source.leftovers.base import DASHES, BlockPosition, rule
 
 _ROW = r"[ \t]* \| [^\n]* \| [ \t]*"
+_OPEN_ROW = r"[^|\n]*\w[ ] \| (?: [ ] [^|\n]* \| )+ [ ] [^|\n]*\w[^|\n]*"
 _MARKS = rf"[ \t]*+ :?[{DASHES}]++:?"
 _DELIMITER = rf"[ \t]*+ \|? (?: {_MARKS} [ \t]*+ \| )++ (?: {_MARKS} )? [ \t]*+"
 
+_BORDER = rf"\+ (?: [={DASHES}]+ \+ )+ | ={{2,}} (?: [ ]+ ={{2,}} )+"
+
 RULES = (
+    rule(
+        rf"^ [ \t]* (?: {_BORDER} ) [ \t]* $ (?: \n [^\n]+ )*",
+        mark("These lines are a table in the syntax of reStructuredText"),
+        mark("write '| --- | --- |' below the heads, and '|' between the columns"),
+    ),
     rule(
         rf"^ {_ROW} $ (?: \n {_ROW} $ )*",
         mark("These lines are cut off from the table above"),
@@ -27,6 +35,11 @@ RULES = (
         mark("write '| --- | --- |' below the first line, with '---' for each column"),
     ),
     rule(
+        rf"^ {_OPEN_ROW} $ (?: \n {_OPEN_ROW} $ )+",
+        mark("This table lacks the line below its head"),
+        mark("write '--- | ---' below the first line, with '---' for each column"),
+    ),
+    rule(
         rf"^ {_DELIMITER} $",
         mark("The line '{text}' makes no table"),
         mark("write the line with the heads of the columns directly above it"),
@@ -37,7 +50,7 @@ RULES = (
         mark("write '| --- | --- |' below the first line, and '|' between the columns"),
     ),
     rule(
-        r"\A \[ [ \txX]? \] (?! [(\[:] )",
+        r"\A \[ [ \t]* [xX]? [ \t]* \] (?! [(\[:] )",
         mark("'{text}' is not a check box"),
         mark("begin the line with '- [ ] ' or '- [x] '"),
         around=BlockPosition.ITEM,

@@ -33,12 +33,17 @@ RULES = (
         mark("write the words between the underscores without spaces at their ends"),
     ),
     rule(
+        r"(?<![~\w]) ~~ (?=\w) [^~\n]{1,200} (?! [~\n] ) (?= $ | \Z )",
+        mark("'~~' begins struck text that does not end"),
+        mark("write '~~' directly behind its last word"),
+    ),
+    rule(
         r"(?<![~\w]) ~~ [^~\n]{1,200} ~~ (?!~)",
         mark("'{text}' is not struck out"),
         mark("write the words between the tildes without spaces at their ends, or delete them"),
     ),
     rule(
-        rf"(?<![\w=%?/.&;-]) & (?: (?P<known>{_ENTITIES}) \b (?!;)"
+        rf"(?: (?<![\w=%?/.&;-]) | (?<=\w) (?=&nbsp) ) & (?: (?P<known>{_ENTITIES}) \b (?!;)"
         r" | (?P<name>[A-Za-z]{2,10}) ; )",
         mark("'{text}' is not the code of a character"),
         mark("write the character itself, or the code '&{known}{name};' in its right spelling"),

@@ -39,8 +39,8 @@ RULES = (
         mark("write what it stands for, or put it in backticks"),
     ),
     rule(
-        r"(?<=\S) [ \t]* \{ :? [ \t]? [\#.] [A-Za-z][\w-]{0,60} (?: [ ] [^{}\n]{1,80} )? \}"
-        r" [ \t]* $",
+        r"(?: (?<=\S) | ^ ) [ \t]* \{ :? [ \t]? [\#.] [A-Za-z][\w-]{0,60} (?: [ ] [^{}\n]{1,80} )?"
+        r" \} [ \t]* $ | (?<=\S) \{ (?: [ ]? [a-z][a-z-]{1,30} = [^{}\s]{1,80} ){1,9} [ ]? \}",
         mark("'{text}' gives no name or style here"),
         mark("remove it; write '(name)=' in the line above to name a heading"),
     ),

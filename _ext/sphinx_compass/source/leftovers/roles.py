@@ -42,6 +42,11 @@ RULES = (
         mark("write {{{name}}}`{inner}`"),
     ),
     rule(
+        rf"(?<![\w$/=]) \{{ (?P<name>{_NAME}) \}} [ \t]? `` (?!`)",
+        mark("There is no name between the backticks after '{{{name}}}'"),
+        _WRITE,
+    ),
+    rule(
         rf"(?<![\w$/=]) \{{ (?P<name>{_NAME}) \}} [ \t]? `",
         mark("The backtick after '{{{name}}}' is not closed"),
         _WRITE,
@@ -88,7 +93,8 @@ RULES = (
         mark("write three backticks or colons before it, and the same in a line below the block"),
     ),
     rule(
-        r"^ [ \t]* :{2,} [ \t]* (?: \{ | $ | (?=[a-z]) ) [^\n]{0,80}",
+        r"^ [ \t]* :{2,} [ \t]* (?: \{ | $ | (?=[a-z]) ) [^\n]{0,80}"
+        r" (?: (?: \n [^\n]* ){0,40}? \n [ \t]* :{2,} [ \t]* $ )?",
         mark("'{text}' does not begin or end a block"),
         mark("write it at the beginning of its line, with three colons"),
     ),
@@ -98,7 +104,14 @@ RULES = (
         mark("write it in a line of its own, with at most three spaces before"),
     ),
     rule(
-        rf"^ : (?P<name>{_OPTIONS}) : (?: [ \t]+ (?=[^\s{CODE}]) | $ )"
+        rf"^ [ \t]* [{_QUOTES}]{{3}} [ \t]* [a-z{{}}-]* $ (?: (?: \n [^\n]* ){{0,200}}?"
+        rf" \n [ \t]* [{_QUOTES}]{{3}} $ )?",
+        mark("'{text}' does not begin or end a block"),
+        mark("write three backticks instead"),
+    ),
+    rule(
+        rf"^ : (?P<name>{_OPTIONS}) : (?: [ \t]+ (?=[^\s{CODE}])[^\n]* | $ )"
+        rf" (?: \n : (?:{_OPTIONS}) : [^\n]* )*"
         r"| ^ : (?P<other>[a-z][a-z-]{1,30}) : [ \t] [^\n]*"
         r" (?: \n : [a-z][a-z-]{1,30} : [ \t] [^\n]* )+",
         mark("The option ':{name}{other}:' is not in a block"),
