@@ -40,6 +40,7 @@ source_suffix = {".md": "markdown"}
 
 nitpicky = True
 suppress_warnings = [
+    "design.card_legacy",  # cards with +++ and ^^^ still work
     "myst.strikethrough",  # other formats than HTML show struck text as plain text
     "myst.topmatter",  # compass.front_matter reports the same with line and fix
 ]
@@ -71,6 +72,7 @@ compass_card_text = "2i2c Team Compass: who does what, how we work, and where to
 # The last three are GitHub's: notes, check boxes and struck text look as in its editor.
 myst_enable_extensions = ["colon_fence", "deflist", "alert", "strikethrough", "tasklist"]
 myst_heading_anchors = 3
+myst_url_schemes = ["ftp", "http", "https", "mailto", "tel"]  # compass.unsafe rejects the first
 
 # Text that moves here from other 2i2c sites can keep its `tc:` references.
 intersphinx_resolve_self = "tc"

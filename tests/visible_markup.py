@@ -109,7 +109,7 @@ MISTAKES = {
     "reference without a name": "Ask the {role}`` now.←",
     "block of two colons": "::{note}←\nText.\n::",
     "code between apostrophes": "'''python←\nprint(x)\n'''",
-    "code between accents": "´´´←\nprint(x)\n´´´",
+    "code between accents": "\u00b4\u00b4\u00b4←\nprint(x)\n\u00b4\u00b4\u00b4",
     "options in a paragraph": "Text.\n\n:alt: A chart←\n:width: 100px",
     "struck text that is not closed": "This is ~~gone now.←",
     "entity at the end of a word": "One&nbsp two.←",

@@ -28,6 +28,10 @@ PAGES = {
         (b"---\nother: a\x00b\n---\n# Page\n", 2),
         ("# Page\n\nText.\n".encode("utf-16"), 1),
         (b"# Page\n\na\x00b\n", 3),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 1),
+        (b"PK\x03\x04\x14\x00", 1),
+        (bytes(range(256)) * 3, 1),
+        ("# Page\n\nText.\n".encode("utf-16-le"), 1),
     ],
 )
 def test_page(handbook: Callable[..., Handbook], data: bytes, line: int, jobs: str) -> None:
@@ -41,7 +45,7 @@ def test_page(handbook: Callable[..., Handbook], data: bytes, line: int, jobs: s
             ("index.md", 3, "compass.unknown"),
             ("page.md", line, "compass.encoding"),
         ]
-    assert "Page" in book.html("page")
+    assert "page" in book.html("page").lower()
     assert book.run("-E", "-W") == 1
 
 

@@ -105,6 +105,7 @@ exclude_patterns = ["company.md"]
     ("page", "found"),
     [
         ("# Page\n", [(1, "front_matter")]),
+        ("---\nowner: {Thing}\ndescription: x\n---\n", [(2, "front_matter")]),
         ("---\nowner: Thing\n---\n", [(1, "front_matter", "description")]),
         (
             "---\nreview_in: 1 year\nonwer: Thing\ndescription: x\n---\n",

@@ -112,11 +112,43 @@ def test_link_of_a_nested_card(handbook: Callable[..., Handbook]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "fix"),
+    [
+        ("https:/example.org", "https://example.org"),
+        ("http:example.org", "http://example.org"),
+        ("https:///example.org", "https://example.org"),
+        ("https://https://example.org", "https://example.org"),
+        ("http://http//example.org", "http://example.org"),
+        ("https://", "whole address"),
+        ("https://?x", "whole address"),
+        ("http://[::", "whole address"),
+    ],
+)
+def test_address_without_a_site(handbook: Callable[..., Handbook], address: str, fix: str) -> None:
+    """A link, a card and a button with such an address are one finding each, with the fix."""
+    text = f"Words\nand [words]({address}).\n\n{card(address)}"
+    found = found_below_title(handbook, text).findings
+    assert [(item.line, item.subtype) for item in found] == [
+        (4, "compass.unknown"),
+        (6, "compass.unknown"),
+    ]
+    assert all(fix in item.text for item in found)
+
+
+def test_link_without_words(handbook: Callable[..., Handbook]) -> None:
+    """A link to another site has no title that Sphinx could show."""
+    (finding,) = found_below_title(handbook, "Two\nlines [](https://example.org).\n").findings
+    assert (finding.file, finding.line, finding.subtype) == ("page.md", 4, "compass.markup")
+
+
+@pytest.mark.parametrize(
     "text",
     [
         card("index\n:link-type: doc"),
         card("https://example.org/index.md"),
         card("mailto:a@example.org"),
+        "<http://[::1]:80/> [a](http://me@localhost) [b](https://a.org/http://b.org)\n",
+        "[![A circle](art/circle.svg)](https://example.org) [x](https://\u4f8b.jp)\n",
         card("'#page'"),
         "[start](index.md), [part](#page), <https://example.org>\n",
     ],

@@ -298,6 +298,11 @@ def test_everything_that_is_wrong_with_a_page() -> None:
         ("x" * 19 + ".", 0),
         ("x" * 20 + ".", 1),
         ("x" * 30, 1),
+        ("What **we** do.", 1),
+        ("For {role}`Boss`.", 1),
+        ("See [it](x.md).", 1),
+        ("A <b>bold</b> one.", 1),
+        ("5 * 3 < 2 (see {x}).", 0),
         ("", 0),
     ],
 )

@@ -63,7 +63,6 @@ def test_whole() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "",
         "# Page\n",
         "\n---\nother: x\n---\n",
         "----\nother: x\n----\n",
@@ -77,6 +76,11 @@ def test_whole() -> None:
 def test_none(text: str) -> None:
     """A text that does not start with keys between two lines '---' has no front matter."""
     assert read_markdown("page", text) == FrontMatter(Page("page"), (), text)
+
+
+def test_empty_page() -> None:
+    """Nothing can be said about the keys that an empty page needs."""
+    assert not read_markdown("page", " \n\n").page.readable
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,18 @@ def test_no_false_alarm(text: str) -> None:
     assert found(f"{text}\n") == []
 
 
+@pytest.mark.parametrize("cell", ["`x|y`", "**a|b**", "[a|b](c.md)"])
+def test_marks_that_a_row_cuts(cell: str) -> None:
+    """Marks around a ``|`` are only the finding that the row has too many cells."""
+    assert found(f"| A | B |\n| --- | --- |\n| {cell} | 2 |\n") == [(3, "markup")]
+
+
+def test_conflict_in_a_table() -> None:
+    """Its lines are not rows that lack cells."""
+    rows = "<<<<<<< HEAD\n| 1 | 2 |\n=======\n| 1 | 3 |\n>>>>>>> branch"
+    assert found(f"| A | B |\n| --- | --- |\n{rows}\n") == [(3, "markup")]
+
+
 def test_a_location_in_an_included_file(tmp_path: Path) -> None:
     """The mistake is in the file that is included."""
     (tmp_path / "shared.txt").write_text("Text.\n\nAsk the {role} `Makers`.\n", encoding="utf-8")

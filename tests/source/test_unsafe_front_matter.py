@@ -18,8 +18,9 @@ def found(text: str) -> tuple[list[str], list[tuple[int, str]]]:
 
 def test_what_describes_the_page_stays() -> None:
     """Plain values are no business of this check."""
-    text = "---\nowner: a\nreview_in: 6 months\nredirect_from:\n- old\n---\n# Page\n"
-    assert without_effects("page", text) == (text, ())
+    for owner in ("a", "{a}"):
+        text = f"---\nowner: {owner}\nreview_in: 6 months\nredirect_from:\n- old\n---\n# Page\n"
+        assert without_effects("page", text) == (text, ())
 
 
 @pytest.mark.parametrize(

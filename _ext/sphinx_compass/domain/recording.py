@@ -12,6 +12,7 @@ from sphinx_compass.domain import encoding, std
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.domain.untrusted import SOURCE
+from sphinx_compass.organization.records import Page
 from sphinx_compass.organization.text import digest
 from sphinx_compass.source import (
     frontmatter,
@@ -23,7 +24,7 @@ from sphinx_compass.source import (
     sections,
 )
 from sphinx_compass.source.context import is_top, plain_text
-from sphinx_compass.source.encoding import without_control
+from sphinx_compass.source.encoding import is_text, without_control
 from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
 from sphinx_compass.source.parts import section_path
@@ -47,14 +48,18 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     read = frontmatter.read_restructuredtext if is_rest else frontmatter.read_markdown
     undecoded = tuple(encoding.problems_of_page(app.env, docname))
     text = without_control(source[0]) if undecoded else source[0]
+    is_readable = not undecoded or is_text(source[0])
+    if not is_readable:
+        text = f"# {docname}\n"
     app.env.current_document[SOURCE] = text
     is_untrusted = app.config.compass_untrusted_pages and not is_rest
     text, unsafe = without_effects(docname, text) if is_untrusted else (text, ())
     found = read(docname, text)
+    page = found.page if is_readable else Page(docname, readable=False)
     source[0], too_deep = nesting.cut(docname, found.text, is_markdown=not is_rest)
     nested = () if too_deep is None else (too_deep,)
     problems = (*undecoded, *unsafe, *found.problems, *nested)
-    CompassDomain.of(app.env).note_page(docname, page=found.page, problems=problems)
+    CompassDomain.of(app.env).note_page(docname, page=page, problems=problems)
 
 
 def set_reference_lines(app: Sphinx, document: nodes.document) -> None:

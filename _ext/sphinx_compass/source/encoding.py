@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ENCODING = "compass-utf-8"  # of the codec that reads any bytes
 
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_MOST_CONTROL = 0.05  # part of the characters of a text; compressed data has twice as many
 # Control characters, and line ends that text editors do not count as such.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -25,6 +26,12 @@ def decoded(data: bytes) -> str:
     if data.startswith(_UTF_16):
         return data.decode("utf-16", "replace")
     return data.decode("utf-8-sig", "replace")
+
+
+def is_text(text: str) -> bool:
+    """Tell whether a decoded file looks like a text, and not like a picture or an archive."""
+    found = sum(1 for _sign in _CONTROL.finditer(text))
+    return found <= max(2, len(text) * _MOST_CONTROL)
 
 
 def without_control(text: str) -> str:
@@ -37,6 +44,14 @@ def problems(name: str, data: bytes) -> Iterator[Problem]:
 
     ``name`` is a docname, or the path of another file.
     """
+    if not is_text(decoded(data)):
+        yield Problem(
+            Location(name, 1),
+            Subtype.ENCODING,
+            _("This file is not a text in UTF-8"),
+            _("save it as plain text in UTF-8, or delete it"),
+        )
+        return
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -56,7 +56,7 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
     lines = text.split("\n")
     block = find_block(docname, lines)
     if block is None:
-        return FrontMatter(Page(docname), (), text)
+        return FrontMatter(Page(docname, readable=bool(text.strip())), (), text)
     if block.problem is not None:
         return _unread(docname, lines, block.lines, block.problem)
     source = "\n".join(lines[block.first : block.end])

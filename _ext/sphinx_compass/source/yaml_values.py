@@ -70,7 +70,9 @@ def _problem(location: Location, message: str, suggestion: str) -> Problem:
 
 
 def _one_value(key: str, value: yaml.Node) -> tuple[str, str]:
-    items = value.value if isinstance(value, yaml.SequenceNode) else []
+    items = value.value if isinstance(value, yaml.CollectionNode) else []
+    if isinstance(value, yaml.MappingNode):  # such as {product-lead}
+        items = [key for key, _value in items]
     first = next((item.value for item in items if isinstance(item, yaml.ScalarNode)), "…")
     message = (
         _("A page has one owner") if key == "owner" else _("A page has one '{key}'").format(key=key)

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.records import Page
 
 _CLOSING = "\"')\u201d\u2019"  # quotation marks and brackets after the end of a sentence
+_MARKUP = re.compile(r"\{[a-z:-]+\}`|`|\*\*|\]\(|</?[a-zA-Z][^<>]*>")
 _SENTENCE_ENDS = tuple(".!?…。！？")  # noqa: RUF001 - of several scripts
 
 
@@ -110,6 +111,15 @@ def _description_problems(page: Page, longest: int) -> Iterator[Problem]:
             Subtype.FRONT_MATTER,
             _("The description does not end with a full stop"),
             _("write a sentence, with '.' at its end"),
+        )
+    elif match := _MARKUP.search(text):
+        yield Problem(
+            location,
+            Subtype.FRONT_MATTER,
+            _("The description contains '{mark}', which search engines show as it is").format(
+                mark=match[0]
+            ),
+            _("write plain words without markup"),
         )
 
 

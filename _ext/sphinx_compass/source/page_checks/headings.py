@@ -37,12 +37,12 @@ def headings(page: PageSource) -> Iterator[Problem]:
         level = _level(page, location.line) if page.is_markdown else 0
         title = section.next_node(nodes.title)
         words = clean_astext(title).strip() if title is not None else ""
-        if not words:
+        if not any(map(str.isalnum, words)):
             yield Problem(
                 location,
                 Subtype.HEADING,
                 _("This heading has no words"),
-                _("write some, because menus and links need more than a picture"),
+                _("write some, because menus and links need more than pictures or marks"),
             )
         elif number == 0 and level > 1:
             yield _no_title(page, location.line)
@@ -86,6 +86,13 @@ def _first_line(page: PageSource) -> int:
 
 
 def _no_title(page: PageSource, line: int) -> Problem:
+    if not page.text.strip():
+        return Problem(
+            Location(page.docname, 1),
+            Subtype.HEADING,
+            _("The page is empty"),
+            _("write its title and a text, or delete the file"),
+        )
     first = _first_line(page)
     words = page.lines[first - 1].strip()
     if page.is_markdown and _NO_SPACE.match(words):

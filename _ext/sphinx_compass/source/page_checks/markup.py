@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.leftovers import leftovers
+from sphinx_compass.source.page_checks.tables import cells
 from sphinx_compass.source.page_checks.text_blocks import blocks, source_of
 
 if TYPE_CHECKING:
@@ -25,11 +26,12 @@ def visible_markup(page: PageSource) -> Iterator[Problem]:
     """Yield a problem for each piece of markup that readers would see."""
     if not page.is_markdown:
         return
+    cut = {problem.location for problem in cells(page)}  # whose marks are in two cells
     for block in blocks(page):
         found = list(leftovers(block.text, block.around))
         locations = block.locations([item.literal for item in found])
         for item, location in zip(found, locations, strict=False):
-            if location is not None:
+            if location is not None and location not in cut:
                 yield Problem(location, Subtype.MARKUP, item.message, item.suggestion)
 
 

@@ -25,7 +25,8 @@ def cells(page: PageSource) -> Iterator[Problem]:
     if not page.is_markdown:
         return
     for row, source in table_rows(page):
-        if not isinstance(row.parent, nodes.tbody) or not source.text:
+        is_of_conflict = source.text.startswith(("<<<<<<<", "=======", ">>>>>>>"))
+        if not isinstance(row.parent, nodes.tbody) or not source.text or is_of_conflict:
             continue
         has, columns = len(_cells(source.text)), len(row.children)
         if has > columns:

@@ -130,7 +130,7 @@ def _empty_pattern(message: Message, match: re.Match[str], known: Known) -> Prob
 
 
 def _without_title(_message: Message, match: re.Match[str], known: Known) -> Problem | None:
-    if Subtype.HEADING in known.found(match[1]):
+    if known.found(match[1]) & {Subtype.HEADING, Subtype.MARKUP}:
         return None
     return Problem(
         Location(match[1], 1),

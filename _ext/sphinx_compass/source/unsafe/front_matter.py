@@ -9,6 +9,7 @@ import yaml
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.records import PAGE_KEYS
 from sphinx_compass.source.yaml_errors import UNREADABLE
 
 _FENCE = re.compile(r"---[ \t\r]*")
@@ -34,7 +35,8 @@ def without_effects(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     problems = []
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         name = str(key.value)
-        if not isinstance(value, yaml.MappingNode) and not _EFFECTS.fullmatch(name):
+        is_mapping = isinstance(value, yaml.MappingNode) and name not in PAGE_KEYS
+        if not is_mapping and not _EFFECTS.fullmatch(name):
             continue
         first, last = key.start_mark.line + 1, min(value.end_mark.line + 1, end - 1)
         if value.end_mark.column == 0:
