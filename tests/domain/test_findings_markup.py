@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from mistakes import COMPANY, Found, assert_found
+from sphinx_compass.organization.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ BLOCKS: Mapping[str, tuple[str, Found]] = {
     "no braces, capital": (":::Note\nText.\n:::\n", (3, "block", "Note", ":::{note}")),
     "indented": ("    :::{role} Some One\n\n    Text.\n    :::\n", (3, "block")),
     "indented note": ("Text.\n\n    ```{note}\n    Text.\n    ```\n", (5, "block")),
-    "unknown directive": (":::{rol} Some One\n\nText.\n:::\n", (3, "block", "rol", "role")),
+    "unknown directive": (":::{rol} Some One\n\nText.\n:::\n", (3, "block", "rol", "{role}")),
     "unknown option": ("```{note}\n:clas: x\n\nText.\n```\n", (4, "option", "clas", "class")),
     "no argument": ("```{figure}\n```\n", (3, "block", "figure")),
     "no content": ("```{note}\n```\n", (3, "block", "note")),
@@ -46,7 +47,7 @@ BLOCKS: Mapping[str, tuple[str, Found]] = {
 DECLARATIONS: Mapping[str, tuple[str, Found]] = {
     "options without colons": (
         ":::{role} Some One\narea: product\nstatus: new\n\nText.\n:::\n",
-        (4, "option", "area", ":area: product"),
+        (4, "option", "area: product", ":area: product"),
     ),
     "options below the text": (":::{role} Late One\nText.\n\n:area: product\n:::\n", (6, "option")),
     "two names, one slug": (
@@ -155,9 +156,9 @@ def test_one_finding_on_its_line(
     """Each page with a mistake has exactly one finding; other pages have none."""
     for jobs in ("1", "2"):
         found = by_page(handbook, {name: text for name, (text, _found) in cases.items()}, jobs)
-        assert found.keys() <= cases.keys()
+        assert found.keys() <= set(map(slugify, cases))
         for name, (_text, expected) in cases.items():
-            assert_found(found.get(name, []), [expected])
+            assert_found(found.get(slugify(name), []), [expected])
 
 
 def test_what_is_right_has_no_finding(handbook: Callable[..., Handbook]) -> None:
@@ -198,8 +199,8 @@ def by_page(
     others: Mapping[str, str] | None = None,
 ) -> dict[str, list[Finding]]:
     """Build a handbook with a page for each text; return the findings by page or file."""
-    pages = {f"{name}.md": f"# Page\n\n{text}" for name, text in texts.items()}
-    names = "\n".join(texts)
+    pages = {f"{slugify(name)}.md": f"# Page\n\n{text}" for name, text in texts.items()}
+    names = "\n".join(map(slugify, texts))
     index = f"# Example\n\n```{{toctree}}\ncompany\n{names}\n```\n"
     book = handbook({"index.md": index, "company.md": COMPANY, **pages, **(others or {})}, CHECKED)
     book.run("-n", "-j", jobs)

@@ -46,9 +46,11 @@ MISTAKES = Directory.build(
         role("D", 50, area="Operations", reports_to="Product Lead"),
         role("E", 60, status="vacant"),
         role("Soft\u00ad", 65),
+        *(team("I", 100, parent="I"), team("J", 110, parent="K"), team("K", 120, parent="J")),
         *(area("F", 70, page=""), area("G", 80, page="nowhere"), team("H", 90, parent="Makerz")),
     ],
     terms=[term("Word", line=300), term("word", line=310)],
+    hidden=frozenset({role("Away", 130)}),
     references=[reference("role", "boss"), reference("area", "Treasurer")],
     pages=[
         Page("a", owner=mention("Nobody")),
@@ -72,6 +74,7 @@ def test_every_check_has_a_mistake() -> None:
     assert silent == ["unknown_filters"]  # its messages are those of options
     assert {problem.subtype for problem in check(MISTAKES)} == {
         Subtype.AMBIGUOUS,
+        Subtype.BLOCK,
         Subtype.CYCLE,
         Subtype.DUPLICATE,
         Subtype.FRONT_MATTER,

@@ -55,7 +55,7 @@ def test_words_of_declared_twice() -> None:
     (problem,) = declared_twice(directory(role("A", 1), role("A", 20)))
     assert str(problem) == (
         "The role 'A' is declared here and at page, line 1; "
-        "keep one of the two and refer to it on the other page."
+        "keep one of the two, and refer to it in the other place."
     )
 
 

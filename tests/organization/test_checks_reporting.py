@@ -10,6 +10,7 @@ from company import COMPANY, findings, in_company, names_in
 from records import area, directory, role, team
 from sphinx_compass.organization.checks.reporting import (
     managers,
+    parent_cycles,
     reporting_cycles,
     reporting_lines,
 )
@@ -105,7 +106,21 @@ def test_no_cycle() -> None:
     assert in_company(*line) == []
 
 
+def test_role_that_reports_to_itself() -> None:
+    """The finding says so, at the option."""
+    (problem,) = reporting_cycles(directory(role("A", 10, reports_to="a")))
+    assert (problem.location.line, names_in(problem.message)) == (13, ["reports-to", "A"])
+
+
 @pytest.mark.parametrize("size", [1, 2, 3, 7])
+def test_cycle_of_teams(size: int) -> None:
+    """Teams that are parts of each other have one finding, at the first line in the file."""
+    teams = [team(f"T{n}", 10 * (n + 1), parent=f"T{(n + 1) % size}") for n in range(size)]
+    part = team("Part", 200, parent="T0")  # of the cycle, but not one of its teams
+    assert findings(parent_cycles(directory(*reversed(teams), part))) == [(13, "cycle")]
+
+
+@pytest.mark.parametrize("size", [2, 3, 7])
 @pytest.mark.parametrize("direction", [1, -1])
 def test_cycle(size: int, direction: int) -> None:
     """A cycle has one finding, at its first line in the file, in either direction."""

@@ -21,7 +21,7 @@ from sphinx_compass.source.blocks import blocks
         ("````md\n```{note}\n```\n````", [("", 1, 4, True)]),
         (":::{note}\nText.", [("note", 1, 2, False)]),
         ("```a `b` c\nText.", []),
-        ("Text.\n:::\nText.", []),
+        ("Text.\n:::\nText.", [("", 2, 3, False)]),
     ],
 )
 def test_blocks(text: str, expected: list[tuple[str, int, int, bool]]) -> None:

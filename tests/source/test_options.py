@@ -172,8 +172,12 @@ def test_notations(text: str, expected: dict[str, list[tuple[str, int]]]) -> Non
         ),
         (
             "A\n:area Product",
+            "The option line ':area Product' cannot be read; write ':area: Product'.",
+        ),
+        (
+            "A\n:email",
             (
-                "The option line ':area Product' cannot be read; write it as ':name: value', "
+                "The option line ':email' cannot be read; write it as ':name: value', "
                 "with a colon on both sides of the name and a space before the value."
             ),
         ),

@@ -11,6 +11,7 @@ from sphinx_compass.domain import (
     events,
     incremental,
     labels,
+    myst_lines,
     page_files,
     recording,
     rewording,
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> None:
     encoding.setup(app)
     labels.setup(app)
     page_files.setup(app)
+    myst_lines.setup(app)
     rewording.setup(app)
     toctrees.setup(app)
     incremental.setup(app)

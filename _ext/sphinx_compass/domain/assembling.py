@@ -58,6 +58,7 @@ def _directory(
     return Directory.build(
         (item for item in declared if item not in hidden),
         hidden=hidden,
+        lost=(lost for record in records for problem in record.problems for lost in problem.lost),
         terms=chain.from_iterable(record.terms for record in records),
         pages=(record.page for record in records if record.page is not None),
         references=chain.from_iterable(record.references for record in records),

@@ -21,6 +21,7 @@ from sphinx_compass.domain.page_record import PageRecord
 from sphinx_compass.domain.permanent import NoNames
 from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.checks import check
+from sphinx_compass.organization.checks.consequences import independent
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.source.references import ObjectRole
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.organization.records import Placement
 
-DATA_VERSION = 9  # raise it with every change to the shape of the records
+DATA_VERSION = 10  # raise it with every change to the shape of the records
 
 
 class CompassDomain(Domain):
@@ -121,13 +122,17 @@ class CompassDomain(Domain):
     def check_consistency(self) -> None:
         """Report every problem of the organization."""
         std_domain, published = self.env.domains.standard_domain, self.published_labels
-        own = [
-            *chain.from_iterable(record.problems for record in self.records.values()),
-            *check(self._with_former_names()),
-            *std.taken_labels(std_domain, self.directory, published),
-            *self.permanent.problems(),
-            *self.directory.changes.problems,
-        ]
+        own = list(
+            independent(
+                chain(
+                    *(record.problems for record in self.records.values()),
+                    check(self._with_former_names()),
+                    std.taken_labels(std_domain, self.directory, published),
+                    self.permanent.problems(),
+                    self.directory.changes.problems,
+                )
+            )
+        )
         further = self.env.events.emit(events.PROBLEMS, self.env, own)
         report(self.env, chain(own, *further))
 

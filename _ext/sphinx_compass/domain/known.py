@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.domain import std
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.page_files import files_below
+from sphinx_compass.domain.reporting import place_in
 from sphinx_compass.organization.problems import Subtype
 from sphinx_compass.organization.text import fold
 from sphinx_compass.source.directive_names import known_directives
@@ -38,14 +39,15 @@ class KnownToSphinx:
         self._env = env
         self.messages = messages
         self._titles = CompassDomain.of(env).directory.titles
-        self._places = frozenset(problem.location.place for problem in problems)
+        places = [(place_in(env, problem.location), problem.subtype) for problem in problems]
+        self._places = frozenset(place for place, _subtype in places)
         self._without_names = frozenset(
-            problem.location.place for problem in problems if problem.subtype is not Subtype.UNKNOWN
+            place for place, subtype in places if subtype is not Subtype.UNKNOWN
         )
         self._subtypes: dict[str, set[Subtype]] = {}
         self._former_names: dict[str, Mapping[str, str]] = {}  # by kind
-        for problem in problems:
-            self._subtypes.setdefault(problem.location.place[0], set()).add(problem.subtype)
+        for (name, _line), subtype in places:
+            self._subtypes.setdefault(name, set()).add(subtype)
 
     def explains(self, problem: Problem) -> bool:
         """Tell whether a problem only follows from what our own checks found in its line.
@@ -53,7 +55,8 @@ class KnownToSphinx:
         Two unknown names in a line are two mistakes.
         """
         is_name = problem.subtype is Subtype.UNKNOWN
-        return problem.location.place in (self._without_names if is_name else self._places)
+        place = place_in(self._env, problem.location)
+        return place in (self._without_names if is_name else self._places)
 
     @property
     def titles(self) -> Mapping[str, str]:

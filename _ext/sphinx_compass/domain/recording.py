@@ -10,6 +10,7 @@ from sphinx.util.nodes import clean_astext
 
 from sphinx_compass.domain import encoding, std
 from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.myst_lines import included_parts
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.domain.untrusted import SOURCE
 from sphinx_compass.organization.records import Page
@@ -82,7 +83,8 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
     source = str(app.env.current_document.get(SOURCE, ""))
     domain = CompassDomain.of(app.env)
     noted = std.notes_of(app.env.domains.standard_domain, docname)
-    files = SourceFiles(document, source, Path(app.env.doc2path(docname)), Path(app.srcdir))
+    page_path, folder = Path(app.env.doc2path(docname)), Path(app.srcdir)
+    files = SourceFiles(document, source, page_path, folder, included_parts(app.env))
     if app.config.compass_check_pages:
         earlier = domain.record_of(docname).problems
         problems = page_checks.check(_page_source(app, document), files, earlier)

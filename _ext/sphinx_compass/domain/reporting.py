@@ -23,7 +23,10 @@ def report(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
 
     A problem in a file that several pages include is reported once, too.
     """
-    once = {_order(problem): problem for problem in problems}
+    once = {
+        (place_in(env, problem.location), problem.subtype.value, str(problem)): problem
+        for problem in problems
+    }
     for _key, problem in sorted(once.items()):
         logger.warning(
             "%s",
@@ -34,13 +37,19 @@ def report(env: BuildEnvironment, problems: Iterable[Problem]) -> None:
         )
 
 
-def _order(problem: Problem) -> tuple[tuple[str, int], str, str]:
-    return problem.location.place, problem.subtype.value, str(problem)
+def place_in(env: BuildEnvironment, location: Location) -> tuple[str, int]:
+    """Return the docname of a page, or the name of another file, and the line in it.
+
+    A page can include the file of another page.
+    """
+    name, line = location.place
+    docname = env.path2doc(Path(env.srcdir, name)) if location.file else name
+    return (docname if docname in env.found_docs else name), line
 
 
 def location_in(env: BuildEnvironment, location: Location) -> str | tuple[str, int]:
     """Return a location as Sphinx's loggers take it: of a page, or of another source file."""
-    name, line = location.place
+    name, line = place_in(env, location)
     if name in env.found_docs:
         return name, line
     # with a colon, so that Sphinx does not take it for a docname

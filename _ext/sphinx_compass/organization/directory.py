@@ -14,7 +14,7 @@ from sphinx_compass.organization.options import mentions, options_of, words
 from sphinx_compass.organization.reference_index import ReferenceIndex
 from sphinx_compass.organization.review_record import ReviewRecord
 from sphinx_compass.organization.rules import Rules
-from sphinx_compass.organization.text import TITLE_MARK, fold
+from sphinx_compass.organization.text import TITLE_MARK, fold, slugify
 
 if TYPE_CHECKING:
     import re
@@ -48,6 +48,8 @@ class Directory:
     rules: Rules = field(default_factory=Rules)
     reviews: ReviewRecord = field(default_factory=ReviewRecord)
     hidden: frozenset[DeclaredObject] = frozenset()  # declared for other outputs only
+    # kind, and folded name or slug, of what a reported mistake keeps from being declared
+    lost: frozenset[tuple[str, str]] = frozenset()
     former_names: FormerNames = field(default_factory=dict)
     changes: ChangeLog = field(default_factory=ChangeLog)
 
@@ -65,6 +67,7 @@ class Directory:
         rules: Rules | None = None,
         reviews: ReviewRecord | None = None,
         hidden: frozenset[DeclaredObject] = frozenset(),
+        lost: Iterable[tuple[str, str]] = (),
     ) -> Directory:
         """Merge the records of many pages, in whatever order they come."""
         return cls(
@@ -78,6 +81,7 @@ class Directory:
             rules=rules or Rules(),
             reviews=reviews or ReviewRecord(),
             hidden=hidden,
+            lost=frozenset((kind, known) for kind, name in lost for known in (name, slugify(name))),
         )
 
     # -- by name ------------------------------------------------------------

@@ -36,10 +36,13 @@ class Subtype(StrEnum):
         "A file is not published, or its name makes a bad address or one that another page has.",
     )
     AMBIGUOUS = "ambiguous", "A name or alias means more than one object."
-    BLOCK = "block", "A fenced block is not closed, is indented, or has no braces around its name."
+    BLOCK = (
+        "block",
+        "A block is not closed, is indented, has no text, or its name is not read as one.",
+    )
     BODY = "body", "A declaration has no text that says what the thing is."
-    CYCLE = "cycle", "Roles report to each other in a cycle."
-    DUPLICATE = "duplicate", "The same object is declared more than once."
+    CYCLE = "cycle", "Roles report to each other, or teams are parts of each other, in a cycle."
+    DUPLICATE = "duplicate", "The same object or term is declared more than once."
     ENCODING = "encoding", "A file is not written in UTF-8, or contains a control character."
     FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
     GLOSSARY = "glossary", "An entry of a glossary is not read as it is meant."
@@ -84,6 +87,9 @@ class Problem:
     subtype: Subtype
     message: str  # one sentence without the full stop
     suggestion: str = ""  # what to do, added after a semicolon
+    # kind and folded name of what is not declared because of it
+    lost: frozenset[tuple[str, str]] = frozenset()
+    last_line: int = 0  # last one of the lines that are not read as meant; 0 if it is only one
 
     def __str__(self) -> str:
         """Return the sentence that an editor reads."""

@@ -44,16 +44,23 @@ def fold(name: str) -> str:
 def invisible_characters(text: str) -> list[str]:
     """Return the code points of characters that nobody can see, such as ``U+200B``.
 
-    Joiners are left out, because some scripts and emoji need them.
+    Joiners between characters of other scripts are left out, because some scripts and emoji
+    need them.
 
     >>> invisible_characters("Product\u200b Lead")
     ['U+200B']
     """
-    return [
-        f"U+{ord(character):04X}"
-        for character in dict.fromkeys(text)
-        if unicodedata.category(character) in {"Cc", "Cf"} and character not in _JOINERS
-    ]
+    found = (
+        character
+        for index, character in enumerate(text)
+        if unicodedata.category(character) in {"Cc", "Cf"}
+        and not character.isspace()
+        and not (
+            character in _JOINERS
+            and not (text[max(index - 1, 0) : index] + text[index + 1 : index + 2]).isascii()
+        )
+    )
+    return [f"U+{ord(character):04X}" for character in dict.fromkeys(found)]
 
 
 def title_mark(kind: str, name: str) -> str:

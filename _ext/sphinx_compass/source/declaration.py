@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -25,6 +26,7 @@ class Declaration:
     location: Location  # of the directive's first line
     body: list[str]  # lines of markup
     body_index: int  # index of the body's first line in the directive's raw content
+    first_line: int = 0  # line of the raw content's first line
     options: dict[str, tuple[Mention, ...]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
@@ -38,6 +40,11 @@ class Declaration:
     def has_body(self) -> bool:
         """Whether it contains any text below its options."""
         return any(line.strip() for line in self.body)
+
+    @property
+    def body_location(self) -> Location:
+        """The location of the first line of the body."""
+        return dataclasses.replace(self.location, line=self.first_line + self.body_index)
 
     def many(self, key: str) -> tuple[Mention, ...]:
         """Return the values of an option that takes several."""

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from docutils import nodes
 
 from sphinx_compass.organization.places import Location
 from sphinx_compass.source.context import ancestors
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from docutils import nodes
     from sphinx.util.docutils import SphinxDirective
 
 
@@ -22,7 +25,10 @@ def included_file(source: str | None, page: Path, srcdir: Path) -> str:
     """
     if not source or source.startswith("<"):
         return ""
-    path = srcdir / source.partition(":docstring of ")[0]
+    name = Path(source.partition(":docstring of ")[0])
+    # docutils notes paths that are relative to the current folder; links are not followed
+    paths = (Path(os.path.abspath(name)), srcdir / name)  # noqa: PTH100
+    path = next(filter(Path.exists, paths), srcdir / name)
     if path == page:
         return ""
     return path.relative_to(srcdir).as_posix() if path.is_relative_to(srcdir) else str(path)
@@ -40,12 +46,23 @@ def location_of(directive: SphinxDirective) -> Location:
 class SourceFiles:
     """The texts of the files of the page that is being read."""
 
-    def __init__(self, document: nodes.document, text: str, page: Path, srcdir: Path) -> None:
-        """Take the parsed page, its own text and path, and the folder of all sources."""
+    def __init__(
+        self,
+        document: nodes.document,
+        text: str,
+        page: Path,
+        srcdir: Path,
+        parts: Mapping[str, Collection[int]] = MappingProxyType({}),
+    ) -> None:
+        """Take the parsed page, its own text and path, and the folder of all sources.
+
+        ``parts`` are the indexes of the lines that the page includes, by path.
+        """
         self._document = document
         self._text = text
         self._page = page
         self._srcdir = srcdir
+        self._parts = {self._included(path): lines for path, lines in parts.items()}
 
     def of(self, node: nodes.Element) -> str:
         """Return the name of the included file that a node is from; empty for the page."""
@@ -53,19 +70,23 @@ class SourceFiles:
         return self._included(next(filter(None, sources), None))
 
     def text(self, name: str) -> str:
-        """Return the text of an included file, or of the page; empty if it cannot be read."""
+        """Return the text of an included file, or of the page; empty if it cannot be read.
+
+        Lines that the page does not include are empty.
+        """
         if not name:
             return self._text
         try:
-            return (self._srcdir / name).read_text(encoding="utf-8")
+            lines = (self._srcdir / name).read_text(encoding="utf-8").split("\n")
         except (OSError, ValueError):
             return ""
+        shown = self._parts.get(name, range(len(lines)))
+        return "\n".join(line if index in shown else "" for index, line in enumerate(lines))
 
     @cached_property
     def included(self) -> tuple[str, ...]:
-        """The names of all files whose markup the page includes, sorted."""
-        found = {node.source for node in self._document.findall(nodes.paragraph) if node.source}
-        return tuple(sorted({self._included(source) for source in found} - {""}))
+        """The names of all files whose Markdown the page includes, sorted."""
+        return tuple(sorted(name for name, lines in self._parts.items() if lines))
 
     def _included(self, source: str | None) -> str:
         return included_file(source, self._page, self._srcdir)

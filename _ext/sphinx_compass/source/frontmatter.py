@@ -65,9 +65,9 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
         end = end_of_keys(lines, block.first)
         if end < block.end:  # the line '---' that was found is a line across the page
             return _unread(docname, lines, range(end), unclosed(docname))
-        number, *words = wrong
+        number, message, suggestion = wrong
         location = Location(docname, block.first + number + 1)
-        problem = Problem(location, Subtype.FRONT_MATTER, *words)
+        problem = Problem(location, Subtype.FRONT_MATTER, message, suggestion)
         return _unread(docname, lines, block.lines, problem)
     start = len(lines[0]) + 1
     for node in reversed(list(_impossible(root))):

@@ -12,6 +12,7 @@ from sphinx_compass.organization.records import Term
 from sphinx_compass.organization.text import digest
 from sphinx_compass.source.blocks import blocks
 from sphinx_compass.source.context import first_sentence, plain_text
+from sphinx_compass.source.glossary_blocks import glossary_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -42,7 +43,7 @@ def collect(
             anchors = tuple(term["ids"][0] for term in terms)
             yield Term(
                 headwords=tuple(
-                    names.get(anchor, term.astext())
+                    _headword(term, names.get(anchor, ""))
                     for anchor, term in zip(anchors, terms, strict=True)
                 ),
                 anchors=anchors,
@@ -50,6 +51,13 @@ def collect(
                 defined_at=Location(docname, line, file),
                 digest=digest(" ".join(map(plain_text, item.findall(nodes.definition)))),
             )
+
+
+def _headword(term: nodes.term, name: str) -> str:
+    """Return a headword by its name; as it is written if the parser reports something in it."""
+    if any(True for _message in term.findall(nodes.system_message)):
+        return term.rawsource.strip()
+    return name or term.astext()
 
 
 class _HeadwordLines:
@@ -60,16 +68,11 @@ class _HeadwordLines:
 
     def __init__(self, text: str) -> None:
         lines = text.split("\n")
-        inside = {
-            number
-            for block in blocks(lines)
-            if block.name == "glossary"
-            for number in block.content_lines
-        }
-        numbers = sorted(inside) or range(1, len(lines) + 1)  # all of them in reStructuredText
+        inside = [item for block in glossary_blocks(lines, blocks(lines)) for item in block.content]
         self._numbers: dict[str, list[int]] = {}
-        for number in reversed(numbers):
-            self._numbers.setdefault(lines[number - 1].strip(), []).append(number)
+        # without such a block in Markdown, the page is reStructuredText
+        for number, line in sorted(inside or enumerate(lines, start=1), reverse=True):
+            self._numbers.setdefault(line.strip(), []).append(number)
 
     def line(self, headword: str) -> int:
         """Return the next line that consists of a headword; 1 if there is none."""

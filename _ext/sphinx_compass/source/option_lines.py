@@ -1,8 +1,9 @@
-"""Recognizes the lines of options, wherever an editor has put them."""
+"""Recognizes the lines of options, wherever and however an editor has written them."""
 
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_compass.source.blocks import blocks
@@ -10,14 +11,27 @@ from sphinx_compass.source.blocks import blocks
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-OPTION = re.compile(r":(?P<key>[^:\s][^:]*):(?:[ \t]+(?P<value>.*))?")
-_WITHOUT_COLON = re.compile(r"(?P<key>[a-z][a-z-]*):[ \t]+(?P<value>\S.*)")
+OPTION = re.compile(r":(?P<key>[^:\s][^:]*):(?:\s+(?P<value>.*))?")
+DASHES = re.compile(r"-{3,}\s*")
+_REST_ROLE = re.compile(r":[\w:-]+:`")
+# An option with other marks around its name, such as '- **Area** = Product'
+_ALMOST = re.compile(
+    r"(?:[-*+]\s)?\s*[*_]{0,2}:{0,2}\s*(?P<key>[A-Za-z][\w -]*?)\s*[*_]{0,2}\s*(?::{1,2}|=)"
+    r"\s*[*_]{0,2}\s*(?P<value>\S.*)"
+)
+_ONE_COLON = re.compile(r":\s*(?P<key>[A-Za-z][\w-]*)\s+(?P<value>\S.*)")
+_MOST_WORDS = 8  # of a value or name
 
 
 def is_option_line(line: str) -> bool:
     """Tell whether a line begins with one colon, which no text does."""
     stripped = line.lstrip()
-    return stripped.startswith(":") and not stripped.startswith(":::")
+    return stripped.startswith(":") and not stripped.startswith(":::") and not is_role(stripped)
+
+
+def is_role(text: str) -> bool:
+    """Tell whether a text begins with a reference in reStructuredText."""
+    return _REST_ROLE.match(text) is not None
 
 
 def next_option(lines: Sequence[str], index: int) -> int | None:
@@ -39,10 +53,40 @@ def unquoted(text: str) -> str:
     return text[1:-1] if quoted else text
 
 
+def plain_key(key: str) -> str:
+    """Return the name of an option as options are named.
+
+    >>> plain_key("Reports_To ")
+    'reports-to'
+    """
+    return "-".join(re.split(r"[\s_-]+", key.strip().lower()))
+
+
+def meant_option(line: str, allowed: Collection[str]) -> tuple[str, str] | None:
+    """Return name and value of the option that a line means; None if it means none.
+
+    >>> meant_option(":Area:product", ["area"])
+    ('area', 'product')
+    """
+    for pattern in (_ALMOST, _ONE_COLON):
+        match = pattern.fullmatch(line.strip())
+        if match and plain_key(match["key"]) in allowed:
+            return plain_key(match["key"]), match["value"]
+    return None
+
+
 def without_colon(line: str, allowed: Collection[str]) -> tuple[str, str] | None:
-    """Return key and value of a line such as ``area: Product``; None if it is no option."""
-    match = _WITHOUT_COLON.fullmatch(line)
-    return (match["key"], match["value"]) if match and match["key"] in allowed else None
+    """Return name and value of a line such as ``area: Product``; None if it is no option."""
+    found = None if line.startswith(":") else meant_option(line, allowed)
+    if found is None and (match := _ALMOST.fullmatch(line)) and match["key"].islower():
+        close = get_close_matches(match["key"], sorted(allowed), n=1, cutoff=0.8)
+        found = (close[0], match["value"]) if close else None
+    return found if found and is_phrase(found[1]) else None
+
+
+def is_phrase(text: str) -> bool:
+    """Tell whether a text can be a name, and is no sentence."""
+    return len(text.split()) <= _MOST_WORDS and not text.rstrip().endswith((".", "!", "?"))
 
 
 def late_options(body: Sequence[str], allowed: Collection[str]) -> Iterator[range]:
@@ -50,10 +94,42 @@ def late_options(body: Sequence[str], allowed: Collection[str]) -> Iterator[rang
     inside = {number - 1 for block in blocks(body) for number in block.content_lines}
     start = None
     for index, line in enumerate((*body, "")):
-        match = OPTION.fullmatch(line.rstrip()) if index not in inside else None
-        is_option = match is not None and match["key"] in allowed
+        is_option = index not in inside and (
+            _is_late_option(line, allowed) or _is_in_option_paragraph(body, index, allowed)
+        )
         if is_option and start is None:
             start = index
         elif not is_option and start is not None:
             yield range(start, index)
             start = None
+
+
+def _is_late_option(line: str, allowed: Collection[str]) -> bool:
+    if not line.startswith(":") or not is_option_line(line):
+        return False
+    match = OPTION.fullmatch(line.rstrip())
+    if match and get_close_matches(plain_key(match["key"]), sorted(allowed), n=1, cutoff=0.75):
+        return True
+    return meant_option(line, allowed) is not None
+
+
+def _is_in_option_paragraph(body: Sequence[str], index: int, allowed: Collection[str]) -> bool:
+    """Tell whether a line is in a paragraph that is nothing but ``name: value`` lines."""
+    if index >= len(body) or not _is_plain_option(body[index], allowed):
+        return False
+    start = end = index
+    while start > 0 and body[start - 1].strip():
+        start -= 1
+    while end < len(body) and body[end].strip():
+        end += 1
+    paragraph = body[start:end]
+    return all(_is_plain_option(line, allowed) for line in paragraph) and not all(
+        DASHES.fullmatch(line) for line in paragraph
+    )
+
+
+def _is_plain_option(line: str, allowed: Collection[str]) -> bool:
+    if DASHES.fullmatch(line):
+        return True
+    key, colon, value = line.partition(":")
+    return bool(colon) and key in allowed and value[:1].isspace() and is_phrase(value)

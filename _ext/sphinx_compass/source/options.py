@@ -11,34 +11,34 @@ Both notations of MyST are read: ``:key: value`` lines, and a YAML block between
 
 from __future__ import annotations
 
-import dataclasses
-import re
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_compass.organization.checks.mentions import hidden_characters
+from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
-from sphinx_compass.organization.places import Mention
-from sphinx_compass.organization.problems import Subtype, did_you_mean
+from sphinx_compass.organization.problems import Subtype
+from sphinx_compass.organization.text import invisible_characters
 from sphinx_compass.source.declaration import Declaration
 from sphinx_compass.source.option_lines import (
+    DASHES,
     OPTION,
     continues,
+    is_option_line,
+    is_phrase,
     late_options,
     next_option,
-    unquoted,
     without_colon,
 )
+from sphinx_compass.source.option_notes import OptionNotes
 from sphinx_compass.source.yaml_errors import UNREADABLE, error_line, line_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sphinx_compass.organization.places import Location
-
-_DASHES = re.compile(r"-{3,}[ \t]*")
 
 
 def read(
@@ -59,18 +59,14 @@ def read(
     name = ""
     if lines and first_line == here.line:
         name, index = " ".join(lines[0].split()), 1
-    declaration = Declaration(kind, name, here, [], index)
-    while index < len(lines) and not lines[index].strip():
-        index += 1
-    reader = _OptionReader(declaration, tuple(allowed), here, first_line)
-    if index < len(lines) and _DASHES.fullmatch(lines[index]):
+    declaration = Declaration(kind, "", here, [], index, first_line)
+    reader = _OptionReader(OptionNotes(declaration, tuple(allowed), here, first_line))
+    declaration.name, index = reader.name(name, lines, index)
+    if index < len(lines) and DASHES.fullmatch(lines[index]):
         index = reader.yaml_block(lines, index)
     else:
-        index = reader.field_lines(lines, index)
-        index = reader.lines_without_colon(lines, index)
-    while index < len(lines) and not lines[index].strip():
-        index += 1
-    declaration.body_index = index
+        index = reader.lines(lines, index)
+    declaration.body_index = index = first_written(lines, index)
     declaration.body = reader.body(lines, index)
     return declaration
 
@@ -79,36 +75,55 @@ def read(
 class _OptionReader:
     """Reads one option block into a declaration."""
 
-    declaration: Declaration
-    allowed: tuple[str, ...]
-    here: Location
-    first_line: int
+    notes: OptionNotes
 
-    def location(self, index: int) -> Location:
-        return dataclasses.replace(self.here, line=self.first_line + index)
+    def name(self, name: str, lines: Sequence[str], index: int) -> tuple[str, int]:
+        """Return the name of the object, and the index of the first line of options or text."""
+        declaration = self.notes.declaration
+        if name and (unseen := invisible_characters(name)):
+            problem = hidden_characters(declaration.location, _(declaration.kind), name, unseen)
+            declaration.problems.append(problem)
+            name = "".join(filter(str.isprintable, name))
+        index = first_written(lines, index)
+        if name or declaration.kind not in KINDS or not _is_name(lines, index):
+            return name, index
+        below = lines[index].strip()
+        declaration.problem(
+            declaration.location,
+            Subtype.NAME,
+            _("The name of the {kind} is not on the first line of the block").format(
+                kind=_(declaration.kind)
+            ),
+            _("write '{directive} {name}' there").format(
+                directive=f"{{{declaration.kind}}}", name=below
+            ),
+        )
+        return below, first_written(lines, index + 1)
+
+    def lines(self, lines: Sequence[str], index: int) -> int:
+        """Read all lines of options, and return the index of the first line after them."""
+        start = -1
+        while index != start:
+            start = index
+            index = self.lines_without_colon(lines, self.field_lines(lines, index))
+        return index
 
     def field_lines(self, lines: Sequence[str], index: int) -> int:
         """Read ``:key: value`` lines; return the index of the first line after them."""
+        notes = self.notes
         while (start := next_option(lines, index)) is not None:
-            index, line = start, lines[start].strip()
-            index += 1
+            index, line = start + 1, notes.visible(lines[start], start).strip()
             values = []
             while index < len(lines) and continues(lines[index]):
-                values.append((lines[index].strip().removeprefix("- "), self.location(index)))
+                text = notes.visible(lines[index], index).strip()
+                values.append((text.removeprefix("- "), notes.location(index)))
                 index += 1
             match = OPTION.fullmatch(line)
-            if match is None:
-                self.declaration.problem(
-                    self.location(start),
-                    Subtype.OPTION,
-                    _("The option line '{line}' cannot be read").format(line=line),
-                    _(
-                        "write it as ':name: value', with a colon on both sides of the name "
-                        "and a space before the value"
-                    ),
-                )
-                continue
-            self.note(match["key"], [(match["value"] or "", self.location(start)), *values], start)
+            if match is None or match["key"] != match["key"].rstrip():
+                notes.unreadable(line, start)
+            else:
+                first = (match["value"] or "", notes.location(start))
+                notes.note(match["key"], [first, *values], start)
         return index
 
     def lines_without_colon(self, lines: Sequence[str], index: int) -> int:
@@ -116,28 +131,27 @@ class _OptionReader:
 
         They are options of this declaration, so they are one problem and no text.
         """
-        start = index
-        while index < len(lines) and (found := without_colon(lines[index], self.allowed)):
+        notes, start = self.notes, index
+        while index < len(lines) and (found := without_colon(lines[index], notes.allowed)):
             key, value = found
             if index == start:
-                self.declaration.problem(
-                    self.location(index),
-                    Subtype.OPTION,
-                    _("The option '{key}' has no colon before its name").format(key=key),
-                    _("write ':{line}'").format(line=lines[index].strip()),
+                notes.problem(
+                    index,
+                    _("The line '{line}' is no option").format(line=lines[index].strip()),
+                    _("write ':{key}: {value}'").format(key=key, value=value),
                 )
-            self.note(key, [(value, self.location(index))], index)
+            notes.note(key, [(value, notes.location(index))], index)
             index += 1
         return index
 
     def body(self, lines: Sequence[str], index: int) -> list[str]:
         """Return the text without the options in it, each group of which is a problem."""
         body = list(lines[index:])
-        for group in late_options(body, self.allowed):
-            self.declaration.problem(
-                self.location(index + group.start),
-                Subtype.OPTION,
-                _("The option '{line}' is below the text").format(line=body[group.start].strip()),
+        for group in late_options(body, self.notes.allowed):
+            shown = next(line for line in body[group.start :] if not DASHES.fullmatch(line))
+            self.notes.problem(
+                index + group.start,
+                _("The option '{line}' is below the text").format(line=shown.strip()),
                 _("move it above the text, directly below the first line of the block"),
             )
             for number in group:
@@ -147,11 +161,10 @@ class _OptionReader:
     def yaml_block(self, lines: Sequence[str], index: int) -> int:
         """Read a YAML block between ``---`` lines; return the index of the line after it."""
         start = index + 1
-        end = next((i for i in range(start, len(lines)) if _DASHES.fullmatch(lines[i])), None)
+        end = next((i for i in range(start, len(lines)) if DASHES.fullmatch(lines[i])), None)
         if end is None:
-            self.declaration.problem(
-                self.location(index),
-                Subtype.OPTION,
+            self.notes.problem(
+                index,
                 _("The options that start here with '---' have no end"),
                 _("write a line '---' below the last of them"),
             )
@@ -173,58 +186,36 @@ class _OptionReader:
         return end + 1
 
     def _unreadable_block(self, index: int) -> None:
-        self.declaration.problem(
-            self.location(index),
-            Subtype.OPTION,
+        self.notes.problem(
+            index,
             _("The options between the '---' lines cannot be read"),
             _("write one 'name: value' a line"),
         )
 
     def _yaml_option(self, key: yaml.Node, value: yaml.Node, start: int, block: str) -> None:
         items = value.value if isinstance(value, yaml.SequenceNode) else [value]
+        notes = self.notes
         values = [
-            (str(item.value), self.location(start + line_of(item.start_mark, block)))
+            (
+                notes.visible(str(item.value), index := start + line_of(item.start_mark, block)),
+                notes.location(index),
+            )
             for item in items
             if isinstance(item, yaml.ScalarNode)
         ]
-        self.note(str(key.value), values, start + line_of(key.start_mark, block))
+        notes.note(str(key.value), values, start + line_of(key.start_mark, block))
 
-    def note(self, key: str, values: Sequence[tuple[str, Location]], index: int) -> None:
-        """Note the comma-separated values of an option, or what is wrong with it."""
-        declaration, location = self.declaration, self.location(index)
-        if key not in self.allowed:
-            close = get_close_matches(key.lower().replace("_", "-"), self.allowed, n=1, cutoff=0.6)
-            declaration.problem(
-                location,
-                Subtype.OPTION,
-                _("{what} has no option '{key}'").format(what=declaration.what, key=key),
-                did_you_mean(
-                    close,
-                    _("its options are {options}").format(options=", ".join(self.allowed))
-                    if self.allowed
-                    else _("it has no options"),
-                ),
-            )
-            return
-        if key in declaration.options:
-            declaration.problem(
-                location,
-                Subtype.OPTION,
-                _("The option '{key}' is given twice").format(key=key),
-                _("put all its values on one line, separated by commas"),
-            )
-            return
-        names = tuple(
-            Mention(" ".join(part.split()), place)
-            for text, place in values
-            for part in unquoted(text).split(",")
-            if part.strip()
-        )
-        declaration.options[key] = names
-        if not names:
-            declaration.problem(
-                location,
-                Subtype.VALUE,
-                _("The option '{key}' has no value").format(key=key),
-                _("write one after it, or remove the line"),
-            )
+
+def first_written(lines: Sequence[str], index: int) -> int:
+    """Return the index of the first line that is not blank, from one on."""
+    while index < len(lines) and not lines[index].strip():
+        index += 1
+    return index
+
+
+def _is_name(lines: Sequence[str], index: int) -> bool:
+    """Tell whether a line is a name: a phrase above options or an empty line."""
+    if index >= len(lines) or not lines[index][:1].isalpha():
+        return False
+    following = lines[index + 1] if index + 1 < len(lines) else ""
+    return is_phrase(lines[index]) and (not following.strip() or is_option_line(following))

@@ -44,7 +44,7 @@ class ViewDirective(SphinxDirective):
         written = read_declaration(self, view.name, view.options)
         if written.name or written.has_body:
             written.problem(
-                written.location,
+                written.location if written.name else written.body_location,
                 Subtype.BODY,
                 _("{what} takes no text").format(what=written.what),
                 _("remove everything but its options"),

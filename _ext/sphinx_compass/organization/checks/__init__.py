@@ -11,6 +11,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.checks.mentions import (
+    hidden_declarations,
     unknown_filters,
     unknown_options,
     unknown_references,
@@ -24,6 +25,7 @@ from sphinx_compass.organization.checks.names import (
 from sphinx_compass.organization.checks.pages import pages, structure_pages
 from sphinx_compass.organization.checks.reporting import (
     managers,
+    parent_cycles,
     reporting_cycles,
     reporting_lines,
 )
@@ -42,7 +44,9 @@ CHECKS: tuple[Callable[[Directory], Iterator[Problem]], ...] = (
     unknown_references,
     unknown_options,
     unknown_filters,
+    hidden_declarations,
     managers,
+    parent_cycles,
     reporting_cycles,
     reporting_lines,
     structure_pages,

@@ -51,6 +51,34 @@ def unknown_filters(directory: Directory) -> Iterator[Problem]:
                 yield from _list_problems(directory, used.leads_to, values)
 
 
+def hidden_declarations(directory: Directory) -> Iterator[Problem]:
+    """Yield a problem for each object that only another output has and nothing refers to.
+
+    References to such an object are problems themselves.
+    """
+    if not directory.hidden:
+        return
+    used = {(reference.kind, fold(reference.name)) for reference in directory.references}
+    written = [
+        (option.leads_to, mention)
+        for item in directory.declared
+        for attribute, option in options_of(type(item)).items()
+        for mention in (mentions(item, attribute) if option.leads_to_objects else ())
+    ]
+    used |= {(kind, fold(mention.name)) for kinds, mention in written for kind in kinds}
+    used |= {("role", fold(page.owner.name)) for page in directory.pages if page.owner}
+    for item in sorted(directory.hidden, key=lambda item: (item.declared_at, item.key)):
+        if used.isdisjoint({(item.KIND, fold(item.name)), (item.KIND, item.slug)}):
+            yield Problem(
+                item.declared_at,
+                Subtype.BLOCK,
+                _("The {kind} '{name}' is only declared for other outputs than this one").format(
+                    kind=_(item.KIND), name=item.name
+                ),
+                _("move its declaration out of the block 'only'"),
+            )
+
+
 def _one_problem(
     directory: Directory, option: str, kinds: tuple[Kind, ...], mention: Mention
 ) -> Iterator[Problem]:
@@ -126,6 +154,8 @@ def name_problems(
             ),
             _("write the full name of the one you mean"),
         )
+        return
+    if any((kind, fold(name)) in directory.lost for kind in kinds):
         return
     unseen = invisible_characters(name)
     if unseen:

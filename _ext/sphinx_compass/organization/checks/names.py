@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import DeclaredObject, Kind
     from sphinx_compass.organization.places import Location, Mention
-    from sphinx_compass.organization.records import Term
 
 
 def invisible_names(directory: Directory) -> Iterator[Problem]:
@@ -45,9 +44,11 @@ def declared_twice(directory: Directory) -> Iterator[Problem]:
 
 
 def _declared_again(item: DeclaredObject, earlier: DeclaredObject) -> Problem:
+    if item.declared_at.place == earlier.declared_at.place:
+        return _included_twice(item.declared_at, earlier.declared_at, _(item.KIND), item.name)
     if fold(item.name) == fold(earlier.name):
         message = _("The {kind} '{name}' is declared here and at {location}")
-        suggestion = _("keep one of the two and refer to it on the other page")
+        suggestion = _("keep one of the two, and refer to it in the other place")
     else:
         message = _(
             "The {kind} '{name}' has the same slug '{slug}' as '{earlier}', which is declared at "
@@ -75,20 +76,36 @@ def defined_twice(directory: Directory) -> Iterator[Problem]:
     """
     if not directory.rules.check_pages:
         return
-    first: dict[str, tuple[str, Location, Term]] = {}
+    first: dict[str, tuple[str, Location]] = {}
     for term in directory.terms:
         for headword, location in term.headword_lines:
-            known = first.setdefault(fold(headword), (headword, location, term))
-            if known[2] is term:
+            earlier, place = first.setdefault(fold(headword), (headword, location))
+            if place == location:
+                continue
+            if place.place == location.place:
+                yield _included_twice(location, place, _("term"), headword)
                 continue
             yield Problem(
                 location,
                 Subtype.DUPLICATE,
                 _("The term '{name}' is defined here, and '{earlier}' at {location}").format(
-                    name=headword, earlier=known[0], location=known[1]
+                    name=headword, earlier=earlier, location=place
                 ),
-                _("keep one of the two and refer to it on the other page"),
+                _("keep one of the two, and refer to it in the other place"),
             )
+
+
+def _included_twice(later: Location, earlier: Location, kind: str, name: str) -> Problem:
+    """Return the problem of something in a file that several pages include."""
+    return Problem(
+        later,
+        Subtype.DUPLICATE,
+        _(
+            "The {kind} '{name}' is on two pages, because '{earlier}' and '{later}' include "
+            "this file"
+        ).format(kind=kind, name=name, earlier=earlier.docname, later=later.docname),
+        _("move it out of the file to one of the pages, and refer to it on the other"),
+    )
 
 
 def shared_aliases(directory: Directory) -> Iterator[Problem]:

@@ -12,6 +12,7 @@ from sphinx_compass.organization.objects import Area, Role
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.organization.records import PAGE_KEYS
+from sphinx_compass.organization.text import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -73,6 +74,8 @@ def pages(directory: Directory) -> Iterator[Problem]:
 
 def _owner_problems(directory: Directory, owner: Mention) -> Iterator[Problem]:
     found = directory.names.find("role", owner.name)
+    if not found and ("role", fold(owner.name)) in directory.lost:
+        return
     if not found:
         yield Problem(
             owner.location,

@@ -10,9 +10,10 @@ from sphinx_compass.organization.objects import Role, Team
 from sphinx_compass.organization.problems import Problem, Subtype
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.places import Mention
 
 
 def managers(directory: Directory) -> Iterator[Problem]:
@@ -41,6 +42,9 @@ def reporting_cycles(directory: Directory) -> Iterator[Problem]:
     """Yield one problem for each cycle of roles that report to each other."""
     for cycle in cycles(directory):
         first = min(cycle, key=lambda role: role.declared_at)
+        if len(cycle) == 1:
+            yield _itself(first, first.reports_to, "reports-to")
+            continue
         index = cycle.index(first)
         names = _("' reports to '").join(
             role.name for role in (*cycle[index:], *cycle[:index], first)
@@ -51,6 +55,50 @@ def reporting_cycles(directory: Directory) -> Iterator[Problem]:
             _("The reporting lines form a cycle: '{names}'").format(names=names),
             _("change the option 'reports-to' of one of them"),
         )
+
+
+def parent_cycles(directory: Directory) -> Iterator[Problem]:
+    """Yield one problem for each cycle of teams that are parts of each other."""
+    parents = {
+        team.key: parent
+        for team in directory.of_kind(Team)
+        if (parent := directory.meant(Team, team.parent)) is not None
+    }
+    done: set[tuple[str, str]] = set()
+    for team in directory.of_kind(Team):
+        way: list[Team] = []
+        current: Team | None = team
+        while current is not None and current.key not in done and current not in way:
+            way.append(current)
+            current = parents.get(current.key)
+        done.update(item.key for item in way)
+        if current in way:
+            yield _parent_cycle(way[way.index(current) :])
+
+
+def _parent_cycle(cycle: Sequence[Team]) -> Problem:
+    first = min(cycle, key=lambda team: team.declared_at)
+    if len(cycle) == 1:
+        return _itself(first, first.parent, "parent")
+    index = cycle.index(first)
+    names = _("' is part of '").join(team.name for team in (*cycle[index:], *cycle[:index], first))
+    return Problem(
+        first.parent.location if first.parent else first.declared_at,
+        Subtype.CYCLE,
+        _("The teams form a cycle: '{names}'").format(names=names),
+        _("change the option 'parent' of one of them"),
+    )
+
+
+def _itself(item: Role | Team, mention: Mention | None, option: str) -> Problem:
+    return Problem(
+        mention.location if mention else item.declared_at,
+        Subtype.CYCLE,
+        _("The option '{option}' of the {kind} '{name}' names this {kind} itself").format(
+            option=option, kind=_(item.KIND), name=item.name
+        ),
+        _("name another one, or remove the line"),
+    )
 
 
 def reporting_lines(directory: Directory) -> Iterator[Problem]:

@@ -33,7 +33,14 @@ def check(
     both = {Subtype.HEADING, Subtype.MARKUP}  # a conflict makes headings
     markup = {problem.location for problem in found if problem.subtype is Subtype.MARKUP}
     others = {problem.location for problem in found if problem.subtype not in both}
-    follows_from = {Subtype.MARKUP: others, Subtype.HEADING: markup}
+    inside = [
+        (problem, dataclasses.replace(problem.location, line=line))
+        for problem in found
+        for line in range(problem.location.line + 1, problem.last_line + 1)
+    ]
+    others |= {place for _problem, place in inside}
+    hidden = {place for problem, place in inside if problem.subtype is Subtype.NAME}
+    follows_from = {Subtype.BLOCK: hidden, Subtype.MARKUP: others, Subtype.HEADING: markup}
     return tuple(
         problem
         for problem in found

@@ -36,6 +36,7 @@ def unknown_roles(page: PageSource) -> Iterator[Problem]:
         if match is not None:
             name = match["name"]
             plain = name.rpartition(":")[2].lower()
+            message.source = message.get("source") or message.source
             yield Problem(
                 source_of(message, page).location,
                 Subtype.UNKNOWN,

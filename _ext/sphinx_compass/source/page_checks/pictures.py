@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _FILE_NAME = re.compile(r"\S*\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
 _WITHOUT_WORDS = re.compile(r"!\[[ \t]*\]\(<?([^)\s>]+)")
+
+_KEY = re.compile(r":?([\w-]+):")
+_MOST_OPTIONS = 12
 
 
 def pictures(page: PageSource) -> Iterator[Problem]:
@@ -43,12 +47,22 @@ def pictures(page: PageSource) -> Iterator[Problem]:
             fix = _("write what it shows, not the name of a file")
         else:
             continue
+        location = location_of(page, image, name)
+        if words is None and _has_similar_option(page, source, location.line):
+            continue  # a message about that option is enough
         yield Problem(
-            location_of(page, image, name),
+            location,
             Subtype.IMAGE,
             _("The picture '{name}' has no text for people who cannot see it").format(name=name),
             fix,
         )
+
+
+def _has_similar_option(page: PageSource, source: str, line: int) -> bool:
+    """Tell whether an option of the block in a line is similar to ``alt``."""
+    lines = page.file_of(source)[1][line : line + _MOST_OPTIONS]
+    keys = (match[1].lower() for text in lines if (match := _KEY.match(text.strip())))
+    return any(key != "alt" and get_close_matches(key, ["alt"], cutoff=0.5) for key in keys)
 
 
 def _without_words(page: PageSource, source: str) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -110,7 +111,51 @@ def _content(message: Message, match: re.Match[str], _known: Known) -> Problem:
     )
 
 
+def _in_rest(message: Message, match: re.Match[str], known: Known) -> Problem:
+    """Reword what docutils reports about a directive in reStructuredText, at its line."""
+    name, detail = match["name"], match["detail"]
+    option = re.match(r'(?:unknown option|invalid option value): (?:\(option: )?"(.*?)"', detail)
+    if option is None:
+        return Problem(
+            message.location,
+            Subtype.BLOCK,
+            _("The directive '{name}' cannot be read").format(name=name),
+            _("correct its first line and its options"),
+        )
+    lines = known.lines(message.location.docname)
+    numbers = range(message.location.line, len(lines) + 1)
+    written = f":{option[1]}:"
+    line = next((n for n in numbers if lines[n - 1].strip().startswith(written)), 0)
+    return Problem(
+        dataclasses.replace(message.location, line=line or message.location.line),
+        Subtype.OPTION,
+        _("The directive '{name}' cannot have the option '{option}' with this value").format(
+            name=name, option=option[1]
+        )
+        if detail.startswith("invalid")
+        else _("The directive '{name}' has no option '{option}'").format(
+            name=name, option=option[1]
+        ),
+        _("correct the line, or remove it"),
+    )
+
+
+def _split_text(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.BLOCK,
+        _("The text of the block '{name}' begins beside its name and above its options").format(
+            name=match["name"]
+        ),
+        _("move that text below the options"),
+    )
+
+
 RULES = (
+    RewordingRule(re.compile(r"'(?P<name>[^']+)': Splitting content"), _split_text),
+    RewordingRule(
+        re.compile(r'(?s:Error in "(?P<name>.*?)" directive:\n(?P<detail>.*))'), _in_rest
+    ),
     RewordingRule(re.compile(r"Unknown directive type:? ['\"](?P<name>[^'\"]*)['\"]"), _unknown),
     RewordingRule(
         re.compile(

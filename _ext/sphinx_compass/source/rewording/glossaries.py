@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from typing import TYPE_CHECKING
 
@@ -12,12 +13,19 @@ from sphinx_compass.source.rewording.base import RewordingRule
 if TYPE_CHECKING:
     from sphinx_compass.source.rewording.base import Known, Message
 
+_GLOSSARY = re.compile(r"\{(?:std:)?glossary\}|\.\. (?:std:)?glossary::", re.IGNORECASE)
+
 
 def _glossary(message: Message, _match: re.Match[str], known: Known) -> Problem | None:
     if Subtype.GLOSSARY in known.found(message.location.docname):
         return None
+    numbers = (
+        number
+        for number, line in enumerate(known.lines(message.location.docname), start=1)
+        if _GLOSSARY.search(line)
+    )
     return Problem(
-        message.location,
+        dataclasses.replace(message.location, line=next(numbers, message.location.line)),
         Subtype.GLOSSARY,
         _("A glossary on this page cannot be read as it is meant"),
         _(

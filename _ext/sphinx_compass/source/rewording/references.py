@@ -10,6 +10,7 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.source.rewording import suggesting
 from sphinx_compass.source.rewording.base import RewordingRule
+from sphinx_compass.source.rewording.visible import unless_invisible
 
 if TYPE_CHECKING:
     from sphinx_compass.source.rewording.base import Known, Message, Reword
@@ -225,4 +226,7 @@ _REWORDINGS: tuple[tuple[str, Reword], ...] = (
     (r"invalid external cross-reference suffix: ", _other_site),
     (r"download file not readable: (?P<name>.*)", _download),
 )
-RULES = tuple(RewordingRule(re.compile(pattern), reword) for pattern, reword in _REWORDINGS)
+
+RULES = tuple(
+    RewordingRule(re.compile(pattern), unless_invisible(reword)) for pattern, reword in _REWORDINGS
+)
