@@ -308,13 +308,16 @@ def impact(session: nox.Session) -> None:
     if len(session.posargs) != 1:
         session.error("Name a git revision to compare with, for example: nox -s impact -- main")
     require(session, "git", "git")
+    # Say what is wrong with the revision before packages are installed.
+    find = ("python", "-m", "tools.revisions", *session.posargs)
+    commit = str(session.run(*find, silent=True)).strip()
     install(session, SITE_LIST)
     folder = Path("_build/impact")
     shutil.rmtree(folder, ignore_errors=True)
     paths = {"PYTHONPATH": "_ext:."}
     # An old revision may need other packages. If its build fails, the report says so.
     old, new = (str(folder / name) for name in ("old", "new"))
-    session.run("python", "-m", "tools.revisions", *session.posargs, old, env=paths)
+    session.run("python", "-m", "tools.revisions", commit, old, env=paths)
     session.run(
         *("sphinx-build", "-Q", "-b", "dirhtml", "-j", "auto", "-d", str(folder / "doctrees")),
         *(".", new),

@@ -253,7 +253,7 @@ def _change(firm: Company, thing: Thing) -> ChangeEntry:
         *(ChangedThing("term", term.headwords[0], term.headwords[0]) for term in firm.terms[:1]),
     ]
     areas = tuple(area.slug for area in firm.of_kind("area"))
-    number = len(firm.changes) + 1
+    number = max((entry.pull_request or 0 for entry in firm.changes), default=0) + 1
     day = dt.date(2025, 1, 1) + dt.timedelta(days=40 * number)
     change = Change(("Changed: ", *names, "."), areas, (thing.page.docname,))
     return ChangeEntry(day, f"{number:040x}", (change,), number)

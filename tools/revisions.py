@@ -1,7 +1,8 @@
 """Finds git revisions, and builds the handbook as it was in one.
 
 ``python -m tools.revisions REVISION SITE`` builds the site of a revision in the folder
-``SITE``, without touching the working tree.
+``SITE``, without touching the working tree.  Without a folder, it prints the full hash of the
+revision, for which it needs no packages.
 """
 
 from __future__ import annotations
@@ -118,13 +119,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Build the handbook as it was in a git revision."""
     parser = argparse.ArgumentParser(prog="python -m tools.revisions", description=main.__doc__)
     parser.add_argument("revision", help="branch, tag or commit")
-    parser.add_argument("site", type=Path, help="folder to build the site in; must be empty")
+    parser.add_argument("site", type=Path, nargs="?", help="new folder to build the site in")
     given = parser.parse_args(arguments)
     try:
         commit = commit_of(Path(), given.revision)
     except RevisionError as error:
         sys.exit(str(error))
-    build_site(Path(), commit, given.site)
+    if given.site is None:
+        print(commit)  # noqa: T201 - a command prints
+    else:
+        build_site(Path(), commit, given.site)
 
 
 if __name__ == "__main__":

@@ -40,14 +40,16 @@ changes = st.builds(
 )
 entries = st.builds(
     ChangeEntry,
-    st.dates(),
-    st.just(HASH),
+    st.dates(dt.date(1970, 1, 1), dt.date(2999, 12, 31)),
+    st.integers(0, 2**160 - 1).map("{:040x}".format),
     st.lists(changes, min_size=1, max_size=3).map(tuple),
     st.none() | st.integers(1, 9999),
 )
 
 
-@given(st.lists(entries, max_size=3), st.sampled_from(["", HASH]))
+@given(
+    st.lists(entries, max_size=3, unique_by=lambda entry: entry.commit), st.sampled_from(["", HASH])
+)
 def test_file_is_read_as_it_was_written(found: list[ChangeEntry], up_to: str) -> None:
     """A log that is written and read again is the same."""
     log = ChangeLog(tuple(found), up_to)
@@ -104,6 +106,8 @@ WRONG: dict[str, tuple[Callable[[dict[str, Any]], object], str]] = {
     "not a commit": (lambda data: data.update(up_to="main"), '"up_to"'),
     "no commit": (lambda data: _entry(data).update(commit=None), '"commit"'),
     "not a day": (lambda data: _entry(data).update(date="2026-02-30"), '"date"'),
+    "a year long ago": (lambda data: _entry(data).update(date="0001-01-01"), '"date"'),
+    "an entry twice": (lambda data: data["entries"].append(_entry(data)), '"commit"'),
     "a week": (lambda data: _entry(data).update(date="2026-W10-1"), '"date"'),
     "no number": (lambda data: _entry(data).update(pull_request=True), '"pull_request"'),
     "a large number": (lambda data: _entry(data).update(pull_request=10**20), '"pull_request"'),

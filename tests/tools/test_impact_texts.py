@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,12 @@ from tools.impact.matching import match_all
 from tools.impact.page_texts import read_text
 from tools.impact.text_changes import MOST_REWORDINGS, text_changes
 from tools.impact.texts import changed_pages
+from views.example import PAGES, PLAIN, VIEWS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Handbook
 
 PAGE = """
 <nav><section><p>Menu.</p></section></nav>
@@ -118,7 +125,7 @@ def test_new_pages_and_new_names() -> None:
     """A page that only shows a new name of something else is listed without sentences."""
     old, new = ({"rules": section("much", text), "other": CITING} for text in ("A.", "B."))
     assert changes(old, new, ("Same.", "Same.")) == [
-        "- Rules (`/rules/`), only in names that it refers to; owner: Lead"
+        "- Rules (`/rules/`), only in what it refers to or includes; owner: Lead"
     ]
     assert changes({}, {"rules": ""}) == ["- Rules (`/rules/`), new; owner: Lead"]
 
@@ -150,6 +157,8 @@ def test_many_and_long_sentences_are_cut() -> None:
         ("https://a.b www.c.d", r"https\://a.b www\.c.d"),
         ("a\n\n# b\x1b[31m\x00\u202ec", "a # b\\[31mc"),
         ("CS&S &amp;", r"CS&S \&amp;"),
+        ("# Title", r"\# Title"),
+        ("12. May - 1. June", r"12\. May - 1. June"),
     ],
 )
 def test_texts_are_shown_as_they_are(text: str, shown: str) -> None:
@@ -178,3 +187,16 @@ def test_lengths() -> None:
         limited("aé\nb\nc\n", 6) == "aé\nb\n\nThe report is too long; 1 more lines are left out.\n"
     )
     assert limited("a\nb\n", 4) == "a\nb\n"
+
+
+@pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
+def test_views_are_no_text(handbook: Callable[..., Handbook]) -> None:
+    """What views, cards and page lines show is not what a page itself says."""
+    book = handbook(PAGES, PLAIN)
+    book.build()
+    text = read_text(book.html("views"), "views/")
+    assert [item.text for item in text.sentences] == ["Views", *VIEWS]
+    text = read_text(book.html("teams"), "teams/")
+    assert [item.text for item in text.sentences] == [
+        *("Teams", "Those who make", "Make things.", "Those who decide", "Decides.")
+    ]

@@ -63,6 +63,15 @@ def test_shallow_clone(repository: Path, tmp_path: Path, monkeypatch: pytest.Mon
     assert commit_of(clone, "HEAD^1") == commit_of(repository, "HEAD^1")
 
 
+def test_hash_of_a_revision(
+    repository: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without a folder, the command prints it."""
+    monkeypatch.chdir(repository)
+    main(["HEAD^1"])
+    assert capsys.readouterr().out == git(repository, "rev-parse", "HEAD^1")
+
+
 @pytest.mark.build
 def test_site_of_a_revision(repository: Path, tmp_path: Path) -> None:
     """It shows the pages as they were, and leaves the working tree and its index alone."""

@@ -15,7 +15,7 @@ from sphinx_compass.organization.changes_file import dump
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Filter, Placement
-from sphinx_compass.views.changes import MOST_AREAS, MOST_CHANGES, Changes, limited
+from sphinx_compass.views.changes import MOST_AREAS, Changes, limited
 from views.example import PLAIN, links_of, soup, text_of
 
 if TYPE_CHECKING:
@@ -85,8 +85,10 @@ PAGES = {
 
 
 def entry(day: str, *changes: Change, number: int | None = None) -> ChangeEntry:
-    """Return an entry."""
-    return ChangeEntry(dt.date.fromisoformat(day), "0" * 40, changes, number)
+    """Return an entry whose commit is made from the day."""
+    return ChangeEntry(
+        dt.date.fromisoformat(day), f"{int(day.replace('-', '')):040}", changes, number
+    )
 
 
 LOG = ChangeLog(
@@ -263,14 +265,35 @@ def test_unreadable_file(handbook: Callable[..., Handbook]) -> None:
     assert text_of(soup(book, "news").select(".compass-empty")[0]) == "Nothing has changed yet."
 
 
-def test_page_stays_small() -> None:
-    """At most some changes are shown, and the number of the others."""
-    changes = tuple(Change((f"Number {n}.",)) for n in range(100))
-    entries = [entry(f"2026-0{n}-01", *changes) for n in (3, 2, 1)]
-    shown, left_out = limited(entries, MOST_CHANGES)
-    assert [len(item.changes) for item in shown] == [100, 50]
-    assert left_out == 150
-    assert limited(entries[:1], MOST_CHANGES) == ((entries[0],), 0)
+def test_page_stays_small(handbook: Callable[..., Handbook]) -> None:
+    """A long list is cut; the page counts what it leaves out."""
+    things = (ChangedThing("role", "maker", "The maker of things"), ", ") * 5
+    log = ChangeLog(
+        tuple(
+            ChangeEntry(
+                dt.date(2026, 1, 1) - dt.timedelta(days=9 * number),
+                f"{number:040x}",
+                (Change(("7 roles are added: ", *things, "."), ("product", "support")),) * 3,
+            )
+            for number in range(200)
+        )
+    )
+    book = handbook({**PAGES, "changes.json": dump(log)}, CONF)
+    book.build()
+    html = book.html("news")
+    assert 30_000 < len(html.encode()) < 45_000  # the rest of the page has at most 15 KB
+    shown = len(soup(book, "news").select("li.compass-change"))
+    assert f"<p>{600 - shown} older changes are not shown.</p>" in html
+
+
+def test_limit() -> None:
+    """Whole sentences are left out, the oldest first, even if smaller ones would still fit."""
+    changes = tuple(Change((text,)) for text in ("a" * 40, "b" * 40, "c"))
+    entries = [entry("2026-02-01", *changes), entry("2026-01-01", *changes)]
+    shown, left_out = limited(entries, 201)
+    assert [len(item.changes) for item in shown] == [2]
+    assert left_out == 4
+    assert limited(entries, 10_000) == (tuple(entries), 0)
 
 
 def test_content_of_unknown_area() -> None:

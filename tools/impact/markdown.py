@@ -13,6 +13,8 @@ import unicodedata
 from sphinx_compass.outputs.values import one_line
 
 _MARKUP = re.compile(r"[\\\[\]<>`*_~$]|&(?=#?\w+;)|:(?=//)|(?<=www)\.", re.IGNORECASE)
+# What begins a heading, a list or a line across the page.
+_BEGINNING = re.compile(r"^(?=[#+=-])|^(\d+)(?=[.)])")
 _MENTION = re.compile(r"([@#])(?=\w)")
 _ZERO_WIDTH_SPACE = "\u200b"
 _SHOWN = ("\u200c", "\u200d")  # joiners, which some scripts and emoji need
@@ -32,6 +34,7 @@ def printable(text: str) -> str:
 def plain(text: str) -> str:
     """Return Markdown that shows a text as it is, on one line."""
     escaped = _MARKUP.sub(r"\\\g<0>", printable(text))
+    escaped = _BEGINNING.sub(r"\1\\", escaped)
     return _MENTION.sub(rf"\1{_ZERO_WIDTH_SPACE}", escaped)
 
 

@@ -7,6 +7,7 @@ backlinks and menus, is not part of its text.
 from __future__ import annotations
 
 import posixpath
+from collections import Counter
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import NamedTuple
@@ -73,6 +74,7 @@ class _TextReader(HTMLParser):
         self.page = PageText()
         self._address = address
         self._open = [_Open("", is_text=True, section=None, classes=frozenset())]
+        self._tags: Counter[str] = Counter()  # of the open elements
         self._words: list[str] = []
         self._rubric: int | None = None  # number of sentences before a rubric that just ended
         self.feed(html)
@@ -102,10 +104,11 @@ class _TextReader(HTMLParser):
                 self._note_link(str(known["href"]))
         if tag not in _VOID:
             self._open.append(_Open(tag, is_text, section, classes))
+            self._tags[tag] += 1
 
     def handle_endtag(self, tag: str) -> None:
         """End an element, and all elements in it that have no end of their own."""
-        if all(element.tag != tag for element in self._open):
+        if not self._tags[tag]:
             return
         if tag in _BLOCKS:
             before = len(self.page.sentences)
@@ -116,8 +119,10 @@ class _TextReader(HTMLParser):
             if tag in _HEADINGS and element.section is not None and text:
                 section = self.page.sections[element.section]
                 section.title = section.title or text
-        while self._open.pop().tag != tag:
-            pass
+        ended = ""
+        while ended != tag:
+            ended = self._open.pop().tag
+            self._tags[ended] -= 1
 
     def handle_data(self, data: str) -> None:
         """Note text that belongs to the page."""

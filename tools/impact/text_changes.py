@@ -26,7 +26,9 @@ def text_changes(pages: Iterable[ChangedPage], preview: str) -> list[str]:
 
 
 def _page(page: ChangedPage, preview: str) -> Iterator[str]:
-    how = ", new" if page.is_new else ", only in names that it refers to" * page.is_same_source
+    how = (
+        ", new" if page.is_new else ", only in what it refers to or includes" * page.is_same_source
+    )
     owner = f"owner: {plain(page.owner)}" if page.owner else "no owner"
     yield f"- {_link(page, preview)}{how}; {owner}"
     if page.description is not None:

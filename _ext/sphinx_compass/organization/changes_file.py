@@ -28,6 +28,7 @@ MOST_CHANGES = 1000  # of one entry
 MOST_PARTS = 60  # of one change
 MOST_NAMES = 5000  # of areas, or of pages, that one change concerns
 LATEST_PULL_REQUEST = 10**9
+FIRST_YEAR, LAST_YEAR = 1970, 2999
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _COMMIT = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
@@ -107,7 +108,14 @@ class _EntriesReader:
         up_to = self.data.value["up_to"]
         if up_to != "" and not (isinstance(up_to, str) and _COMMIT.fullmatch(up_to)):
             raise self.data.error(_("this is not the hash of a commit"), "up_to")
-        entries = (self._entry(path) for path in self._items(("entries",), 0, MOST_ENTRIES))
+        entries = []
+        known: set[str] = set()
+        for path in self._items(("entries",), 0, MOST_ENTRIES):
+            entry = self._entry(path)
+            if entry.commit in known:
+                raise self.data.error(_("this commit is there twice"), *path, "commit")
+            known.add(entry.commit)
+            entries.append(entry)
         return ChangeLog(tuple(entries), up_to)
 
     def _entry(self, path: KeyPath) -> ChangeEntry:
@@ -129,7 +137,9 @@ class _EntriesReader:
     def _date(self, value: Any, path: KeyPath) -> dt.date:
         try:
             if isinstance(value, str) and _DATE.fullmatch(value):
-                return dt.date.fromisoformat(value)
+                day = dt.date.fromisoformat(value)
+                if FIRST_YEAR <= day.year <= LAST_YEAR:
+                    return day
         except ValueError:
             pass
         raise self.data.error(_("this is not a day, written as YYYY-MM-DD"), *path, "date")

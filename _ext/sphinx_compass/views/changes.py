@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.records import Placement
     from sphinx_compass.views.drawing import Drawing
 
-MOST_CHANGES = 150  # sentences on one page, which keeps it small
+LARGEST = 30_000  # bytes of HTML, about, that the sentences on one page may have
 MOST_AREAS = 12  # links that filter; changes.css has a rule for each
 RECENT = dt.timedelta(days=365)  # before the newest entry; what is older is folded
 
@@ -56,7 +56,7 @@ class Changes(View[ChangesContent]):
         entries = directory.changes.newest_first
         if chosen:
             entries = tuple(_only(entries, slugs))
-        shown, left_out = limited(entries, MOST_CHANGES)
+        shown, left_out = limited(entries, LARGEST)
         concerned = {slug for entry in shown for change in entry.changes for slug in change.areas}
         areas = [area for area in directory.of_kind(Area) if area.slug in concerned]
         return ChangesContent(
@@ -103,15 +103,28 @@ def nothing_changed() -> nodes.paragraph:
     return nodes.paragraph("", _("Nothing has changed yet."), classes=["compass-empty"])
 
 
-def limited(entries: Iterable[ChangeEntry], most: int) -> tuple[tuple[ChangeEntry, ...], int]:
-    """Return the first entries, cut to a number of changes, and how many are left out."""
+def limited(entries: Iterable[ChangeEntry], largest: int) -> tuple[tuple[ChangeEntry, ...], int]:
+    """Return the first changes that fit into a size, and how many are left out."""
     shown: list[ChangeEntry] = []
-    count = 0
+    size = left_out = 0
     for entry in entries:
-        if room := max(0, most - count):
-            shown.append(replace(entry, changes=entry.changes[:room]))
-        count += len(entry.changes)
-    return tuple(shown), max(0, count - most)
+        fitting = []
+        for change in entry.changes:
+            size += _size(change)
+            if size <= largest:
+                fitting.append(change)
+        if fitting:
+            shown.append(replace(entry, changes=tuple(fitting)))
+        left_out += len(entry.changes) - len(fitting)
+    return tuple(shown), left_out
+
+
+def _size(change: Change) -> int:
+    """Return about how many bytes of HTML a sentence has."""
+    words = sum(len(str(part)) for part in change.parts if not isinstance(part, ChangedThing))
+    links = [part for part in change.parts if isinstance(part, ChangedThing)]
+    named = sum(90 + len(link.name) + len(link.docname) + len(link.anchor) for link in links)
+    return 60 + 15 * len(change.areas) + words + named
 
 
 def _only(entries: Iterable[ChangeEntry], slugs: set[str]) -> Iterator[ChangeEntry]:
