@@ -30,7 +30,12 @@ html_baseurl = "https://example.org/book/"
 compass_changes_file = "changes.json"
 compass_names_file = "names.json"
 """
-OLD_NAMES = '{"moved": {"page old": "people", "role smith": "maker"}, "names": {}}'
+OLD_NAMES = """\
+{"names": {
+ "page": {"old": {"at": ["old/"]}},
+ "role": {"smith": {"title": "Smith", "at": ["old/#role-smith"]}}
+}}
+"""
 
 PAGES = {
     "index.md": """\
@@ -51,6 +56,9 @@ PAGES = {
         owner: Maker
         last_reviewed_on: 2026-05-21
         review_in: 6 months
+        redirect_from:
+          - old
+          - role smith: maker
         ---
         # People
 
