@@ -178,11 +178,14 @@ SITES = {name: site(roles=[item(role, role) for role in name]) for name in ("a",
 
 
 def kept(
-    found: list[tuple[str, str]], since: str = "", log: ChangeLog | None = None
+    found: list[tuple[str, str]],
+    since: str = "",
+    head: str = "broken",
+    log: ChangeLog | None = None,
 ) -> tuple[list[str], str]:
     """Return the sentences and the commit of a log after merges, given as before and after."""
     items = [Merge(before, after, DAY, None) for before, after in found]
-    result = with_merges(log or ChangeLog(), items, since, SITES.get)
+    result = with_merges(log or ChangeLog(), items, since, head, SITES.get)
     return [str(change) for entry in result.entries for change in entry.changes], result.up_to
 
 
@@ -201,6 +204,7 @@ def test_revisions_that_cannot_be_built() -> None:
         "abc",
     )
     assert kept([("a", "broken")], since="a", log=ChangeLog((), "a")) == ([], "a")
+    assert kept([("a", "broken")], since="a", head="ab") == (["Role “b” is added."], "ab")
     assert kept([("broken", "ab")], since="a") == (["Role “b” is added."], "ab")
     assert kept([("broken", "ab")], since="also broken") == ([], "ab")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,10 +15,10 @@ from sphinx_compass.organization.kept_json import KeptFileError
 from tools.changes.entries import entry_changes
 from tools.changes.history import commits, merges, page_matcher, starting_point
 from tools.impact.site import read_site
-from tools.revisions import build_site, current_branch, has_history, is_shallow
+from tools.revisions import build_site, current_branch, git, has_history, is_shallow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from tools.changes.history import Merge
     from tools.impact.site import ComparedSite
@@ -59,7 +59,9 @@ def updated(folder: Path, log: ChangeLog) -> ChangeLog:
         return log  # the file comes from another repository
     found = list(merges(commits(folder, since), page_matcher(folder)))
     with tempfile.TemporaryDirectory(prefix="changes-") as name:
-        return with_merges(log, found, since, lambda commit: site_of(folder, commit, Path(name)))
+        head = git(folder, "rev-parse", "HEAD").strip()
+        sites = Path(name)
+        return with_merges(log, found, since, head, lambda commit: site_of(folder, commit, sites))
 
 
 def site_of(repository: Path, commit: str, folder: Path) -> ComparedSite | None:
@@ -75,32 +77,51 @@ def site_of(repository: Path, commit: str, folder: Path) -> ComparedSite | None:
 
 def with_merges(
     log: ChangeLog,
-    found: Iterable[Merge],
+    found: Sequence[Merge],
     since: str,
+    head: str,
     site: Callable[[str], ComparedSite | None],
 ) -> ChangeLog:
     """Return a log with an entry for each merge that changes something.
 
-    ``since`` is the last commit in the log; ``site`` returns the site of a commit, or None
-    if it cannot be built.  What such commits change becomes part of the next entry.
+    ``since`` is the last commit in the log, and ``head`` the newest one; ``site`` returns the
+    site of a commit, or None if it cannot be built.  What such commits change becomes part of
+    the next entry; if nothing after them touches pages, ``head`` is tried instead.
     """
-    last: ComparedSite | None = None  # of the last merge
-    is_gap = False  # whether the last merge could not be built
+    keeping = _Keeping(log, since, site)
     for merge in found:
-        new = site(merge.after)
+        keeping.add(merge)
+    if keeping.is_gap and found[-1].after != head:
+        keeping.add(replace(found[-1], after=head))
+    return keeping.log
+
+
+@dataclass
+class _Keeping:
+    """A log to which merges are added, one after the other."""
+
+    log: ChangeLog
+    since: str
+    site: Callable[[str], ComparedSite | None]
+    last: ComparedSite | None = None  # the site of the last merge that could be built
+    is_gap: bool = False  # whether the last merge could not be built
+
+    def add(self, merge: Merge) -> None:
+        """Add what a merge changes, if it can be built."""
+        new = self.site(merge.after)
         if new is None:
-            is_gap = True
-            continue
-        old = site(merge.before) if merge.before and not is_gap else None
-        old = old or last or (site(since) if since else None)
-        is_first = not since and last is None  # of all versions of the handbook
+            self.is_gap = True
+            return
+        old = self.site(merge.before) if merge.before and not self.is_gap else None
+        old = old or self.last or (self.site(self.since) if self.since else None)
+        is_first = not self.since and self.last is None  # of all versions of the handbook
         changes = entry_changes(old, new) if old or is_first else ()
+        entries = self.log.entries
         if changes:
             entry = ChangeEntry(merge.date, merge.after, changes, merge.pull_request)
-            log = replace(log, entries=(*log.entries, entry))
-        log = replace(log, up_to=merge.after)
-        last, is_gap = new, False
-    return log
+            entries = (*entries, entry)
+        self.log = replace(self.log, entries=entries, up_to=merge.after)
+        self.last, self.is_gap = new, False
 
 
 if __name__ == "__main__":
