@@ -23,6 +23,7 @@ html_copy_source = False
 extensions += ["sphinx_compass.reading"]
 """
 HERE = "secret-of-this-test"
+RAW = f"`<b onclick={HERE}>`\n```\n"
 
 # The text of a page begins on line 3.
 CASES: dict[str, tuple[str, Found]] = {
@@ -32,12 +33,37 @@ CASES: dict[str, tuple[str, Found]] = {
     "inline": (f"Text.\nMore <b onclick={HERE}>text</b>.\n", (4, "html", "<b onclick>")),
     "in a list": (f"- One\n- <font color={HERE}>two</font>\n", (4, "html", "<font>")),
     "unclosed": ("Press <kbd>Enter.\n", (3, "html", "<kbd>")),
+    "counterpart": (f"Text <b class={HERE}>text</b>.\n", (3, "html", "<b class>")),
+    "inline script": (f"Text <script>{HERE} *x*</script> text.\n", (3, "html", "<script>")),
+    "headword": (
+        ":::{glossary}\nOne\n  Text.\n\nWord <font>x</font>\n  Text.\n:::\n",
+        (7, "html", "<font>"),
+    ),
     "raw": (f"```{{raw}} html\n<script>{HERE}</script>\n```\n", (3, "unsafe", "raw")),
     "raw in eval-rst": (
         f"```{{eval-rst}}\n.. raw:: html\n\n   <script>{HERE}</script>\n```\n",
         (4, "unsafe", "raw"),
     ),
     "raw for LaTeX": (f"```{{raw}} latex\n{HERE}\n```\n", (3, "unsafe", "raw")),
+    "raw in a substitution": (
+        f"```{{eval-rst}}\n.. |y| raw:: html\n\n   <script>{HERE}</script>\n```\n",
+        (4, "unsafe", "raw"),
+    ),
+    "role made from raw": (
+        f"```{{role}} own(raw)\n:format: html\n```\n\n{{own}}`<b onclick={HERE}>`\n",
+        (7, "unsafe"),
+    ),
+    "role made from raw in eval-rst": (
+        f"```{{eval-rst}}\n.. role:: z(raw)\n   :format: html\n.. default-role:: z\n\n{RAW}",
+        (8, "unsafe"),
+    ),
+    "style": (f":::{{div}} x\n:style: color: {HERE}\n\nText.\n:::\n", (4, "unsafe", "style")),
+    "icon": (f'{{octicon}}`report;1em;x" onclick="{HERE}`\n', (3, "unsafe")),
+    "link that Markdown rejects": (f"A [text](javascript:{HERE}).\n", (3, "unsafe", "javascript:")),
+    "link with an entity": (f"[text](&#106;avascript&colon;{HERE})\n", (3, "unsafe")),
+    "automatic link": (f"Text.\n<VBScript:{HERE}>\n", (4, "unsafe", "vbscript:")),
+    "address of a link": (f"[*text*][a]\n\n[a]: data:text/html,{HERE}\n", (5, "unsafe", "data:")),
+    "button": (f"```{{button-link}} java\tscript:{HERE}\n```\n", (3, "unsafe", "javascript:")),
     "link": (f"```{{eval-rst}}\n`text <javascript:{HERE}>`__\n```\n", (4, "unsafe", "javascript:")),
     "target of a picture": (
         f"```{{image}} /own.svg\n:alt: own\n:target: javascript:{HERE}\n```\n",
@@ -49,16 +75,48 @@ CASES: dict[str, tuple[str, Found]] = {
     ),
     "remote picture": (f"![Words](https://{HERE}/x.png)\n", (3, "image", f"https://{HERE}/x.png")),
     "picture from elsewhere": ("![Words](/../outside.svg)\n", (3, "unsafe", "/../outside.svg")),
+    "embedded picture": (
+        "```{image} /own.svg\n:alt: own\n:loading: embed\n```\n",
+        (5, "unsafe", ":loading: embed"),
+    ),
+    "picture on a card": (
+        f":::{{card}} Title\n:img-top: //{HERE}/x.png\n:img-alt: x\n\nText.\n:::\n",
+        (4, "image"),
+    ),
+    "download from elsewhere": (
+        f"{{download}}`x <javascript://{HERE}>`\n",
+        (3, "unsafe", f"javascript://{HERE}"),
+    ),
     "download": ("{download}`x </../outside.svg>`\n", (3, "unsafe", "/../outside.svg")),
     "hidden file": ("{download}`x </.git/config>`\n", (3, "unsafe", "/.git/config")),
     "link that leads out": ("{download}`x </leads-out>`\n", (3, "unsafe", "/leads-out")),
-    "include": ("Text.\n\n```{include} /../outside.svg\n```\n", (5, "unsafe", "outside.svg")),
+    "include": ("Text.\n\n```{include} /../outside.svg\n```\n", (5, "unsafe", "/../outside.svg")),
+    "include of a link": ("Text.\n\n```{include} leads-out\n```\n", (5, "unsafe", "leads-out")),
+    "include of docutils": ("```{include} <isonum.txt>\n```\n", (3, "unsafe", "<isonum.txt>")),
+    "include as code": (
+        "```{include} ../outside.svg\n:code: html\n```\n",
+        (3, "unsafe", "../outside.svg"),
+    ),
+    "include from another site": (
+        f"```{{include}} https://{HERE}/x\n```\n",
+        (3, "unsafe", f"https://{HERE}/x"),
+    ),
+    "include of nothing": ("```{include} nothing.md\n```\n", (3, "unknown", "nothing.md")),
+    "difference": (
+        "```{literalinclude} own.svg\n:diff: ../outside.svg\n```\n",
+        (3, "unsafe", "../outside.svg"),
+    ),
     "literalinclude": ("```{literalinclude} /../outside.svg\n```\n", (3, "unsafe")),
     "csv-table": ("```{csv-table}\n:file: ../outside.svg\n```\n", (3, "unsafe", "../outside.svg")),
     "remote table": (
         f"```{{csv-table}}\n:url: https://{HERE}/\n```\n",
         (3, "unsafe", f"https://{HERE}/"),
     ),
+    "table from a file address": (
+        "```{csv-table}\n:url: FILE:../outside.svg\n```\n",
+        (3, "unsafe", "FILE:../outside.svg"),
+    ),
+    "class in eval-rst": ("```{eval-rst}\n.. rst-class:: x\n\nText.\n```\n", (5, "block")),
     "meta": (f':::{{meta}}\n:http-equiv=refresh: "{HERE}"\n:::\n', (3, "block", "meta")),
     "meta in eval-rst": (
         f"```{{eval-rst}}\n.. meta::\n   :http-equiv=refresh: {HERE}\n```\n",
@@ -77,6 +135,8 @@ A longer comment.
 A line\\
 break, {math}`a^2`, <someone@example.org> and [a link](mailto:a@example.org).
 
+{octicon}`report;1em;sd-text-info` [Notes]: data are here.
+
 {download}`A file <own.svg>` ![Own](own.svg)
 
 ```{literalinclude} own.svg
@@ -84,11 +144,16 @@ break, {math}`a^2`, <someone@example.org> and [a link](mailto:a@example.org).
 """
 
 
+def file_of(name: str) -> str:
+    """Return the file with a case."""
+    return f"{name.lower().replace(' ', '-')}.md"
+
+
 @pytest.fixture
 def book(handbook: Callable[..., Handbook]) -> Handbook:
     """Return a handbook with a page for each case."""
-    pages = {f"{name}.md": f"# Page\n\n{text}" for name, (text, _found) in CASES.items()}
-    names = "\n".join(CASES)
+    pages = {file_of(name): f"# Page\n\n{text}" for name, (text, _found) in CASES.items()}
+    names = "\n".join(name.removesuffix(".md") for name in pages)
     made = handbook(
         {
             "index.md": f"# Example\n\n```{{toctree}}\nright\n{names}\n```\n",
@@ -110,7 +175,7 @@ def test_each_case_has_one_finding_and_is_not_published(book: Handbook, jobs: st
     book.run("-n", "-j", jobs)
     assert len(book.findings) == len(book.warnings.splitlines()), book.warnings
     for name, (_text, expected) in CASES.items():
-        assert_found([item for item in book.findings if item.file == f"{name}.md"], [expected])
+        assert_found([item for item in book.findings if item.file == file_of(name)], [expected])
     assert len(book.findings) == len(CASES)
     published = tree(book.outdir)
     assert [name for name, data in published.items() if HERE.encode() in data] == []

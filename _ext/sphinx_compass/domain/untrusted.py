@@ -5,18 +5,22 @@ and reviewers open its preview, so unsafe parts are not published even if the bu
 
 Undocumented names used here:
 
-- docutils: the setting ``raw_enabled``, without which its role ``raw`` does nothing.
+- docutils: the setting ``raw_enabled``, without which its role ``raw`` does nothing; the
+  attribute ``options`` of roles; and ``standard_include_path`` of ``include``.
 - Sphinx: ``settings`` of its environment, which documents are parsed with.
 """
 
 from __future__ import annotations
 
 import posixpath
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from docutils import nodes
 from docutils.parsers.rst import directives
 from docutils.parsers.rst.directives.misc import Raw
+from docutils.parsers.rst.states import SubstitutionDef
 from sphinx.directives.code import LiteralInclude
 from sphinx.directives.other import Include
 from sphinx.directives.patches import CSVTable
@@ -28,19 +32,20 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.files import SourceFiles, location_of
-from sphinx_compass.source.unsafe.addresses import is_own_file
+from sphinx_compass.source.unsafe.addresses import is_own_file, is_remote, scheme
 from sphinx_compass.source.unsafe.document import UnsafeParts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
-    from docutils import nodes
+    from docutils.parsers.rst.states import Inliner
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 SOURCE = "compass_source"  # key of the page's text in the temporary data of its reading
 
-_REMOTE = ("http://", "https://", "ftp://")
+_INCLUDE = re.compile(r"\binclude\}[ \t]*(?P<name>\S(?:.*\S)?)")
 
 
 class RemoveUnsafe(SphinxTransform):
@@ -80,7 +85,35 @@ class RejectedRaw(SphinxDirective):
             ),
             _("write Markdown instead"),
         )
-        return []
+        # A substitution must not be empty.
+        return [nodes.Text("")] if isinstance(self.state, SubstitutionDef) else []
+
+
+class RejectedRawRole:
+    """Takes the place of the role ``raw``, which others can be made from."""
+
+    options: ClassVar[dict[str, Any]] = {"format": directives.unchanged}
+
+    def __call__(
+        self,
+        _role: str,
+        rawtext: str,
+        _text: str,
+        lineno: int,
+        inliner: Inliner,
+        options: Mapping[str, Any] | None = None,  # noqa: ARG002 - passed by its name
+        content: Sequence[str] = (),  # noqa: ARG002
+    ) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """Report what is written with the role, and leave nothing of it."""
+        env = inliner.document.settings.env
+        problem = Problem(
+            Location(env.current_document.docname, lineno),
+            Subtype.UNSAFE,
+            _("The text {text} is not checked, so pages cannot have it").format(text=rawtext),
+            _("write Markdown instead"),
+        )
+        CompassDomain.of(env).note_problem(problem)
+        return [], []
 
 
 class OwnFilesInclude(Include):
@@ -95,8 +128,9 @@ class OwnFilesLiteralInclude(LiteralInclude):
     """A ``literalinclude`` of files of the handbook only."""
 
     def run(self) -> list[nodes.Node]:
-        """Show the file if it is one of the handbook."""
-        return super().run() if _check_file(self, self.arguments[0]) else []
+        """Show the file if it is one of the handbook, and so is the one to compare with."""
+        names = [self.arguments[0], *filter(None, [self.options.get("diff")])]
+        return super().run() if all(_check_file(self, name) for name in names) else []
 
 
 class OwnFilesCSVTable(CSVTable, SphinxDirective):
@@ -118,6 +152,7 @@ def _set_up(app: Sphinx, config: Config) -> None:
         return
     app.add_transform(RemoveUnsafe)
     app.add_directive("raw", RejectedRaw, override=True)
+    app.add_role("raw", RejectedRawRole(), override=True)
     app.add_directive("include", OwnFilesInclude, override=True)
     app.add_directive("literalinclude", OwnFilesLiteralInclude, override=True)
     app.add_directive("csv-table", OwnFilesCSVTable, override=True)
@@ -137,20 +172,29 @@ def _empty_foreign_file(app: Sphinx, path: Path, _docname: str, content: list[st
     if is_own_file(str(path), Path(app.srcdir)):
         return
     content[0] = ""
-    current = app.env.current_document
-    lines = str(current.get(SOURCE, "")).split("\n")
-    found = (
-        number
-        for number, line in enumerate(lines, start=1)
-        if "include}" in line and line.rstrip().endswith(path.name)
+    env = app.env
+    lines = enumerate(str(env.current_document.get(SOURCE, "")).split("\n"), start=1)
+    read = (Path(app.srcdir) / path).resolve()
+    arguments = (
+        (number, match["name"]) for number, line in lines for match in _INCLUDE.finditer(line)
     )
-    location = Location(current.docname, next(found, 1))
-    CompassDomain.of(app.env).note_problem(_foreign_file(location, path.name))
+    line, name = next(
+        ((line, name) for line, name in arguments if _included(env, name) == read), (1, path.name)
+    )
+    problem = _foreign_file(Location(env.current_document.docname, line), name)
+    CompassDomain.of(env).note_problem(problem)
+
+
+def _included(env: BuildEnvironment, name: str) -> Path:
+    """Return the path of the file that a page includes by a name."""
+    if name.startswith("<"):
+        return Path(Include.standard_include_path, name[1:-1]).resolve()
+    return Path(env.relfn2path(name)[1]).resolve()
 
 
 def _check_file(directive: SphinxDirective, name: str) -> bool:
     """Tell whether a directive uses a file of the handbook; report it otherwise."""
-    if name.startswith(_REMOTE):
+    if scheme(name) or is_remote(name):
         _note(
             directive,
             Subtype.UNSAFE,

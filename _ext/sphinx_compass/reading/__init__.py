@@ -48,6 +48,7 @@ def activate(app: Sphinx) -> None:
     app.add_css_file("reading.css", priority=700)
     app.add_post_transform(access.CorrectElements)
     app.connect("html-page-context", layout.remove_second_viewport)
+    app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
     app.connect("html-page-context", access.label_navigation, priority=800)
     bundler = Bundler(Assets.of(builder), app.extensions)
     # After all handlers that add stylesheets or scripts to a page, or files to the site.

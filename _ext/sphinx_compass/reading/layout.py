@@ -5,7 +5,8 @@ Private or undocumented names used here:
 - Sphinx: ``environment``, ``loaders``, ``pathchain`` and ``templatepathlen`` of the
   ``BuiltinTemplateLoader``, and ``SphinxFileSystemLoader``.
 - Sphinx: that the template has a viewport, and ``metatags`` in the context of a page too.
-- sphinx-book-theme: its name, and its template ``layout.html``.
+- sphinx-book-theme: its name, its template ``layout.html``, and that ``pagetitle`` and
+  ``root_title`` in the context of a page are plain text, set with priority 500.
 
 The templates themselves use template files, blocks, macros and context variables of
 sphinx-book-theme, pydata-sphinx-theme and Sphinx.
@@ -13,6 +14,7 @@ sphinx-book-theme, pydata-sphinx-theme and Sphinx.
 
 from __future__ import annotations
 
+import html
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeGuard
@@ -75,3 +77,16 @@ def remove_second_viewport(
     """Remove the viewport that docutils writes: Sphinx's template has one already."""
     if "metatags" in context:  # not on pages such as the search page
         context["metatags"] = _VIEWPORT.sub("", context["metatags"])
+
+
+def escape_titles(
+    _app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Escape the titles that the theme's templates write as they are."""
+    for name in ("pagetitle", "root_title"):
+        if name in context:  # not on pages such as the search page
+            context[name] = html.escape(context[name])

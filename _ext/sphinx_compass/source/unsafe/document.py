@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx import addnodes
 
-from sphinx_compass.organization.messages import _, mark
-from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.source.context import ancestors
 from sphinx_compass.source.unsafe.addresses import is_own_file, is_remote, is_safe_link, scheme
-from sphinx_compass.source.unsafe.markup import SafeHtml
+from sphinx_compass.source.unsafe.html_parts import remove_html
+from sphinx_compass.source.unsafe.places import Places
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,16 +21,19 @@ if TYPE_CHECKING:
 
     from sphinx_compass.source.files import SourceFiles
 
-_MOST_LINES = 200  # of a block, to look for a text in
-_LINE_BREAK = "\\\\\n"  # what MyST writes for LaTeX at a line break
-# What to write instead of an HTML element.
-_INSTEAD = {
-    "a": mark("write '[text](address)'"),
-    "img": mark("write '![what it shows](/_static/picture.svg)'"),
-    "table": mark("write a table with '|' between the cells"),
-    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), mark("write '## Heading'")),
-}
-_OTHERWISE = mark("write Markdown instead, or remove it")
+_VERBATIM = (nodes.literal, nodes.literal_block, nodes.math, nodes.math_block, nodes.raw)
+_ADDRESS = re.compile(
+    r"(?:(?:!?\[(?P<words>[^\[\]\n]{0,200}))?\](?P<sign>[(:])[ \t]{0,9}<?|<)"
+    r"(?P<address>(?:javascript|vbscript|data|file):[^\s<>]+)>?",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(r"!?\[(?P<words>[^\[\]\n]{0,200})\]\[(?P<label>[^\[\]\n]{0,200})\]")
+# What the icons of sphinx-design consist of.
+_ICON = frozenset({"svg", "path"})
+_ICON_ATTRIBUTES = frozenset(
+    {"aria-hidden", "class", "clip-rule", "d", "fill", "fill-rule", "height", "version", "viewbox"}
+    | {"width"}
+)
 
 
 class UnsafeParts:
@@ -41,71 +45,51 @@ class UnsafeParts:
         """Take the parsed page, before references are resolved."""
         self._document = document
         self._docname = docname
-        self._files = files
         self._srcdir = srcdir
-        self._lines: dict[str, list[str]] = {}
+        self._places = Places(docname, files)
 
     def remove(self) -> Iterator[Problem]:
         """Remove each part, and yield a problem for it."""
-        yield from self._raw_parts()
+        yield from remove_html(self._document, self._places)
+        yield from self._styles()
         yield from self._metadata()
         yield from self._links()
+        yield from self._addresses_in_text()
         yield from self._entries()
         yield from self._images()
         yield from self._downloads()
-
-    # -- HTML -------------------------------------------------------------------------
-
-    def _raw_parts(self) -> Iterator[Problem]:
-        groups: dict[nodes.Element, list[nodes.raw]] = {}
-        for node in list(self._document.findall(nodes.raw)):
-            if "html" in node.get("format", "").split():
-                groups.setdefault(node.parent, []).append(node)
-            elif node.astext() != _LINE_BREAK:
-                node.parent.remove(node)
-        for group in groups.values():
-            yield from self._html(group)
-
-    def _html(self, group: list[nodes.raw]) -> Iterator[Problem]:
-        """Remove or rewrite the HTML in one element of the page.
-
-        Consecutive blocks are one problem.
-        """
-        parts = [SafeHtml(node.astext()) for node in group]
-        unclosed = "" if any(part.rejected for part in parts) else _unclosed(parts)
-        parent = group[0].parent
-        positions = {id(child): number for number, child in enumerate(parent.children)}
-        removed: list[int] = []
-        reported: set[str] = set()
-        for node, part in zip(group, parts, strict=True):
-            position = positions[id(node)]
-            rejected = part.rejected or unclosed
-            follows = removed and (unclosed or removed[-1] == position - 1)
-            if rejected and not follows and rejected not in reported:
-                place = self._location(node, node.astext().split("\n")[0])
-                yield _html_problem(place, rejected, is_closed=not unclosed)
-            if rejected:
-                reported.add(f"</{rejected.strip('<>').partition(' ')[0]}>")
-            if rejected or not part.text:
-                removed.append(position)
-            else:
-                node.children = [nodes.Text(part.text)]
-                node.rawsource = part.text
-        gone = frozenset(removed)
-        parent.children = [
-            child for number, child in enumerate(parent.children) if number not in gone
-        ]
+        yield from self._leftovers()
 
     def _metadata(self) -> Iterator[Problem]:
         for node in list(self._document.findall(nodes.meta)):
             name = str(node.get("http-equiv") or node.get("name", ""))
             yield Problem(
-                self._location(node, name),
+                self._places.of(node, name),
                 Subtype.UNSAFE,
                 _("The page sets metadata '{name}'").format(name=name),
                 _("remove it; 'description' in front matter is for search engines"),
             )
             node.parent.remove(node)
+
+    def _styles(self) -> Iterator[Problem]:
+        """Remove styles, and icons with other parts than those of an icon."""
+        for node in list(self._document.findall(nodes.Element)):
+            if node.get("style"):
+                yield Problem(
+                    self._places.of(node, str(node["style"])),
+                    Subtype.UNSAFE,
+                    _("The option 'style' can cover other parts of the page"),
+                    _("remove the line"),
+                )
+                del node["style"]
+            if "svg" in node and not _is_icon(str(node["svg"])):
+                yield Problem(
+                    self._places.of(node, "{octicon}"),
+                    Subtype.UNSAFE,
+                    _("An icon has a class that is no word"),
+                    _("write only the name and the size of the icon"),
+                )
+                node.parent.remove(node)
 
     # -- addresses ----------------------------------------------------------------------
 
@@ -119,6 +103,25 @@ class UnsafeParts:
                     shown = [] if node.astext().strip() == address else list(node.children)
                     node.parent.replace(node, shown)
 
+    def _addresses_in_text(self) -> Iterator[Problem]:
+        """Remove addresses of links that Markdown did not make, because they would run."""
+        texts = [
+            node
+            for node in self._document.findall(nodes.Text)
+            if isinstance(node.parent, nodes.Element) and not isinstance(node.parent, _VERBATIM)
+        ]
+        labels: set[str] = set()  # of addresses in lines of their own
+        for number, node in enumerate(texts):
+            for match in _ADDRESS.finditer(node):
+                yield self._address(node.parent, match["address"])
+                if match["sign"] == ":":
+                    labels.add(match["words"] or "")
+            texts[number] = _replaced(node, _ADDRESS.sub(_words, node))
+        for node in texts:
+            if labels and "][" in node:
+                shown = _REFERENCE.sub(lambda m: m["words"] if m["label"] in labels else m[0], node)
+                _replaced(node, shown)
+
     def _entries(self) -> Iterator[Problem]:
         for node in self._document.findall(addnodes.toctree):
             for entry in list(node["entries"]):
@@ -128,7 +131,7 @@ class UnsafeParts:
 
     def _address(self, node: nodes.Element, address: str) -> Problem:
         return Problem(
-            self._location(node, address),
+            self._places.of(node, address),
             Subtype.UNSAFE,
             _("A link cannot have an address that begins with '{scheme}:'").format(
                 scheme=scheme(address)
@@ -141,9 +144,10 @@ class UnsafeParts:
     def _images(self) -> Iterator[Problem]:
         for node in list(self._document.findall(nodes.image)):
             uri = str(node["uri"])
+            is_embedded = node.attributes.pop("loading", "") == "embed"
             if is_remote(uri):
                 yield Problem(
-                    self._location(node, uri),
+                    self._places.of(node, uri),
                     Subtype.IMAGE,
                     _("The picture '{uri}' is on another site").format(uri=uri),
                     _("save it in the folder _static, and write its path, such as {path}").format(
@@ -152,6 +156,13 @@ class UnsafeParts:
                 )
             elif scheme(uri) or not self._is_own(uri):
                 yield self._foreign(node, uri)
+            elif is_embedded:
+                yield Problem(
+                    self._places.of(node, "embed"),
+                    Subtype.UNSAFE,
+                    _("A picture that becomes part of the page can contain anything"),
+                    _("remove the line ':loading: embed'"),
+                )
             else:
                 continue
             node.parent.remove(node)
@@ -159,9 +170,29 @@ class UnsafeParts:
     def _downloads(self) -> Iterator[Problem]:
         for node in list(self._document.findall(addnodes.download_reference)):
             target = str(node["reftarget"])
-            if "://" not in target and not self._is_own(target):
+            if "://" in target:
+                yield Problem(
+                    self._places.of(node, target),
+                    Subtype.UNSAFE,
+                    _("The file '{name}' is on another site").format(name=target),
+                    _("link to it with [text](address), or save it in the handbook"),
+                )
+            elif self._is_own(target):
+                continue
+            else:
                 yield self._foreign(node, target)
-                node.parent.replace(node, list(node.children))
+            node.parent.replace(node, list(node.children))
+
+    def _leftovers(self) -> Iterator[Problem]:
+        """Remove what only reStructuredText completes, and what cannot be written otherwise."""
+        for node in list(self._document.findall(nodes.pending)):
+            yield Problem(
+                self._places.of(node),
+                Subtype.BLOCK,
+                _("A directive in the block 'eval-rst' has no effect on this page"),
+                _("write it in Markdown, outside of that block, or remove it"),
+            )
+            node.parent.remove(node)
 
     def _is_own(self, name: str) -> bool:
         path = self._srcdir / name.lstrip("/")
@@ -171,55 +202,42 @@ class UnsafeParts:
 
     def _foreign(self, node: nodes.Element, name: str) -> Problem:
         return Problem(
-            self._location(node, name),
+            self._places.of(node, name),
             Subtype.UNSAFE,
             _("The file '{name}' is not in the folders of the handbook").format(name=name),
             _("save a copy in the handbook and name that"),
         )
 
-    # -- lines ----------------------------------------------------------------------------
 
-    def _location(self, node: nodes.Element, text: str = "") -> Location:
-        """Return the location of a node, or of the first line from there on with a text."""
-        file = self._files.of(node)
-        line = next(filter(None, (item.line for item in (node, *ancestors(node)))), 1)
-        if file not in self._lines:
-            self._lines[file] = self._files.text(file).split("\n")
-        lines = self._lines[file]
-        found = (
-            number
-            for number in range(line, min(line + _MOST_LINES, len(lines)) + 1)
-            if text and text in lines[number - 1]
-        )
-        return Location(self._docname, next(found, line), file)
+def _words(match: re.Match[str]) -> str:
+    """Return the words that a link shows; none for an address in a line of its own."""
+    return "" if match["sign"] == ":" else match["words"] or ""
 
 
-def _unclosed(parts: list[SafeHtml]) -> str:
-    """Return the first tag that has no counterpart in the same element; empty if all have one."""
-    opened: list[str] = []
-    for part in parts:
-        for tag, is_start in part.tags:
-            if is_start:
-                opened.append(tag)
-            elif opened and opened[-1] == tag:
-                opened.pop()
-            else:
-                return f"</{tag}>"
-    return f"<{opened[0]}>" if opened else ""
+def _replaced(node: nodes.Text, shown: str) -> nodes.Text:
+    """Replace a text on the page, if it changes, and return what is there now."""
+    if shown == node:
+        return node
+    new = nodes.Text(shown)
+    node.parent.replace(node, new)
+    return new
 
 
-def _html_problem(location: Location, rejected: str, *, is_closed: bool) -> Problem:
-    if not is_closed:
-        return Problem(
-            location,
-            Subtype.HTML,
-            _("The HTML tag '{tag}' has no counterpart in the same paragraph").format(tag=rejected),
-            _("add it, or write Markdown instead"),
-        )
-    name = rejected.strip("</>!?").partition(" ")[0]
-    return Problem(
-        location,
-        Subtype.HTML,
-        _("Pages cannot have the HTML '{tag}'").format(tag=rejected),
-        _(_INSTEAD.get(name, _OTHERWISE)),
-    )
+def _is_icon(svg: str) -> bool:
+    parser = _Names()
+    parser.feed(svg)
+    parser.close()
+    return parser.elements <= _ICON and parser.attributes <= _ICON_ATTRIBUTES
+
+
+class _Names(HTMLParser):
+    """Collects the names of all elements and attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.attributes.update(name for name, _value in attrs)
