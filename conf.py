@@ -56,7 +56,6 @@ compass_longest_description = 160
 compass_longest_menu = 9
 compass_reviews_file = "reviews.json"
 compass_reviews_command = "nox -s keep"
-compass_reviews_command = "nox -s reviewed"
 compass_changes_file = "changes.json"
 compass_names_file = "names.json"
 compass_names_command = "nox -s keep"
@@ -90,6 +89,7 @@ html_permalinks_icon = "#"
 html_show_sphinx = False
 html_math_renderer = "mathml"  # of sphinx_compass.reading, without a script from another site
 html_copy_source = False  # nothing links to the sources; they have comments and HTML of editors
+html_copy_source = False  # nothing links to the sources, and they contain the comments of editors
 html_theme_options = {
     # With any item here, the theme's menu button does nothing at any width.
     "navbar_persistent": [],
