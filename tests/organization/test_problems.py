@@ -42,6 +42,21 @@ def test_did_you_mean_nothing() -> None:
     assert did_you_mean([]) == ""
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("A\nB\r", "A\\nB\\r"),
+        ("\x1b[31mRed", "\\x1b[31mRed"),
+        ("\u202eA\u2028", "\\u202eA\\u2028"),
+        ("Équipe\N{NO-BREAK SPACE}日本 👩\u200d💻", "Équipe\N{NO-BREAK SPACE}日本 👩\u200d💻"),
+    ],
+)
+def test_a_problem_is_one_line_that_a_terminal_can_show(name: str, shown: str) -> None:
+    """No text of an editor moves the cursor, changes colors or begins another line."""
+    problem = Problem(Location("a", 1), Subtype.NAME, f"The name '{name}' is wrong", name)
+    assert str(problem) == f"The name '{shown}' is wrong; {shown}."
+
+
 def test_subtypes() -> None:
     """The subtypes must not change, because projects write them in ``suppress_warnings``."""
     assert [str(subtype) for subtype in Subtype] == [

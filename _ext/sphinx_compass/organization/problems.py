@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Self
 
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.text import on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -92,8 +93,9 @@ class Problem:
     last_line: int = 0  # last one of the lines that are not read as meant; 0 if it is only one
 
     def __str__(self) -> str:
-        """Return the sentence that an editor reads."""
+        """Return the sentence that an editor reads, on one line that a terminal can show."""
         text = f"{self.message}; {self.suggestion}" if self.suggestion else self.message
+        text = on_one_line(text)
         return text if text.endswith("?") else f"{text}."
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _JOINERS = "\u200c\u200d"
+_NOT_SHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # control characters, lone surrogates, line ends
 _WORD = re.compile(r"\w+")
 
 # Characters from a private use area of Unicode, which the text of a page does not contain.
@@ -61,6 +62,20 @@ def invisible_characters(text: str) -> list[str]:
         )
     )
     return [f"U+{ord(character):04X}" for character in dict.fromkeys(found)]
+
+
+def on_one_line(text: str) -> str:
+    r"""Return a text as a terminal can show it: line ends and control characters as escapes.
+
+    >>> on_one_line("A\x1b[31m\u202e\nB")
+    'A\\x1b[31m\\u202e\\nB'
+    """
+    return "".join(
+        character.encode("unicode_escape").decode()
+        if unicodedata.category(character) in _NOT_SHOWN and character not in _JOINERS
+        else character
+        for character in text
+    )
 
 
 def title_mark(kind: str, name: str) -> str:
