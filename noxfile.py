@@ -165,7 +165,6 @@ def docs(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """Run what CI runs: lint and all tests. With arguments, run only pytest with them."""
     require(session, "git", "git")
-    require(session, "jq", "jq")
     install(session, SITE_LIST, TOOLS_LIST)
     install_page_checkers(session)
     failed = [] if session.posargs else failed_checks(session)

@@ -1,4 +1,4 @@
-"""Runs the script of the monthly workflow with bash, jq and a fake gh that records its calls."""
+"""Runs the program of the monthly workflow with a fake gh that records its calls."""
 
 from __future__ import annotations
 
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.objects import Role
 
 TODAY = dt.date(2026, 11, 21)
-STEP = "Open or update the issues"
-
-# How GitHub runs a step, by its ``shell``.
-SHELLS = {"": ["bash", "-e"], "bash": ["bash", "--noprofile", "--norc", "-eo", "pipefail"]}
-
 GH = """\
 #!{python}
 import json, pathlib, sys
@@ -40,8 +35,6 @@ if sys.argv[1:3] == ["issue", "list"]:
     if not answer.exists():
         sys.exit("gh: no network")
     print(answer.read_text(encoding="utf-8"))
-else:
-    sys.stdin.read()  # the loop's own input must not be lost
 """
 
 
@@ -59,14 +52,14 @@ class GitHub:
         program.chmod(0o755)
         if issues is not None:
             (self.folder / "open.json").write_text(json.dumps(issues), encoding="utf-8")
-        (self.folder / "agenda.json").write_text(json.dumps(agenda, indent=1), encoding="utf-8")
-        step = the_step()
-        script = self.folder / "step.sh"
-        script.write_text(step["run"], encoding="utf-8")
-        done = subprocess.run(  # noqa: S603 - our own script
-            [*SHELLS[step.get("shell", "")], str(script)],
+        file = self.folder / the_file()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(json.dumps(agenda, indent=1), encoding="utf-8")
+        path = f"{self.folder}:{os.environ['PATH']}"
+        done = subprocess.run(  # noqa: S603 - our own command
+            [sys.executable, "-m", "tools.reviews", the_file()],
             cwd=self.folder,
-            env={**os.environ, "PATH": f"{self.folder}:{os.environ['PATH']}"},
+            env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)},
             stdin=subprocess.DEVNULL,
             check=False,
             capture_output=True,
@@ -83,13 +76,14 @@ class GitHub:
         return [call for call in calls if call[:2] != ["issue", "list"]]
 
 
-def the_step() -> dict[str, Any]:
-    """Return the step of the workflow that calls GitHub."""
+def the_file() -> str:
+    """Return the argument of the program in the workflow."""
     text = (ROOT / ".github/workflows/reviews.yml").read_text(encoding="utf-8")
-    jobs = yaml.safe_load(text)["jobs"].values()
-    (step,) = (step for job in jobs for step in job["steps"] if step.get("name") == STEP)
-    found: dict[str, Any] = step
-    return found
+    (job,) = yaml.safe_load(text)["jobs"].values()
+    (step,) = (step for step in job["steps"] if "tools.reviews" in step.get("run", ""))
+    command, _, file = step["run"].rpartition(" ")
+    assert command == "python3 -m tools.reviews"
+    return str(file)
 
 
 @pytest.fixture
@@ -103,7 +97,7 @@ def due(docname: str, owner: Role | None, day: str = "", *changed: str) -> Due:
     return Due(page(docname, due=day), owner, changed)
 
 
-# A name that a script would run, split or unquote without correct quoting.
+# A name that a shell would run, split or unquote.
 LEAD = role('Lead of "R&D" \\n $HOME $(date) `id`', slug="lead")
 MAKER = role("Maker")
 AGENDA = as_data(
@@ -124,10 +118,10 @@ BODIES = {
     f"Page reviews due: {LEAD.name}": ASK
     + "- [ ] `roles/lead.md`, due 2026-11-01\n"
     + "- [ ] `about/work.md`, due 2026-12-01; "
-    + "changed since its last review: role:maker, term:hub",
+    + "changed since its last review: `role:maker`, `term:hub`",
     "Page reviews due: Maker": f"{ASK}- [ ] `index.md`, due 2026-11-21",
     "Page reviews due: No owner": ASK
-    + "- [ ] `lost.md`, due unknown; changed since its last review: role:maker",
+    + "- [ ] `lost.md`, due unknown; changed since its last review: `role:maker`",
 }
 
 
@@ -166,3 +160,25 @@ def test_open_issues_cannot_be_listed(github: GitHub) -> None:
     github.run(AGENDA, None)
     assert github.calls == []
     assert github.status != 0
+
+
+def test_nothing_in_a_name_is_markup(github: GitHub) -> None:
+    """A name or key notifies nobody, adds no line and is cut before GitHub rejects it."""
+    owner = role("Lead\n@org/team " + "x" * 300, slug="lead")
+    github.run(
+        as_data([due("a`b", owner, "2026-11-01", "term:@org/team\n- [ ] `x` <b>")], TODAY), []
+    )
+    _, _, _, title, _, body = github.calls[0]
+    assert title.startswith("Page reviews due: Lead @org/team xx")
+    assert len(title) == 256
+    assert body == (
+        f"{ASK}- [ ] `` a`b.md ``, due 2026-11-01; "
+        "changed since its last review: `` term:@org/team - [ ] `x` <b> ``"
+    )
+
+
+def test_long_lists_are_cut(github: GitHub) -> None:
+    """GitHub rejects an issue of more than 65,536 characters."""
+    github.run(as_data([due(f"{number}{'x' * 900}", MAKER) for number in range(100)], TODAY), [])
+    assert len(github.calls[0][-1]) < 65_536
+    assert github.calls[0][-1].endswith(" more")

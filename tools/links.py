@@ -14,7 +14,6 @@ import argparse
 import json
 import os
 import re
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +21,7 @@ from urllib.parse import quote
 
 from tools.findings import source_address
 from tools.github import code
+from tools.issues import LONGEST_LIST, gh, open_issues
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -30,7 +30,6 @@ TITLE = "Links to other sites that do not work"
 SOLVED = "All links to other sites work again."
 UNREACHABLE = "No link to another site works, so the network is at fault. The issue stays as it is."
 
-LONGEST_LIST = 25_000  # characters; GitHub rejects an issue of more than 65,536
 LONGEST = 300  # characters of an address or a reason
 
 _INTRODUCTION = (
@@ -117,31 +116,9 @@ def _shown(text: str) -> str:
     return code(text[:LONGEST]) or "unknown"
 
 
-def gh(*arguments: str) -> str:
-    """Run ``gh`` and return its output. Raises CalledProcessError if it fails."""
-    done = subprocess.run(  # noqa: S603 - no shell
-        ["gh", *arguments],  # noqa: S607 - where the runner has it
-        check=True,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return done.stdout
-
-
-def open_issue() -> str:
-    """Return the number of the open issue; empty without one.
-
-    Only issues that our own workflows opened count, as anybody can choose a title.
-    """
-    query = ("--state", "open", "--app", "github-actions", "--limit", "500")
-    issues = json.loads(gh("issue", "list", *query, "--json", "number,title"))
-    return next((str(issue["number"]) for issue in issues if issue["title"] == TITLE), "")
-
-
 def update(results: Results, source: str) -> None:
     """Open, edit or close the issue."""
-    number = open_issue()
+    number = open_issues().get(TITLE, "")
     if not results.broken:
         if number:
             gh("issue", "close", number, "--comment", SOLVED)
