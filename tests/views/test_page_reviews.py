@@ -200,7 +200,7 @@ def test_unreadable_reviews_file(handbook: Callable[..., Handbook], text: str | 
         book.write({"reviews.json": text})
     book.build()
     (finding,) = book.findings
-    assert (finding.file, finding.subtype) == ("reviews.json", "compass.review")
+    assert (finding.file, finding.subtype) == ("reviews.json", "compass.kept_file")
     assert {row[-1] for row in view_rows(book, "all-reviews")} == {""}
 
 

@@ -94,7 +94,7 @@ class LocatedInclude(MockIncludeDirective):
         options = dict(self.options)
         with _noted(opened, path):
             result: list[nodes.Element] = super().run()
-        if is_own_file(path, Path(env.srcdir)):
+        if Path(path).is_file() and is_own_file(path, Path(env.srcdir)):
             lines = Path(path).read_text(encoding="utf-8", errors="replace").splitlines()
             included_parts(env).setdefault(path, set()).update(shown_lines(lines, options))
         return result
