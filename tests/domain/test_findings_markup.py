@@ -107,6 +107,34 @@ GLOSSARIES: Mapping[str, tuple[str, Found]] = {
     ),
     "no headword": (":::{glossary}\n  A definition.\n:::\n", (4, "glossary")),
 }
+_SIDES = "<<<<<<< HEAD\n{0}\n=======\n{1}\n>>>>>>> branch\n"
+CONFLICTS: Mapping[str, tuple[str, Found]] = {
+    "in a table": (
+        "| A | B |\n| --- | --- |\n" + _SIDES.format("| 1 | 2 |", "| 1 | 3 |"),
+        (5, "markup"),
+    ),
+    "in a glossary": (
+        ":::{glossary}\nTorn\n" + _SIDES.format("  One.", "  Two.") + ":::\n",
+        (5, "markup"),
+    ),
+    "in options": (
+        ":::{role} Torn One\n"
+        + _SIDES.format(":area: product", ":area: operations")
+        + "\nText.\n:::\n",
+        (4, "markup"),
+    ),
+    "in a table of contents": (
+        "```{toctree}\n" + _SIDES.format("nothing", "nowhere") + "```\n",
+        (4, "markup"),
+    ),
+    "around headings": (_SIDES.format("## One\n", "## Two {role}`Nobody`\n"), (3, "markup")),
+    "three sides": (
+        "<<<<<<< HEAD\n1\n||||||| base\n2\n=======\n3\n>>>>>>> branch\n",
+        (3, "markup"),
+    ),
+    "long name": (_SIDES.format("1", "2").replace("HEAD", "x" * 70), (3, "markup")),
+    "in a quotation": ("> " + _SIDES.format("> 1", "> 2").replace("\n", "\n> "), (3, "markup")),
+}
 RIGHT = """\
 ::::{note}
 :::{tip}
@@ -116,6 +144,11 @@ Text.
 
 ```python
 :::{role} In code
+<<<<<<< HEAD
+One
+=======
+Two
+>>>>>>> branch
 ```
 
 :::{glossary}
@@ -149,7 +182,7 @@ Text with a list:
 """
 
 
-@pytest.mark.parametrize("cases", [BLOCKS, DECLARATIONS, GLOSSARIES])
+@pytest.mark.parametrize("cases", [BLOCKS, DECLARATIONS, GLOSSARIES, CONFLICTS])
 def test_one_finding_on_its_line(
     handbook: Callable[..., Handbook], cases: Mapping[str, tuple[str, Found]]
 ) -> None:

@@ -54,6 +54,8 @@ def found_below_title(handbook: Callable[..., Handbook], text: str) -> Handbook:
         ("![A circle](circle.svg)\n", 3, "did you mean '/art/circle.svg'?"),
         ("Two\nlines ![A circle](/art/CIRCLE.SVG).\n", 4, "did you mean '/art/circle.svg'?"),
         ("![A word](/nothing.png)\n", 3, "upload it"),
+        ("Two\nlines ![A page](index.md)\n", 4, "remove the '!'"),
+        (":::{figure} /art/circle.svg\n\nAll teams: a list\n:::\n", 3, "':alt: …'"),
         (":::{figure} /art/cirlce.svg\n:alt: A circle\n:::\n", 3, "'/art/circle.svg'"),
     ],
 )
@@ -78,6 +80,20 @@ def test_picture(handbook: Callable[..., Handbook], text: str, line: int, words:
 def test_picture_with_words(handbook: Callable[..., Handbook], text: str) -> None:
     """Words, or the decision that there are none, are no finding."""
     assert found_below_title(handbook, text).findings == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("```{figure} /art/circle.svg\n\n:alt: A circle\n:width: 10px\n```\n", 5),
+        ("```{figure} /art/circle.svg\n:alt A circle\n```\n", 4),
+        ("```{figure} /art/circle.svg\n:alt:A circle\n```\n", 4),
+    ],
+)
+def test_misplaced_words(handbook: Callable[..., Handbook], text: str, line: int) -> None:
+    """The one finding is at the option, and does not ask for words that are there."""
+    (finding,) = found_below_title(handbook, text).findings
+    assert (finding.file, finding.line) == ("page.md", line)
 
 
 def test_picture_in_an_included_file(handbook: Callable[..., Handbook]) -> None:

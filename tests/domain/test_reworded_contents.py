@@ -23,6 +23,7 @@ FORMULA = "```{math}\n:label: sum\n\na + b\n```\n"
     [
         ("```{figure} x.svg\n:alt: x\n\n- a list\n```\n", (3, "block")),
         ('```{csv-table}\n"a, b\nc, d"e\n```\n', (3, "block", "csv-table")),
+        ("```{csv-table}\n:file: nothing.csv\n```\n", (3, "block", "csv-table")),
         ("```{csv-table}\n:widths: 1, 2, 3\n\na, b\n```\n", (3, "block", "csv-table")),
         ("```{list-table}\n:widths: 1 2\n\n* - a\n```\n", (3, "block", "list-table")),
         ("```{list-table}\n:header-rows: 3\n\n* - a\n* - b\n```\n", (3, "block", "list-table")),

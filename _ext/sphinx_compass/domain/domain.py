@@ -134,7 +134,7 @@ class CompassDomain(Domain):
             )
         )
         further = self.env.events.emit(events.PROBLEMS, self.env, own)
-        report(self.env, chain(own, *further))
+        report(self.env, independent(chain(own, *further)))
 
     def _with_former_names(self) -> Directory:
         """Return the directory with suggestions for names that are no longer declared."""

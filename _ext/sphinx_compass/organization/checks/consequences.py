@@ -25,4 +25,8 @@ def independent(problems: Iterable[Problem]) -> Iterator[Problem]:
         if problem.subtype in _FOLLOWING:
             for line in range(first, max(first, problem.last_line) + 1):
                 following.setdefault((name, line), set()).update(_FOLLOWING[problem.subtype])
+        elif problem.subtype is Subtype.MARKUP and problem.last_line:  # a conflict of two edits
+            following.setdefault((name, first), set()).update(set(Subtype) - {Subtype.MARKUP})
+            for line in range(first + 1, problem.last_line + 1):
+                following.setdefault((name, line), set()).update(Subtype)
     return (item for item in found if item.subtype not in following.get(item.location.place, ()))

@@ -45,6 +45,7 @@ def check(
         problem
         for problem in found
         if problem.location not in follows_from.get(problem.subtype, ())
+        or (problem.subtype is Subtype.MARKUP and problem.last_line)  # a conflict of two edits
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from difflib import get_close_matches
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from sphinx_compass.source.page_checks.base import PageSource
 
 _FILE_NAME = re.compile(r"\S*\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
+_PAGE = re.compile(r"[^?#]*\.(?:md|rst|html?|pdf|docx?)", re.IGNORECASE)
 _WITHOUT_WORDS = re.compile(r"!\[[ \t]*\]\(<?([^)\s>]+)")
 
-_KEY = re.compile(r":?([\w-]+):")
+_KEY = re.compile(r":?([\w-]+):|:([\w-]+)[ ]")
+_FENCE = (":::", "```", "~~~")
 _MOST_OPTIONS = 12
 
 
@@ -58,11 +61,25 @@ def pictures(page: PageSource) -> Iterator[Problem]:
         )
 
 
+def other_files(page: PageSource) -> Iterator[Problem]:
+    """Yield a problem for each picture whose file is a page or a document."""
+    for image in page.document.findall(nodes.image):
+        uri = image["uri"]
+        if _PAGE.fullmatch(uri):
+            yield Problem(
+                location_of(page, image, posixpath.basename(uri)),
+                Subtype.IMAGE,
+                _("'{uri}' is no picture").format(uri=uri),
+                _("remove the '!' to make a link, or name the file of a picture"),
+            )
+
+
 def _has_similar_option(page: PageSource, source: str, line: int) -> bool:
-    """Tell whether an option of the block in a line is similar to ``alt``."""
+    """Tell whether the block in a line has an option similar to ``alt``, or that one misplaced."""
     lines = page.file_of(source)[1][line : line + _MOST_OPTIONS]
-    keys = (match[1].lower() for text in lines if (match := _KEY.match(text.strip())))
-    return any(key != "alt" and get_close_matches(key, ["alt"], cutoff=0.5) for key in keys)
+    block = takewhile(lambda text: not text.strip().startswith(_FENCE), lines)
+    keys = ((match[1] or match[2]).lower() for text in block if (match := _KEY.match(text.strip())))
+    return any(get_close_matches(key, ["alt"], cutoff=0.5) for key in keys)
 
 
 def _without_words(page: PageSource, source: str) -> set[str]:
@@ -72,4 +89,4 @@ def _without_words(page: PageSource, source: str) -> set[str]:
     return {posixpath.basename(uri) for uri in _WITHOUT_WORDS.findall(text)}
 
 
-CHECKS = (pictures,)
+CHECKS = (pictures, other_files)

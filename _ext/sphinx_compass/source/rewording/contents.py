@@ -34,6 +34,14 @@ def _csv(message: Message, match: re.Match[str], _known: Known) -> Problem:
     )
 
 
+def _csv_file(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return _block(
+        message,
+        _("The file of the table '{name}' cannot be read").format(name=match["name"]),
+        _("upload it, or correct its path, which begins at the folder of this page"),
+    )
+
+
 def _widths(message: Message, match: re.Match[str], _known: Known) -> Problem:
     return _block(
         message,
@@ -103,6 +111,7 @@ def _formula(message: Message, match: re.Match[str], known: Known) -> Problem:
 _REWORDINGS = (
     (r"Figure caption must be a paragraph", _caption),
     (r'Error with CSV data in "(?P<name>[\w-]+)" directive', _csv),
+    (r'Problems with "(?P<name>[\w-]+)" directive path', _csv_file),
     (
         r'"(?P<name>[\w-]+)" widths do not match the number .* \((?P<columns>\d+)\)',
         _widths,

@@ -17,7 +17,9 @@ _GLOSSARY = re.compile(r"\{(?:std:)?glossary\}|\.\. (?:std:)?glossary::", re.IGN
 
 
 def _glossary(message: Message, _match: re.Match[str], known: Known) -> Problem | None:
-    if Subtype.GLOSSARY in known.found(message.location.docname):
+    docname = message.location.docname
+    is_torn = any(line.lstrip().startswith("<<<<<<<") for line in known.lines(docname))
+    if is_torn or Subtype.GLOSSARY in known.found(docname):
         return None
     numbers = (
         number
