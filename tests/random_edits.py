@@ -186,6 +186,13 @@ MISTAKES = {
     Subtype.UNKNOWN: "Ask the {role}`Bos`, or {nosuch}`others`.\n\n",
     Subtype.UNSAFE: "{download}`x </../x>`\n\n",
     Subtype.VALUE: ":::{role} Valued\n:status: busy\n\nText.\n:::\n\n",
+    # The last one, because a page is read up to it.
+    Subtype.NESTING: (
+        "".join(f"{':' * fence}{{note}}\n" for fence in range(34, 3, -1))
+        + "Text.\n"
+        + "".join(f"{':' * fence}\n" for fence in range(4, 35))
+        + "\n"
+    ),
 }
 
 LISTS = (

@@ -18,10 +18,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the rooms of the extension, one line each."""
     # Python runs this module before any module of a room. Imports at its top would load
     # all rooms, and Sphinx, with `reading` alone, or with `organization` in a pure test.
-    from sphinx_compass import assets, config, domain, names, outputs, policy, views  # noqa: PLC0415
+    from sphinx_compass import assets, config, domain, names, outputs, views  # noqa: PLC0415
 
     config.setup(app)
-    policy.setup(app)
     domain.setup(app)
     views.setup(app)
     assets.setup(app)

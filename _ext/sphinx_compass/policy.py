@@ -10,14 +10,12 @@ import base64
 import hashlib
 import os
 import re
-from functools import partial
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 # Nothing from other sites, no frames or plug-ins, and no form that leads elsewhere.
@@ -104,16 +102,3 @@ def is_on_read_the_docs(environment: Mapping[str, str]) -> bool:
 def _hash(script: str) -> str:
     digest = hashlib.sha256(script.encode()).digest()
     return f"'sha256-{base64.b64encode(digest).decode()}'"
-
-
-def setup(app: Sphinx) -> None:
-    """Give templates the function that writes the policy, if the site wants one."""
-    app.connect("html-page-context", _offer)
-
-
-def _offer(
-    app: Sphinx, _pagename: str, _template: str, context: dict[str, Any], _doctree: object
-) -> None:
-    if app.config.compass_content_security_policy:
-        body = str(context.get("body", ""))
-        context["content_security_policy"] = partial(meta_element, body=body)

@@ -52,9 +52,9 @@ def test_each_template_replaces_one_of_the_theme(host: Host, name: str) -> None:
 def test_the_theme_uses_each_template(host: Host, name: str) -> None:
     """A template includes or extends it, a setting of the theme names it, or Sphinx renders it."""
     texts = (host.text("*.html"), (host.themes[0] / "theme.conf").read_text(encoding="utf-8"))
-    assert name in {"genindex.html", "search.html"} or re.search(rf'["\s/]{re.escape(name)}', "\n".join(texts)), (
-        f"{release('sphinx-book-theme')} no longer includes {name}"
-    )
+    assert name in {"genindex.html", "search.html"} or re.search(
+        rf'["\s/]{re.escape(name)}', "\n".join(texts)
+    ), f"{release('sphinx-book-theme')} no longer includes {name}"
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_compass.outputs import head, json_ld, not_found, showing, writer
+from sphinx_compass.outputs import head, json_ld, not_found, template_functions, writer
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,5 +18,5 @@ def setup(app: Sphinx) -> None:
     head.setup(app)  # first, so that descriptions come before JSON-LD
     json_ld.setup(app)
     not_found.setup(app)
-    showing.setup(app)
+    template_functions.setup(app)
     writer.setup(app)

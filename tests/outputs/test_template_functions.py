@@ -8,7 +8,7 @@ from records import mention
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Filter, Placement, Term
-from sphinx_compass.outputs.showing import page_showing
+from sphinx_compass.outputs.template_functions import page_showing
 
 AREA = Filter("area", ("area",))
 PLACEMENTS = [

@@ -1,6 +1,9 @@
-"""Lets templates of a site link to pages by what they show, wherever those pages are.
+"""The functions that templates of a site can call.
 
-``{{ pathto(page_showing("role-list")) }}`` leads to the page with the list of all roles.
+``{{ pathto(page_showing("role-list")) }}``
+    leads to the page with the list of all roles, wherever it is.
+``{{ content_security_policy(script) }}``
+    is the policy of a page with an inline script; undefined on a site without a policy.
 """
 
 from __future__ import annotations
@@ -10,6 +13,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sphinx_compass.domain import CompassDomain
+from sphinx_compass.domain.builders import is_site
+from sphinx_compass.policy import meta_element
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,11 +23,16 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> None:
-    """Add the function to the context of every template."""
+    """Add the functions to the context of every template."""
     app.connect("html-page-context", _add)
 
 
 def _add(app: Sphinx, _page: str, _template: str, context: dict[str, Any], _tree: object) -> None:
+    if not is_site(app.builder):  # others write the context into files
+        return
+    if app.config.compass_content_security_policy:
+        body = str(context.get("body", ""))
+        context["content_security_policy"] = partial(meta_element, body=body)
     directory = CompassDomain.of(app.env).directory
     context["page_showing"] = partial(page_showing, directory, app.config.root_doc)
 
