@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from sphinx_compass.organization.text import (
     SLUG_PATTERN,
     TITLE_MARK,
+    as_markdown_code,
     digest,
     digests_after,
     encoded_target,
@@ -189,3 +191,11 @@ def test_digest_tells_words_and_numbers_apart(other: str) -> None:
 def test_digests_after(first: str, second: str) -> None:
     """The digest of a text and another one is that of both."""
     assert digests_after(first)(second) == digest(f"{first} {second}")
+
+
+@given(text=st.text(alphabet="a` @<\n*", min_size=1).filter(str.strip))
+def test_as_markdown_code(text: str) -> None:
+    """Markdown reads one piece of code with the same words."""
+    (inline,) = MarkdownIt().parseInline(as_markdown_code(text))
+    assert [part.type for part in inline.children or []] == ["code_inline"]
+    assert (inline.children or [])[0].content.split() == text.split()

@@ -94,7 +94,7 @@ def test_foot_links(site: Handbook) -> None:
     assert query.keys() == {"title", "body"}
     assert query["title"] == ["Out of date: Work"]
     (body,) = query["body"]
-    assert body.splitlines()[:2] == ["Page: work.md", "Owner: Product Lead"]
+    assert body.splitlines()[:2] == ["Page: `work.md`", "Owner: `Product Lead`"]
 
 
 def test_late_review(site: Handbook) -> None:

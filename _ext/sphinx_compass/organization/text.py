@@ -137,3 +137,17 @@ def encoded_target(target: str, *, is_headword: bool) -> str:
     'CS%26S%20%28US%29'
     """
     return quote(target, safe="" if is_headword else "/:")
+
+
+def as_markdown_code(text: str) -> str:
+    """Return Markdown that shows a text as code, so that nothing in it is formatted.
+
+    On GitHub, a name with an ``@`` notifies nobody there.
+
+    >>> as_markdown_code("@org/team"), as_markdown_code("a`b")
+    ('`@org/team`', '`` a`b ``')
+    """
+    folded = " ".join(text.split())
+    longest = max(map(len, re.findall(r"`+", folded)), default=0)
+    fence, space = "`" * (longest + 1), " " if longest else ""
+    return f"{fence}{space}{folded}{space}{fence}"

@@ -11,6 +11,7 @@ from sphinx_compass.config import new_issue_address
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import Role
+from sphinx_compass.organization.text import as_markdown_code
 from sphinx_compass.views.links import Link, link_to
 
 if TYPE_CHECKING:
@@ -106,8 +107,8 @@ def flag_address(env: BuildEnvironment, docname: str, lines: PageLines) -> str:
     body = _(
         "Page: {path}\nOwner: {owner}\n\nWhat is out of date, and what is right instead?\n\n"
     ).format(
-        path=_source_path(env, docname),
-        owner=lines.owner.text if lines.owner else _("nobody yet"),
+        path=as_markdown_code(_source_path(env, docname)),
+        owner=as_markdown_code(lines.owner.text) if lines.owner else _("nobody yet"),
     )
     return new_issue_address(env.config, title, body)
 
