@@ -319,3 +319,9 @@ def test_stylesheet_has_a_rule_for_each_choice() -> None:
             rule = f"{parents} .compass-change:not(.compass-in-{number})"
             assert f".compass-chosen-{number}:target {rule}" in css
     assert f".compass-chosen-{MOST_AREAS + 1}:" not in css
+
+
+def test_without_the_file_nothing_has_changed_yet(handbook: Callable[..., Handbook]) -> None:
+    """A handbook can place the view before a program has written the file."""
+    book = handbook(PAGES, CONF)
+    assert book.run("-W") == 0, book.warnings

@@ -26,10 +26,15 @@ if TYPE_CHECKING:
 
 
 def read_changes(env: BuildEnvironment) -> ChangeLog:
-    """Return what the file of changes holds, or why it cannot be read."""
+    """Return what the file of changes holds, or why it cannot be read.
+
+    Without the file, nothing has been noted yet.
+    """
     name = env.config.compass_changes_file
     try:
         return parse(Path(env.srcdir, name).read_bytes())
+    except FileNotFoundError:
+        return ChangeLog()
     except (OSError, KeptFileError) as error:
         return ChangeLog(problems=(unreadable(name, error, _("undo the last change to it")),))
 
