@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     from conftest import Handbook
     from mistakes import Found
 
-CONF = 'compass_check_pages = True\nextensions += ["sphinx_design"]\n'
+CONF = """
+compass_check_pages = True
+extensions += ["sphinx_design", "sphinx_compass.reading"]
+html_math_renderer = "mathml"
+"""
 FORMULA = "```{math}\n:label: sum\n\na + b\n```\n"
 
 
@@ -31,6 +35,11 @@ FORMULA = "```{math}\n:label: sum\n\na + b\n```\n"
         ("::::{tab-set}\n:::{tip}\nText.\n:::\n::::\n", (4, "block")),
         ("Text {octicon}`nothing`\n", (3, "block", "nothing")),
         ("```{class} wide\n```\n", (3, "block", "class")),
+        ("Text.\nMore {math}`\\nothing`.\n", (4, "markup")),
+        ("```{math}\na +\n\n\\nothing\n```\n", (3, "markup")),
+        ("Text {math}`\\\\[\\nothing`.\n", (3, "markup")),
+        (f"```{{math}}\n{'{' * 9000}\n```\n", (3, "markup")),
+        (f"```{{math}}\n{'a+' * 9000}a\n```\n", (3, "markup")),
         (f"{FORMULA}\n{FORMULA}", (10, "label", "sum")),
     ],
 )

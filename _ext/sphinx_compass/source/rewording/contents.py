@@ -52,6 +52,15 @@ def _widths(message: Message, match: re.Match[str], _known: Known) -> Problem:
     )
 
 
+def _mistake(message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        message.location,
+        Subtype.MARKUP,
+        _("This formula has a mistake: {reason}").format(reason=match["reason"].rstrip(".")),
+        _("correct it as LaTeX math"),
+    )
+
+
 def _heads(message: Message, match: re.Match[str], _known: Known) -> Problem:
     return _block(
         message,
@@ -109,6 +118,7 @@ def _formula(message: Message, match: re.Match[str], known: Known) -> Problem:
 
 
 _REWORDINGS = (
+    (r"Mistake in a formula: (?P<reason>.*)", _mistake),  # of sphinx_compass.reading
     (r"Figure caption must be a paragraph", _caption),
     (r'Error with CSV data in "(?P<name>[\w-]+)" directive', _csv),
     (r'Problems with "(?P<name>[\w-]+)" directive path', _csv_file),
