@@ -11,6 +11,7 @@ from mistakes import Found, assert_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Handbook
 
@@ -196,3 +197,16 @@ def test_other_handbooks_decide_themselves(handbook: Callable[..., Handbook]) ->
     book = handbook({"index.md": "# Page\n\n<b class='x'>Text.</b>\n"})
     assert book.run("-W") == 0, book.warnings
     assert "<b class='x'>" in book.html("index")
+
+
+def test_a_page_that_is_a_link_to_another_file(
+    handbook: Callable[..., Handbook], tmp_path: Path
+) -> None:
+    """Files of the computer that builds are not published as pages."""
+    (tmp_path / "secret.md").write_text(f"# {HERE}\n", encoding="utf-8")
+    book = handbook({"index.md": "# Start\n\n```{toctree}\nlinked\n```\n"}, UNTRUSTED)
+    (book.folder / "linked.md").symlink_to(tmp_path / "secret.md")
+    book.run()
+    assert_found(book.findings, [(1, "unsafe", "linked.md")])
+    found = [name for name, content in tree(book.outdir).items() if HERE.encode() in content]
+    assert found == []
