@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 # The folders with the sections of the real handbook.
+# Pages outside of sections; README.md and the like are no pages.
+TOP = tuple(path.name for path in sorted(ROOT.glob("*.md")) if path.stem.islower())
 SECTIONS = tuple(sorted(path.parent.name for path in ROOT.glob("*/index.md")))
 
 # The time for an example depends on the machine, not on the code.

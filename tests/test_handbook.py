@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from sphinx.util.inventory import InventoryFile
 
 import search
-from conftest import ROOT, SECTIONS, Handbook, addresses, old_names, tree
+from conftest import ROOT, SECTIONS, TOP, Handbook, addresses, old_names, tree
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.page_files import address_of
 from sphinx_compass.organization.text import slugify
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
 
 pytestmark = [pytest.mark.build, pytest.mark.xdist_group("handbook")]  # one worker builds it once
 
-# Pages outside of sections; README.md and the like are no pages.
-TOP = [path for path in sorted(ROOT.glob("*.md")) if path.stem.islower()]
 BASE = "https://team-compass.2i2c.org/en/latest/"
 
 
@@ -312,7 +310,9 @@ def test_organization_as_data_is_complete(site: Site) -> None:
     sources = {
         path.with_suffix("") for section in SECTIONS for path in (ROOT / section).rglob("*.md")
     }
-    docnames = {path.relative_to(ROOT).as_posix() for path in sources} | {path.stem for path in TOP}
+    docnames = {path.relative_to(ROOT).as_posix() for path in sources} | {
+        name.removesuffix(".md") for name in TOP
+    }
     assert {page["docname"] for page in data["pages"]} == docnames
     assert [page["docname"] for page in data["pages"] if "owner" not in page] == []
     guide = (site.outdir / "llms.txt").read_text(encoding="utf-8")
@@ -470,8 +470,8 @@ html_static_path = ["_static"]
 compass_today = ""  # pages may have been reviewed today
 """,
     )
-    for path in TOP:
-        shutil.copy(path, book.folder)
+    for name in TOP:
+        shutil.copy(ROOT / name, book.folder)
     for name in (*SECTIONS, "_static"):
         shutil.copytree(ROOT / name, book.folder / name)
     book.write(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -29,7 +30,8 @@ NARROW, WIDE = 390, 1440  # widths of a phone and of a desktop, in CSS pixels
 WIDTHS = (NARROW, WIDE)
 HEIGHTS = {NARROW: 844, WIDE: 900}
 
-expect.set_options(timeout=30_000)  # Playwright's timeout for everything else, for slow machines
+TIMEOUT = 30_000  # milliseconds: Playwright's for everything else, for slow machines
+expect.set_options(timeout=TIMEOUT)
 
 # Tells each violation of the Content-Security-Policy to the test.
 LISTEN = """addEventListener("securitypolicyviolation", event => noteViolation(
@@ -205,3 +207,14 @@ def differing(one: Image.Image, other: Image.Image, by: int = 48) -> int:
     for channel in channels:
         whole = ImageChops.lighter(whole, channel)
     return sum(count for value, count in enumerate(whole.histogram()) if value)
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Wait until a JavaScript expression is true.
+
+    The page's policy forbids what Playwright's ``wait_for_function`` does.
+    """
+    deadline = time.monotonic() + TIMEOUT / 1000
+    while not page.evaluate(expression):
+        assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(50)

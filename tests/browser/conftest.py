@@ -12,7 +12,7 @@ from playwright.sync_api import sync_playwright
 from browser import programs
 from browser.browsing import ARGUMENTS, PATH, SPECIMENS, Chromium, Site
 from browser.viewing import view
-from conftest import ROOT, SECTIONS
+from conftest import ROOT, SECTIONS, TOP
 from sites import served, sphinx
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
     from browser.viewing import View
 
-SOURCES = ("conf.py", "index.md", "names.json", "reviews.json", "_ext", "_static", "_templates")
+KEPT = ("names.json", "reviews.json", "changes.json")
+SOURCES = ("conf.py", *TOP, *KEPT, "_ext", "_static", "_templates")
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from browser.browsing import (
     by_width,
     differing,
     picture,
+    wait_until,
 )
 from browser.viewing import DRAWN
 
@@ -102,7 +103,7 @@ def forget(tab: Tab) -> None:
 
 def pasted(tab: Tab) -> str:
     """Wait until the clipboard has text, and return it."""
-    tab.page.wait_for_function("navigator.clipboard.readText().then(text => text !== '')")
+    wait_until(tab.page, "navigator.clipboard.readText().then(text => text !== '')")
     return str(tab.page.evaluate("navigator.clipboard.readText()"))
 
 

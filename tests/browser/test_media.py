@@ -10,6 +10,7 @@ from browser.browsing import (
     SPECIMENS,
     WIDE,
     assert_none,
+    wait_until,
 )
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def test_only_the_text_is_printed(
         with chromium.tab(book, WIDE, color_scheme=scheme) as tab:
             tab.go(page)
             tab.page.emulate_media(media="print")
-            tab.page.wait_for_function("getComputedStyle(document.body).colorScheme != 'dark'")
+            wait_until(tab.page, "getComputedStyle(document.body).colorScheme != 'dark'")
             chrome = [item for item in tab.page.locator(CHROME).all() if item.is_visible()]
             assert_none(f"/{page} {item.evaluate('e => e.outerHTML')[:200]}" for item in chrome)
             article = tab.page.get_by_role("article")
@@ -83,7 +84,7 @@ def test_reduced_motion(site: Site, specimens: Site, chromium: Chromium) -> None
             tab.go(page)
             found += [f"/{page} {element}" for element in tab.page.evaluate(LONG_MOTIONS)]
             tab.page.emulate_media(color_scheme="dark")
-            tab.page.wait_for_function("getComputedStyle(document.body).colorScheme == 'dark'")
+            wait_until(tab.page, "getComputedStyle(document.body).colorScheme == 'dark'")
             running = tab.page.evaluate(
                 "document.getAnimations().map(a => a.effect.target.className)"
             )
