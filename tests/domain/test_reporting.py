@@ -140,3 +140,30 @@ def test_corrected_mistakes_are_found_no_more(handbook: Callable[..., Handbook])
     (book.folder / "unpublished.markdown").unlink()
     book.write({"changes.json": '{"up_to": "", "entries": []}'})
     assert (book.run("-W"), book.warnings) == (0, "")
+
+
+FORGED = """\
+---
+owner: "\\e[31mred"
+review_in: "6 \\e]0;title\\a x"
+"\\e[32mkey\\nindex.md:9: WARNING: forged": {a: b}
+---
+# Start
+
+An ![y](\u202egvs.x) and {role}`\x9b31mx` and {unknown}`\u202ex`.
+"""
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_nothing_on_a_page_commands_a_terminal(
+    handbook: Callable[..., Handbook], *, checked: bool
+) -> None:
+    """Warnings show control characters as escapes, and none forges another warning."""
+    conf = f"compass_untrusted_pages = compass_check_pages = {checked}\n"
+    book = handbook({"index.md": FORGED, "x\x1b[31m.md": "# No page\n"}, conf)
+    book.run("-n", "--no-color")
+    shown = book.warnings
+    lines = shown.splitlines()
+    assert len(lines) > 4
+    assert all(line.startswith(f"{book.folder.resolve()}/") for line in lines), shown
+    assert [character for character in shown if not character.isprintable()] == ["\n"] * len(lines)

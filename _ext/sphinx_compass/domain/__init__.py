@@ -17,6 +17,7 @@ from sphinx_compass.domain import (
     rewording,
     search_index,
     stable_ids,
+    terminal,
     toctrees,
     untrusted,
 )
@@ -60,6 +61,7 @@ def setup(app: Sphinx) -> None:
     page_files.setup(app)
     myst_lines.setup(app)
     rewording.setup(app)
+    terminal.setup(app)
     toctrees.setup(app)
     incremental.setup(app)
     search_index.setup(app)
