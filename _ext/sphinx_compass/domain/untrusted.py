@@ -117,7 +117,10 @@ class RejectedRawRole:
 
 
 class OwnFilesInclude(Include):
-    """An ``include`` of files of the handbook only."""
+    """An ``include`` of files of the handbook only, without the option that runs a module."""
+
+    option_spec: ClassVar[dict[str, Any]] = {**(Include.option_spec or {})}
+    del option_spec["parser"]
 
     def run(self) -> Sequence[nodes.Node]:
         """Include the file if it is one of the handbook."""

@@ -31,8 +31,9 @@ def is_safe_link(address: str) -> bool:
 
 
 def is_remote(address: str) -> bool:
-    """Tell whether an address leads to another site."""
-    return scheme(address) in {"http", "https", "ftp"} or _IGNORED.sub("", address).startswith("//")
+    """Tell whether an address leads to another site, or is taken for one."""
+    shown = _IGNORED.sub("", address)
+    return scheme(address) in {"http", "https", "ftp"} or shown.startswith("//") or "://" in shown
 
 
 def is_own_file(path: str, srcdir: Path) -> bool:

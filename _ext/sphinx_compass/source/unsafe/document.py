@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -13,6 +12,7 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.unsafe.addresses import is_own_file, is_remote, is_safe_link, scheme
 from sphinx_compass.source.unsafe.html_parts import remove_html
+from sphinx_compass.source.unsafe.icons import is_icon
 from sphinx_compass.source.unsafe.places import Places
 
 if TYPE_CHECKING:
@@ -28,12 +28,6 @@ _ADDRESS = re.compile(
     re.IGNORECASE,
 )
 _REFERENCE = re.compile(r"!?\[(?P<words>[^\[\]\n]{0,200})\]\[(?P<label>[^\[\]\n]{0,200})\]")
-# What the icons of sphinx-design consist of.
-_ICON = frozenset({"svg", "path"})
-_ICON_ATTRIBUTES = frozenset(
-    {"aria-hidden", "class", "clip-rule", "d", "fill", "fill-rule", "height", "version", "viewbox"}
-    | {"width"}
-)
 
 
 class UnsafeParts:
@@ -82,9 +76,9 @@ class UnsafeParts:
                     _("remove the line"),
                 )
                 del node["style"]
-            if "svg" in node and not _is_icon(str(node["svg"])):
+            if "svg" in node and not is_icon(str(node["svg"])):
                 yield Problem(
-                    self._places.of(node, "{octicon}"),
+                    self._places.of(node, ";"),
                     Subtype.UNSAFE,
                     _("An icon has a class that is no word"),
                     _("write only the name and the size of the icon"),
@@ -221,23 +215,3 @@ def _replaced(node: nodes.Text, shown: str) -> nodes.Text:
     new = nodes.Text(shown)
     node.parent.replace(node, new)
     return new
-
-
-def _is_icon(svg: str) -> bool:
-    parser = _Names()
-    parser.feed(svg)
-    parser.close()
-    return parser.elements <= _ICON and parser.attributes <= _ICON_ATTRIBUTES
-
-
-class _Names(HTMLParser):
-    """Collects the names of all elements and attributes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.elements: set[str] = set()
-        self.attributes: set[str] = set()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.elements.add(tag)
-        self.attributes.update(name for name, _value in attrs)
