@@ -11,7 +11,6 @@ from mistakes import Found, assert_found
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from conftest import Handbook
 
@@ -213,14 +212,34 @@ def test_other_handbooks_decide_themselves(handbook: Callable[..., Handbook]) ->
     assert "<b class='x'>" in book.html("index")
 
 
-def test_a_page_that_is_a_link_to_another_file(
-    handbook: Callable[..., Handbook], tmp_path: Path
-) -> None:
-    """Files of the computer that builds are not published as pages."""
-    (tmp_path / "secret.md").write_text(f"# {HERE}\n", encoding="utf-8")
-    book = handbook({"index.md": "# Start\n\n```{toctree}\nlinked\n```\n"}, UNTRUSTED)
-    (book.folder / "linked.md").symlink_to(tmp_path / "secret.md")
-    book.run()
-    assert_found(book.findings, [(1, "unsafe", "linked.md")])
-    found = [name for name, content in tree(book.outdir).items() if HERE.encode() in content]
-    assert found == []
+def test_pages_that_are_links_to_other_files(handbook: Callable[..., Handbook]) -> None:
+    """Such a file, and one in such a folder, is one finding, and is not published."""
+    toctree = "```{toctree}\nlink\nhidden\nfolder/page\nown\n```\n"
+    book = handbook(
+        {
+            "index.md": f"# Start\n\n{toctree}",
+            "words.md": "---\norphan: true\n---\n# Words\n",
+            ".git/config": f"{HERE}\n",
+            "../outside/page.md": f"# {HERE}\n",
+        },
+        f'{UNTRUSTED}compass_required_front_matter = ["owner"]\n'
+        'compass_other_folders = ["folder"]\n',
+    )
+    for name, target in (
+        ("link.md", "../outside/page.md"),
+        ("hidden.md", ".git/config"),
+        ("folder", "../outside"),
+        ("own.md", "words.md"),
+    ):
+        (book.folder / name).symlink_to(target)
+    book.run("-n")
+    assert sorted((item.file, item.line, item.subtype) for item in book.findings) == [
+        ("folder/page.md", 1, "compass.unsafe"),
+        ("hidden.md", 1, "compass.unsafe"),
+        ("index.md", 1, "compass.front_matter"),
+        ("link.md", 1, "compass.unsafe"),
+        ("own.md", 1, "compass.front_matter"),
+        ("words.md", 1, "compass.front_matter"),
+    ]
+    published = tree(book.outdir)
+    assert [name for name, data in published.items() if HERE.encode() in data] == []

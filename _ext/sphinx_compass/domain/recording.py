@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import clean_astext
 
-from sphinx_compass.domain import encoding, std
+from sphinx_compass.domain import encoding, std, untrusted
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.myst_lines import included_parts
 from sphinx_compass.domain.page_record import Section
@@ -45,6 +45,11 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
 
     Called at ``source-read``. The parser gets a text with front matter that it can read.
     """
+    if (foreign := untrusted.foreign_page(app, docname)) is not None:
+        source[0] = app.env.current_document[SOURCE] = f"# {docname}\n"
+        page = Page(docname, readable=False)
+        CompassDomain.of(app.env).note_page(docname, page=page, problems=(foreign,))
+        return
     is_rest = _is_restructuredtext(app, docname)
     read = frontmatter.read_restructuredtext if is_rest else frontmatter.read_markdown
     undecoded = tuple(encoding.problems_of_page(app.env, docname))

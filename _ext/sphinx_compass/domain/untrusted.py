@@ -145,6 +145,14 @@ class OwnFilesCSVTable(CSVTable, SphinxDirective):
         return super().run() if name is None or _check_file(self, name) else []
 
 
+def foreign_page(app: Sphinx, docname: str) -> Problem | None:
+    """Return the problem of a page whose file is a link to one that is not of the handbook."""
+    path = str(app.env.doc2path(docname, base=False))
+    if not app.config.compass_untrusted_pages or is_own_file(path, Path(app.srcdir)):
+        return None
+    return _foreign_file(Location(docname, 1), path)
+
+
 def setup(app: Sphinx) -> None:
     """Set up the checks when the settings are known."""
     app.connect("config-inited", _set_up)
@@ -161,8 +169,6 @@ def _set_up(app: Sphinx, config: Config) -> None:
     app.add_directive("csv-table", OwnFilesCSVTable, override=True)
     app.connect("builder-inited", _disable_raw_roles)
     app.connect("include-read", _empty_foreign_file)
-    app.connect("source-read", _empty_foreign_page, priority=100)  # before all that read it
-    app.connect("source-read", _note_foreign_page, priority=600)  # when the record has begun
 
 
 def _disable_raw_roles(app: Sphinx) -> None:
@@ -188,19 +194,6 @@ def _empty_foreign_file(app: Sphinx, path: Path, _docname: str, content: list[st
     )
     problem = _foreign_file(Location(env.current_document.docname, line), name)
     CompassDomain.of(env).note_problem(problem)
-
-
-def _empty_foreign_page(app: Sphinx, docname: str, source: list[str]) -> None:
-    """Leave nothing of a page that is a link to a file elsewhere on this computer."""
-    if not is_own_file(str(app.env.doc2path(docname, base=False)), Path(app.srcdir)):
-        source[0] = f"# {docname}\n"
-
-
-def _note_foreign_page(app: Sphinx, docname: str, _source: list[str]) -> None:
-    path = str(app.env.doc2path(docname, base=False))
-    if not is_own_file(path, Path(app.srcdir)):
-        problem = _foreign_file(Location(docname, 1), path)
-        CompassDomain.of(app.env).note_problem(problem)
 
 
 def _included(env: BuildEnvironment, name: str) -> Path:
