@@ -243,3 +243,33 @@ def test_pages_that_are_links_to_other_files(handbook: Callable[..., Handbook]) 
     ]
     published = tree(book.outdir)
     assert [name for name, data in published.items() if HERE.encode() in data] == []
+
+
+def test_static_files_that_are_links_to_other_files(handbook: Callable[..., Handbook]) -> None:
+    """Such a file, and such a folder, is one finding in each build, and is not published."""
+    book = handbook(
+        {
+            "index.md": "# Start\n",
+            "_static/own.svg": "<svg/>\n",
+            "_static/part/own.txt": "Text.\n",
+            "../outside/secret.txt": f"{HERE}\n",
+        },
+        f'{UNTRUSTED}html_static_path = ["_static"]\n',
+    )
+    for name, target in (
+        ("file.txt", "../../outside/secret.txt"),
+        ("part/folder", "../../../outside"),
+        ("part/[a]*.txt", "../../../outside/secret.txt"),
+        ("same.svg", "own.svg"),
+    ):
+        (book.folder / "_static" / name).symlink_to(target)
+    for _ in range(2):
+        book.run("-n")
+        assert [(item.file, item.line, item.subtype) for item in book.findings] == [
+            ("_static/file.txt", 1, "compass.unsafe"),
+            ("_static/part/[a]*.txt", 1, "compass.unsafe"),
+            ("_static/part/folder", 1, "compass.unsafe"),
+        ]
+        published = tree(book.outdir)
+        assert [name for name, data in published.items() if HERE.encode() in data] == []
+        assert "_static/same.svg" in published

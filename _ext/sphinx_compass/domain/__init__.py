@@ -17,6 +17,7 @@ from sphinx_compass.domain import (
     rewording,
     search_index,
     stable_ids,
+    static_links,
     terminal,
     toctrees,
     untrusted,
@@ -61,6 +62,7 @@ def setup(app: Sphinx) -> None:
     page_files.setup(app)
     myst_lines.setup(app)
     rewording.setup(app)
+    static_links.setup(app)
     terminal.setup(app)
     toctrees.setup(app)
     incremental.setup(app)
