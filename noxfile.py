@@ -285,7 +285,8 @@ def keep(session: nox.Session) -> None:
         print(f"\n{findings}", flush=True)
         session.error("names.json stays as it is, because of these findings (see above).")
     shutil.copyfile(folder / "names" / "names.json", "names.json")
-    changes(session)
+    if Path(".git").exists():  # without a history, there are no merges to look at
+        changes(session)
     session.log(f"Up to date: {', '.join(KEPT)}.")
     if Path("owners.yml").is_file() or Path(".github/CODEOWNERS").is_file():
         codeowners(session)

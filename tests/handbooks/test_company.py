@@ -157,9 +157,10 @@ def test_scripts_show_translated_texts(site: Site) -> None:
 
 
 def test_findings_have_no_untranslated_text(translated: Environment, tmp_path: Path) -> None:
-    """Findings of each kind consist of translated messages, except for their locations.
+    """Findings consist of translated messages, except for their locations.
 
-    The folder ``mistakes`` has a page for each kind, and a list of names with a wrong line.
+    The folder ``mistakes`` has a page for each kind that needs no setting, and a list of names
+    with a wrong line.
     """
     broken = Site.copy(translated, "dummy", "company", tmp_path)
     write_pages(broken.source)
@@ -171,7 +172,9 @@ def test_findings_have_no_untranslated_text(translated: Environment, tmp_path: P
     # Sphinx uses the language of the terminal for what it writes there.
     done = translated.sphinx("dummy", broken.source, broken.out, LANGUAGE=LANGUAGE)
     found = re.findall(r"(?:WARNING|AVERTO): (.*) \[compass\.(\w+)\]$", done.stderr, re.MULTILINE)
-    assert {subtype for _, subtype in found} == set(Subtype), done.stderr
+    kinds = {path.stem for path in (HANDBOOKS / "mistakes").glob("*.md")}
+    assert kinds <= {subtype for _, subtype in found}, done.stderr
+    assert kinds <= set(Subtype)
     assert {text for text, _ in found if words(unmarked(text))} == set()
 
 

@@ -61,7 +61,7 @@ def test_every_filter_is_checked(name: str) -> None:
         ("{role-list}\n:status: new, vacent", 4, "value", "vacent vacant"),
         ("{team-list}\n:kind: gouverning", 4, "value", "gouverning governing"),
         ("{role-list}\n:status: new\n:status: vacant", 5, "option", "status"),
-        ("{term-list}\nAll our terms.", 3, "body", ""),
+        ("{term-list}\nAll our terms.", 4, "body", ""),
         ("{org-chart} of Product", 3, "body", ""),
     ],
 )
