@@ -299,6 +299,24 @@ def test_former_names_are_for_other_sites_only(handbook: Callable[..., Handbook]
     assert "people/maker" not in search
 
 
+def test_references_to_former_names_are_told_the_present_ones(
+    handbook: Callable[..., Handbook],
+) -> None:
+    """The line that keeps a name for other sites does not make it the answer on our pages."""
+    book = handbook(PAGES, conf=CONF + "compass_check_pages = True\n")
+    book.write({"names.json": publish(book).names})
+    book.edit("words.md", "Hub", "Center")
+    book.edit("people/maker.md", "(maker:how)=", "(maker:work)=")
+    add(book, "words.md", "redirect_from: [term Hub: Center]")
+    add(book, "people/maker.md", "redirect_from: [label maker:how: maker:work]")
+    book.edit("index.md", "Text.", "See {term}`Hub` and {ref}`maker:how`.")
+    book.build("dirhtml")
+    assert {(found.subtype, found.text.partition("; ")[2]) for found in book.findings} == {
+        ("compass.unknown", "did you mean 'Center'?"),
+        ("compass.unknown", "did you mean 'maker:work'?"),
+    }
+
+
 def test_incremental_build_is_clean_build(handbook: Callable[..., Handbook]) -> None:
     """Redirects and kept anchors are the same as in a build from scratch."""
     book = published(handbook)

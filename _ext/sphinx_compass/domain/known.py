@@ -126,16 +126,16 @@ class KnownToSphinx:
     def _former(self, kind: str) -> Mapping[str, str]:
         if kind not in self._former_names:
             std_domain = self._env.domains.standard_domain
+            former = list(CompassDomain.of(self._env).permanent.former_objects(kind))
+            gone = {name for name, *_ in former}  # the std domain can list them, too
             present = {
                 (docname, anchor): name
                 for name, _title, found, docname, anchor, _rank in std_domain.get_objects()
-                if found == _OBJECT_TYPES[kind] and (kind == "page" or anchor)
+                if found == _OBJECT_TYPES[kind] and (kind == "page" or anchor) and name not in gone
             }
             self._former_names[kind] = {
                 fold(name): docname if kind == "page" else present.get((docname, anchor), "")
-                for name, _title, _type, docname, anchor, _rank in CompassDomain.of(
-                    self._env
-                ).permanent.former_objects(kind)
+                for name, _title, _type, docname, anchor, _rank in former
             }
         return self._former_names[kind]
 
