@@ -30,6 +30,14 @@ UNSAFE = [
     "a?b",
     " a",
     "a/ b",
+    "%2e%2e/a",
+    "a/.%2E",
+    "a%2f..%2fb",
+    "%5Ca",
+    "a%00",
+    "a" * 300,
+    "ä" * 150,
+    "a/" * 500 + "a",
 ]
 
 
@@ -42,7 +50,9 @@ def test_unsafe_names_of_pages(docname: str) -> None:
         assert not is_safe_address(f"{docname}/#x")
 
 
-@pytest.mark.parametrize("docname", ["a", "a/b", "a b", "a.html", "..a", "...", "ä/目标", "-"])
+@pytest.mark.parametrize(
+    "docname", ["a", "a/b", "a b", "a.html", "..a", "...", "ä/目标", "-", "50%", "a" * 200]
+)
 def test_safe_names_of_pages(docname: str) -> None:
     """Their addresses are safe, too."""
     assert is_safe_docname(docname)

@@ -93,6 +93,8 @@ def test_a_field_of_restructuredtext() -> None:
         ("../victim", "remove it"),
         ("a/../b", "remove it"),
         ("a//b", "remove it"),
+        ("'%2e%2e/victim'", "remove it"),
+        (f"a/{'b' * 300}", "remove it"),
         ("a\\b", "remove it"),
         ("c:/b", "remove it"),
         ("/", "remove it"),

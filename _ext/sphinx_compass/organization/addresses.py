@@ -6,9 +6,13 @@ They come from files that anybody can change, so they must not lead out of a fol
 from __future__ import annotations
 
 import unicodedata
+from urllib.parse import unquote
 
 # Control characters, halves of characters, separators of lines and paragraphs.
 _UNSEEN = frozenset({"Cc", "Cs", "Zl", "Zp"})
+
+# Bytes; file systems have room for 255 in a part of a path, and for 1,024 or more in a path.
+_LONGEST_PART, _LONGEST = 240, 600
 
 
 def is_clean(text: str) -> bool:
@@ -27,12 +31,21 @@ def is_safe_docname(docname: str) -> bool:
     (True, False)
     >>> is_safe_docname("../start"), is_safe_docname("/start"), is_safe_docname("c:start")
     (False, False, False)
+    >>> is_safe_docname("%2e%2e/start")  # the same as ".." in an address
+    False
     """
-    parts = docname.split("/")
+    decoded = unquote(docname)
     return (
         is_clean(docname)
-        and not any(sign in docname for sign in r"\:#?")
-        and all(part.strip() == part and part not in {"", ".", ".."} for part in parts)
+        and is_clean(decoded)
+        and not any(sign in decoded for sign in r"\:#?")
+        and len(docname.encode()) <= _LONGEST
+        and all(
+            part.strip() == part
+            and part not in {"", ".", ".."}
+            and len(part.encode()) <= _LONGEST_PART
+            for part in (*docname.split("/"), *decoded.split("/"))
+        )
     )
 
 
