@@ -273,6 +273,9 @@ def reviews(session: nox.Session) -> None:
 @nox.session
 def keep(session: nox.Session) -> None:
     """Bring the files that programs keep up to date, as a workflow does after each merge."""
+    for name in KEPT:
+        if Path(name).is_symlink() or Path(name).is_dir():  # would be written through the link
+            session.error(f"{name} is a link or a folder; undo the last change to it.")
     install(session, SITE_LIST)
     folder = Path("_build/keep")
     shutil.rmtree(folder, ignore_errors=True)

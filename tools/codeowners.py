@@ -140,7 +140,7 @@ def keep(root: Path, text: str | None) -> Iterable[Finding]:
     """Write the file, or remove it if there is no text; leave one that somebody else wrote."""
     path = root / FILE
     present = path.read_text("utf-8", "replace") if path.is_file() else None
-    if present is not None and not present.startswith(HEADER):
+    if path.is_symlink() or (present is not None and not present.startswith(HEADER)):
         if text is None:
             return ()
         return [Finding(FILE, 1, f"People wrote this file; remove it, or remove {TEAMS}.")]

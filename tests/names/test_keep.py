@@ -101,6 +101,24 @@ def test_what_cannot_be_read_changes_nothing(
     assert now == (text if name == "names.json" else listed)
 
 
+@pytest.mark.parametrize("name", ["names.json", "reviews.json", "changes.json"])
+def test_nothing_is_written_through_a_link(
+    handbook: Callable[..., Handbook], tmp_path: Path, name: str
+) -> None:
+    """A link in place of a kept file stops the command, and what it leads to stays as it is."""
+    book = handbook(
+        {**PAGES, "reviews.json": '{"pages": {}}'}, CONF + 'compass_reviews_file = "reviews.json"\n'
+    )
+    victim = tmp_path / "victim"
+    victim.write_text("mine", encoding="utf-8")
+    (book.folder / name).unlink(missing_ok=True)
+    (book.folder / name).symlink_to(victim)
+    done = keep(book)
+    assert done.returncode == 1
+    assert f"{name} is a link or a folder; undo the last change to it." in done.stderr
+    assert victim.read_text(encoding="utf-8") == "mine"
+
+
 # -- the script -----------------------------------------------------------------------------
 
 # Writes the sorted names of all pages, one per line, as the real command would.

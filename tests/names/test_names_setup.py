@@ -105,6 +105,23 @@ def test_a_list_that_is_missing(handbook: Callable[..., Handbook]) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["names.json", "reviews.json", "changes.json"])
+def test_a_list_that_is_a_link(handbook: Callable[..., Handbook], name: str) -> None:
+    """Nothing reads what it leads to, which may have no end."""
+    settings = "".join(
+        f"compass_{kept}_file = '{kept}.json'\n" for kept in ("names", "reviews", "changes")
+    )
+    book = handbook(PAGES, CONF + settings)
+    (book.folder / "reviews.json").write_text('{"pages": {}}', encoding="utf-8")
+    (book.folder / name).unlink(missing_ok=True)
+    (book.folder / name).symlink_to("/dev/zero")
+    book.build("dummy")
+    assert [(found.file, found.line, found.subtype) for found in book.findings] == [
+        (name, 1, "compass.kept_file")
+    ]
+    assert "it is a link to another file" in book.findings[0].text
+
+
 HOSTILE = {
     "moved": ("names.json", '{\n"moved": {\n"page ../../victim": "index"}}', 3),
     "listed page": ("names.json", '{"names": {"page": {\n"../../victim": {"at": []}}}}', 2),

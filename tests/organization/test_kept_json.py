@@ -4,14 +4,23 @@ from __future__ import annotations
 
 import json
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sphinx_compass.organization.kept_json import KeptFileError, read_kept, unreadable
+from sphinx_compass.organization.kept_json import (
+    KeptFileError,
+    kept_bytes,
+    read_kept,
+    unreadable,
+)
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TEXT = b"""{
  "a": 1,
@@ -126,6 +135,27 @@ def test_the_finding() -> None:
         "'x.json' cannot be read: it is odd",
         "undo it",
     )
+    denied = unreadable("x.json", PermissionError(13, "Permission denied"), "undo it")
+    assert denied.message == "'x.json' cannot be read: the computer does not allow it"
     missing = unreadable("x.json", FileNotFoundError(2, "No such file"), "undo it")
     assert missing.location == Location("x.json", 1)
     assert missing.message == "'x.json' cannot be read: it is missing"
+
+
+def test_what_is_no_file(tmp_path: Path) -> None:
+    """A link is not followed, whatever it leads to, and a folder is not said to be missing."""
+    file, link, endless = (tmp_path / name for name in ("file", "link", "endless"))
+    file.write_bytes(TEXT)
+    link.symlink_to(file)
+    endless.symlink_to("/dev/zero")
+    assert kept_bytes(file) == TEXT
+    for path, reason in (
+        (link, "it is a link to another file"),
+        (endless, "it is a link to another file"),
+        (tmp_path, "it is a folder"),
+    ):
+        with pytest.raises(KeptFileError, match=reason) as caught:
+            kept_bytes(path)
+        assert caught.value.line == 1
+    with pytest.raises(FileNotFoundError):
+        kept_bytes(tmp_path / "nothing")

@@ -99,6 +99,16 @@ def test_a_file_that_people_wrote_stays(root: Path, capsys: pytest.CaptureFixtur
     assert written(root) == "* @an-org/everybody\n"
 
 
+def test_a_link_stays(root: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What a link in place of the file leads to is not written, even if it has our header."""
+    victim = tmp_path_factory.mktemp("elsewhere") / "victim"
+    victim.write_text(HEADER, encoding="utf-8")
+    (root / ".github").mkdir()
+    (root / FILE).symlink_to(victim)
+    assert run(root, 'maker: "@an-org/b"\n') == 1
+    assert victim.read_text(encoding="utf-8") == HEADER
+
+
 # The text of ``owners.yml`` with a mistake, its line, and what the finding quotes, if anything.
 MISTAKES: list[tuple[str, int, str | None]] = [
     ('lead: "@an-org/a"\nMakr: "@an-org/b"\n', 2, "Maker"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.changes import ChangeEntry, ChangeLog
 from sphinx_compass.organization.changes_file import dump, parse
-from sphinx_compass.organization.kept_json import KeptFileError
+from sphinx_compass.organization.kept_json import KeptFileError, kept_bytes
 from tools.changes.entries import entry_changes
 from tools.changes.history import commits, merges, page_matcher, starting_point
 from tools.impact.site import read_site
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "This clone is shallow; run 'git fetch --unshallow origin', then this command again."
         )
     try:
-        log = parse(path.read_bytes()) if path.is_file() else ChangeLog()
+        log = parse(kept_bytes(path)) if path.exists() or path.is_symlink() else ChangeLog()
     except KeptFileError as error:
         sys.exit(f"{FILE}, line {error.line}: {error.reason}; undo the last change to the file.")
     text = dump(updated(folder, log))

@@ -16,7 +16,7 @@ from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.permanent import NoNames
 from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.directory import Directory
-from sphinx_compass.organization.kept_json import KeptFileError, unreadable
+from sphinx_compass.organization.kept_json import KeptFileError, kept_bytes, unreadable
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.review_record import ReviewRecord
 
@@ -79,7 +79,7 @@ def _reviews(env: BuildEnvironment) -> ReviewRecord:
     if not name:
         return ReviewRecord()
     try:
-        return ReviewRecord.parse(Path(env.srcdir, name).read_bytes())
+        return ReviewRecord.parse(kept_bytes(Path(env.srcdir, name)))
     except (OSError, KeptFileError) as error:
         again = _("write it again with '{command}'").format(command=command)
         report(env, [unreadable(name, error, again if command else _("write it again"))])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.changes import ChangedThing, ChangeLog
 from sphinx_compass.organization.changes_file import parse
-from sphinx_compass.organization.kept_json import KeptFileError, unreadable
+from sphinx_compass.organization.kept_json import KeptFileError, kept_bytes, unreadable
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import Area
@@ -32,7 +32,7 @@ def read_changes(env: BuildEnvironment) -> ChangeLog:
     """
     name = env.config.compass_changes_file
     try:
-        return parse(Path(env.srcdir, name).read_bytes())
+        return parse(kept_bytes(Path(env.srcdir, name)))
     except FileNotFoundError:
         return ChangeLog()
     except (OSError, KeptFileError) as error:

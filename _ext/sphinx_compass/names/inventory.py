@@ -13,7 +13,7 @@ from sphinx_compass.names.permanent import ListedNames
 from sphinx_compass.names.standard_domain import StandardDomainWithFormerNames
 from sphinx_compass.names.suggestions import Hints
 from sphinx_compass.names.targets import Target, old_name
-from sphinx_compass.organization.kept_json import KeptFileError, unreadable
+from sphinx_compass.organization.kept_json import KeptFileError, kept_bytes, unreadable
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location, Place
 from sphinx_compass.organization.text import digest, slugify
@@ -37,7 +37,7 @@ def permanent_names(_app: Sphinx, env: BuildEnvironment, directory: Directory) -
     hints = Hints(config.compass_names_file, config.compass_names_command, sources)
     unread = None
     try:
-        listed = NamesList.parse(Path(env.srcdir, hints.file).read_bytes())
+        listed = NamesList.parse(kept_bytes(Path(env.srcdir, hints.file)))
     except (OSError, KeptFileError) as error:
         listed = NamesList()
         unread = unreadable(hints.file, error, _("take back the last change to the file"))

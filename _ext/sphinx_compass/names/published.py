@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.names.names_list import NamesList, address
 from sphinx_compass.organization.anchors import PublishedId, PublishedIds
-from sphinx_compass.organization.kept_json import KeptFileError
+from sphinx_compass.organization.kept_json import KeptFileError, kept_bytes
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +35,7 @@ def _read(
     _changed: int,  # when the file was changed, in nanoseconds
 ) -> tuple[Mapping[str, Mapping[str, tuple[PublishedId, ...]]], Mapping[str, AbstractSet[str]]]:
     """Return the ids by address of the page, and the paths of sections with each id."""
-    return by_page(NamesList.parse(path.read_bytes()))
+    return by_page(NamesList.parse(kept_bytes(path)))
 
 
 def by_page(

@@ -18,6 +18,7 @@ from sphinx_compass.organization.problems import Problem, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
 # The keys and indexes that lead to a value.
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -64,6 +65,19 @@ class KeptData:
         return value
 
 
+def kept_bytes(path: Path) -> bytes:
+    """Return the bytes of a file.
+
+    Raises KeptFileError if there is a link or a folder instead, and OSError if there is no
+    file. What a link leads to can be any file of the machine, or one without an end.
+    """
+    if path.is_symlink():
+        raise KeptFileError(1, _("it is a link to another file"))
+    if path.is_dir():
+        raise KeptFileError(1, _("it is a folder"))
+    return path.read_bytes()
+
+
 def read_kept(raw: bytes) -> KeptData:
     """Return the content of a file.
 
@@ -90,8 +104,10 @@ def read_kept(raw: bytes) -> KeptData:
 
 def unreadable(name: str, error: OSError | KeptFileError, fix: str) -> Problem:
     """Return the problem with a file that cannot be read; ``fix`` says what to do."""
-    line, reason = 1, _("it is missing")
-    if isinstance(error, KeptFileError):
+    line, reason = 1, _("the computer does not allow it")
+    if isinstance(error, FileNotFoundError):
+        reason = _("it is missing")
+    elif isinstance(error, KeptFileError):
         line, reason = error.line, error.reason
     message = _("'{name}' cannot be read: {reason}")
     return Problem(
