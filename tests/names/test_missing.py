@@ -240,7 +240,7 @@ def test_a_former_title_of_an_object_that_keeps_its_slug() -> None:
 def test_a_lost_name_without_a_successor() -> None:
     """The finding about the name says what to do."""
     names = compared(LISTED, now("a", "b"), old="Old")
-    advice = "'Old' is a published name that leads nowhere"
+    advice = "declare 'Old' again, or write another name"
     assert former_names(names, HINTS) == {("role", "old"): advice}
 
 

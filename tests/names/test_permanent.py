@@ -60,7 +60,7 @@ def test_former_names() -> None:
     """There is advice for names that are no longer declared."""
     assert NAMES.former_names() == {
         ("role", "old"): "it is now called 'The new'",
-        ("team", "lost"): "'lost' is a published name that leads nowhere",
+        ("team", "lost"): "declare 'lost' again, or write another name",
     }
 
 

@@ -126,4 +126,4 @@ def _advice(compared: ComparedNames, hints: Hints, name: Name) -> str:
         return _("to keep the published name '{name}', {fix}").format(
             name=title, fix=alias(compared, hints, name, item)
         )
-    return _("'{name}' is a published name that leads nowhere").format(name=title)
+    return _("declare '{name}' again, or write another name").format(name=title)

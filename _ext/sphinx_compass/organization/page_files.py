@@ -158,9 +158,11 @@ def _unpublished(path: str, files: PageFiles) -> tuple[str, str]:
         )
     choice = _(" or ").join(f"'{name}'" for name in files.folders)
     if folder:
-        message = _("This page is not published, because '{folder}' is no folder of the handbook")
+        message = _(
+            "This page is not published, because '{folder}' is not a folder of the handbook"
+        )
     else:
-        message = _("This page is not published, because it is in no folder of the handbook")
+        message = _("This page is not published, because it is not in a folder of the handbook")
     return message.format(folder=folder), _("move it to {folders}").format(folders=choice)
 
 
