@@ -88,7 +88,6 @@ html_css_files = [("compass.css", {"priority": 600})]  # before reading.css (700
 html_permalinks_icon = "#"
 html_show_sphinx = False
 html_math_renderer = "mathml"  # of sphinx_compass.reading, without a script from another site
-html_copy_source = False  # nothing links to the sources; they have comments and HTML of editors
 html_copy_source = False  # nothing links to the sources, and they contain the comments of editors
 html_theme_options = {
     # With any item here, the theme's menu button does nothing at any width.
