@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import pytest
 from comparing import compared, listed, now, pages
 
@@ -9,6 +11,8 @@ from sphinx_compass.names.comparison import ComparedNames
 from sphinx_compass.names.names_list import NamesList
 from sphinx_compass.names.suggestions import Hints
 from sphinx_compass.names.wrong_lines import former_lines, wrong_redirections
+from sphinx_compass.organization.places import Location
+from sphinx_compass.organization.records import Page, Redirection
 
 CURRENT = {**now("a", "b", "c/index"), "label x": "a#x", "label y": "b#y", "role r": "a#role-r R"}
 NOT_HERE = (
@@ -69,6 +73,22 @@ def test_two_pages_list_the_same() -> None:
     assert f"{found.location}: {found}" == (
         "b, line 1: 'old' is also below `redirect_from` at a, line 1; keep one of the two."
     )
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((1, 2), "a, line 2: 'old' is also below `redirect_from` at a, line 1"),
+        ((1, 1), "a, line 1: 'old' is twice in this line below `redirect_from`"),
+    ],
+)
+def test_one_page_lists_the_same_twice(lines: tuple[int, int], expected: str) -> None:
+    """The second of them is wrong, in its own line or in the same one."""
+    said = tuple(Redirection("page", "old", Location("a", line)) for line in lines)
+    names = compared({}, CURRENT)
+    names = dataclasses.replace(names, pages={"a": Page("a", redirect_from=said)})
+    [found] = wrong_redirections(names)
+    assert f"{found.location}: {found}" == f"{expected}; keep one of the two."
 
 
 def test_lines_that_are_right() -> None:

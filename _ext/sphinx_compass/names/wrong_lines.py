@@ -29,10 +29,12 @@ def wrong_redirections(compared: ComparedNames) -> Iterator[Problem]:
             if _exists(compared, name):
                 message = _("'{name}' is below `redirect_from`, but still exists")
                 yield _problem(said, message, _("remove it"))
-            elif compared.moves[name].said != said:
-                first = compared.moves[name].said.location
+            elif (first := compared.moves[name].said) is not said:
                 message = _("'{name}' is also below `redirect_from` at {first}")
-                yield _problem(said, message, _("keep one of the two"), first=str(first))
+                if first.location == said.location:
+                    message = _("'{name}' is twice in this line below `redirect_from`")
+                where = str(first.location)
+                yield _problem(said, message, _("keep one of the two"), first=where)
             elif name in circles:
                 message = _("'{name}' leads in a circle back to itself")
                 yield _problem(said, message, _("correct the target"))
