@@ -104,7 +104,16 @@ def test_a_field_of_restructuredtext() -> None:
         ("genindex.html#x", "remove it"),
         ("compass.json", "remove it"),
         (".buildinfo", "remove it"),
-        ("https://example.org/old", "remove it"),
+        ("https://example.org/en/old/page/", "write 'old/page'"),
+        ("https://example.org/en/old/page/?q=1#top", "write 'old/page#top'"),
+        ("https://example.org/en/old/index.html", "write 'old'"),
+        ("https://example.org/en/old/page.html", "write 'old/page'"),
+        ("HTTP://localhost:8000/old/page: heading", "write 'old/page'"),
+        ("https://example.org/en/old%20page", "write 'old page'"),
+        ("https://example.org/en/%2e%2e/victim", "remove it"),
+        ("https://example.org/en/", "remove it"),
+        ("https://example.org", "remove it"),
+        ("https://[", "remove it"),
         ("role Old Role", "write 'role old-role'"),
         ("role ???", "remove it"),
         ("word Old", "begin a name with its kind: term, label, role, team, area"),
@@ -117,7 +126,8 @@ def test_a_field_of_restructuredtext() -> None:
 )
 def test_what_cannot_be_an_old_name(item: str, suggestion: str) -> None:
     """It is one problem at its line, and does not count."""
-    read = read_markdown("p", f"---\nredirect_from:\n- right\n- {item}\n---\n")
+    text = f"---\nredirect_from:\n- right\n- {item}\n---\n"
+    read = read_markdown("p", text, "https://example.org/en/")
     [problem] = read.problems
     assert problem.location == Location("p", 4)
     assert problem.suggestion == suggestion

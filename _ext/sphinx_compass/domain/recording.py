@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.nodes import clean_astext
 
+from sphinx_compass.config import site_address
 from sphinx_compass.domain import encoding, std, untrusted
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.myst_lines import included_parts
@@ -60,7 +61,7 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     app.env.current_document[SOURCE] = text
     is_untrusted = app.config.compass_untrusted_pages and not is_rest
     text, unsafe = without_effects(docname, text) if is_untrusted else (text, ())
-    found = read(docname, text)
+    found = read(docname, text, site_address(app.config))
     page = found.page if is_readable else Page(docname, readable=False)
     source[0], too_deep = nesting.cut(docname, found.text, is_markdown=not is_rest)
     nested = () if too_deep is None else (too_deep,)

@@ -46,12 +46,12 @@ class FrontMatter:
     text: str  # of the whole page; line numbers are those of the source
 
 
-def read_markdown(docname: str, text: str) -> FrontMatter:
+def read_markdown(docname: str, text: str, site: str = "") -> FrontMatter:
     """Read the YAML block that opens a Markdown text.
 
     YAML rejects the whole front matter if one date, such as ``2026-13-01``, is impossible.
     The returned text has that date in quotes, so that only the date is reported. Front
-    matter that cannot be read is blank in the returned text.
+    matter that cannot be read is blank in the returned text. ``site`` is the address of the site.
     """
     lines = text.split("\n")
     block = find_block(docname, lines)
@@ -77,7 +77,7 @@ def read_markdown(docname: str, text: str) -> FrontMatter:
     ignored = {key for key, _problem in wrong_values}
     page, problems = _page(docname, _scalars(root, source), ignored)
     find = line_finder(source)
-    old = redirects.from_yaml(docname, root, lambda mark: find(mark) + 2)
+    old = redirects.from_yaml(docname, root, lambda mark: find(mark) + 2, site)
     page = dataclasses.replace(page, redirect_from=old.found)
     misread_values = [problem for _key, problem in wrong_values]
     known = {problem.location for problem in misread_values}
@@ -104,7 +104,7 @@ def _unread(docname: str, lines: list[str], blank: range, problem: Problem) -> F
     return FrontMatter(Page(docname, readable=False), (problem,), "\n".join(rest))
 
 
-def read_restructuredtext(docname: str, text: str) -> FrontMatter:
+def read_restructuredtext(docname: str, text: str, site: str = "") -> FrontMatter:
     """Read the field list at the top of a reStructuredText page, which Sphinx uses as metadata."""
     values: _Values = {}
     for number, line in enumerate(text.split("\n"), start=1):
@@ -114,7 +114,7 @@ def read_restructuredtext(docname: str, text: str) -> FrontMatter:
         elif line.strip():
             break
     page, problems = _page(docname, values)
-    old = redirects.from_fields(docname, values)
+    old = redirects.from_fields(docname, values, site)
     page = dataclasses.replace(page, redirect_from=old.found)
     return FrontMatter(page, (*problems, *old.problems), text)
 

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urlsplit
 
 import yaml
 
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 NAME_KINDS = ("term", "label", *KINDS)
 # Other domains of Sphinx have types of names such as ``py:function``.
 _OTHER_KIND = re.compile(r"[a-z]\w*:[a-z]\w*")
+_WHOLE_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 # Pages, files and folders that a site has in any case.
 _TAKEN = re.compile(
     r"(?:404|genindex|index|py-modindex|search)(?:\.html)?|[_.].*|.*\.(?:inv|js|json|txt|xml)"
@@ -54,11 +56,11 @@ class _Item(NamedTuple):
 
 
 def from_yaml(
-    docname: str, root: yaml.Node | None, line: Callable[[yaml.Mark], int]
+    docname: str, root: yaml.Node | None, line: Callable[[yaml.Mark], int], site: str = ""
 ) -> Redirections:
     """Return the redirections in the front matter of a page.
 
-    ``line`` returns the line, from 1, of a mark on the page.
+    ``line`` returns the line, from 1, of a mark on the page. ``site`` is the address of the site.
     """
     if not isinstance(root, yaml.MappingNode):
         return Redirections()
@@ -68,19 +70,22 @@ def from_yaml(
         if isinstance(key, yaml.ScalarNode) and key.value == REDIRECT_KEY
         for item in _items(value, line)
     )
-    return _read_all(docname, items)
+    return _read_all(docname, items, site)
 
 
-def from_fields(docname: str, fields: Mapping[str, tuple[str, int]]) -> Redirections:
+def from_fields(
+    docname: str, fields: Mapping[str, tuple[str, int]], site: str = ""
+) -> Redirections:
     """Return the redirection in the fields of a reStructuredText page, which can say one.
 
-    ``fields`` has the text and line of each field.
+    ``fields`` has the text and line of each field. ``site`` is the address of the site.
     """
     if REDIRECT_KEY not in fields:
         return Redirections()
     text, line = fields[REDIRECT_KEY]
     old, colon, target = text.partition(": ")
-    return _read_all(docname, [_Item(old.strip(), target.strip() if colon else None, line)])
+    item = _Item(old.strip(), target.strip() if colon else None, line)
+    return _read_all(docname, [item], site)
 
 
 def _items(value: yaml.Node, line: Callable[[yaml.Mark], int]) -> Iterator[_Item]:
@@ -100,15 +105,15 @@ def _text(node: yaml.Node) -> str:
     return str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
 
 
-def _read_all(docname: str, items: Iterable[_Item]) -> Redirections:
-    read = [_read(Location(docname, item.line), item) for item in items]
+def _read_all(docname: str, items: Iterable[_Item], site: str) -> Redirections:
+    read = [_read(Location(docname, item.line), item, site) for item in items]
     return Redirections(
         tuple(item for item in read if isinstance(item, Redirection)),
         tuple(item for item in read if isinstance(item, Problem)),
     )
 
 
-def _read(location: Location, item: _Item) -> Redirection | Problem:
+def _read(location: Location, item: _Item, site: str) -> Redirection | Problem:
     """Return what one item says, or what is wrong with it."""
     if not is_clean(item.old) or (item.target is not None and not is_clean(item.target)):
         return _problem(location, item.old, _("write an old address or name, such as 'guide/old'"))
@@ -122,12 +127,29 @@ def _read(location: Location, item: _Item) -> Redirection | Problem:
         hint = _("begin a name with its kind: {kinds}").format(kinds=kinds)
         return _problem(location, item.old, hint)
     else:
-        right = _right_address(item.old)
+        right = _right_address(_without_site(item.old, site))
         if right != item.old:
             return _problem(location, item.old, _likely(right))
         kind, name = "section" if "#" in item.old else "page", item.old
     target = (item.target or "").removeprefix("#")
     return Redirection(kind, name, location, target, item.indent)
+
+
+def _without_site(text: str, site: str) -> str:
+    """Return the path and anchor of a whole address, as a browser shows it; others unchanged.
+
+    >>> _without_site("https://example.org/en/guide/old/#top", "https://example.org/en/")
+    'guide/old/#top'
+    """
+    if not _WHOLE_ADDRESS.match(text):
+        return text
+    try:
+        path, base = (urlsplit(address).path for address in (text, site))
+    except ValueError:  # such as an open bracket
+        return ""
+    _before, sign, anchor = text.partition("#")
+    page = unquote(path.removeprefix(base)).removesuffix("index.html").removesuffix(".html")
+    return f"{page}{sign}{anchor}"
 
 
 def _right_address(text: str) -> str:
