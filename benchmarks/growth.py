@@ -61,6 +61,11 @@ def _glossary(size: int) -> str:
     return f":::{{glossary}}\n{terms}\n:::"
 
 
+def _redirects(size: int) -> str:
+    old = "\n".join(f"- old/page{number}" for number in range(size))
+    return f"---\nredirect_from:\n{old}\n---"
+
+
 # The text of a page, by the kind of input and its size, and the smallest size.
 def _line_of(part: str) -> Callable[[int], str]:
     """Return a function that repeats a part of a line."""
@@ -79,6 +84,7 @@ KINDS: dict[str, tuple[Callable[[int], str], int]] = {
     "chain of reporting": (_chain, 200),
     "terms": (_glossary, 400),
     "labels": (_repeated("(label-NUMBER)=\n## Head NUMBER\n\nText {ref}`label-NUMBER`."), 200),
+    "redirects": (_redirects, 500),
     "equal headings": (_repeated("## Head\n\nText."), 400),
     "long line": (lambda n: "x" * n, 250_000),
     "brackets": (lambda n: "[" * n + "x" + "]" * n, 1000),
@@ -99,7 +105,8 @@ def seconds(text: str) -> float:
     try:
         (folder / "conf.py").write_text(CONF, encoding="utf-8")
         (folder / "names.json").write_text(NAMES, encoding="utf-8")
-        (folder / "index.md").write_text(f"# Example\n\n{text}\n", encoding="utf-8")
+        parts = (text, "# Example") if text.startswith("---") else ("# Example", text)
+        (folder / "index.md").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
         start = time.perf_counter()
         subprocess.run(  # noqa: S603 - our own command
             [sys.executable, "-m", "sphinx", "-Q", "-b", "dirhtml", str(folder), f"{folder}/out"],

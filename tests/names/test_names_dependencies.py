@@ -13,7 +13,7 @@ from sphinx.search import IndexBuilder
 from sphinx.testing.util import SphinxTestApp
 from sphinxext import rediraffe
 
-from sphinx_compass.names.redirects import hand_over, remove_record
+from sphinx_compass.names.redirects import RedirectPages
 from sphinx_compass.names.standard_domain import MODULE_INDEX
 
 if TYPE_CHECKING:
@@ -58,10 +58,11 @@ def test_order_at_the_end_of_a_build(handbook: Callable[..., Handbook]) -> None:
     app = SphinxTestApp("dummy", srcdir=book.folder, builddir=book.folder.parent / "build")
     try:
         priorities = {
-            listener.handler: listener.priority
+            getattr(listener.handler, "__qualname__", ""): listener.priority
             for listener in app.events.listeners["build-finished"]
         }
     finally:
         app.cleanup()
-    order = [priorities[step] for step in (hand_over, rediraffe.build_redirects, remove_record)]
+    steps = (RedirectPages.hand_over, rediraffe.build_redirects, RedirectPages.complete)
+    order = [priorities[step.__qualname__] for step in steps]
     assert order == sorted(set(order)), "rediraffe changed: build_redirects at build-finished"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import html5lib  # type: ignore[import-untyped]
 import pytest
 from bs4 import BeautifulSoup
+from jinja2 import Environment
 from publishing import CONF, add, move_page, publish, published, redirect_target
 
 from conftest import tree
@@ -201,3 +202,27 @@ def test_the_builder_html(handbook: Callable[..., Handbook]) -> None:
     for name, target in (("own", "other"), ("gone", "new")):
         text = (book.outdir / f"{name}.html").read_text(encoding="utf-8")
         assert f'content="0; url={target}.html"' in text
+
+
+def test_many_redirects_need_no_larger_template(
+    handbook: Callable[..., Handbook], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Jinja reads is the same for each number of redirects, so time grows with it only."""
+    read: list[str] = []
+    compile_template = Environment.compile
+
+    def note(environment: Environment, source: str, *rest: Any, **options: Any) -> Any:
+        read.append(source)
+        return compile_template(environment, source, *rest, **options)
+
+    monkeypatch.setattr(Environment, "compile", note)
+
+    def templates(count: int) -> list[str]:
+        read.clear()
+        old = ", ".join(f"old/page{number}" for number in range(count))
+        book = handbook({**PAGES, "new.md": f"---\nredirect_from: [{old}]\n---\n# New\n"}, CONF)
+        book.build()
+        assert redirect_target(book, f"old/page{count - 1}") == "../../new/"
+        return sorted(read)
+
+    assert templates(20) == templates(2)

@@ -1,20 +1,22 @@
 """Writes a redirect page for each page that is gone, with the extension rediraffe.
 
-Redirects that the site itself gives to rediraffe are kept, and take precedence.
+Redirects that the site itself gives to rediraffe are kept, and take precedence. Rediraffe
+checks all redirects and writes the pages. Unless the site has a template of its own, the
+pages then get the content of our template, which rediraffe could not give the titles.
 
 Private or undocumented names used here:
 
-- sphinxext-rediraffe: ``create_graph``, ``remove_suffix``, ``REDIRECT_JSON_NAME`` (the file
-  that records which redirects it has written), and ``from_file`` in its template. Also that
-  it reads ``rediraffe_redirects`` and ``rediraffe_template`` at ``build-finished``, in a
-  listener with priority 500, and overwrites only pages that are in its record.
+- sphinxext-rediraffe: ``create_graph``, ``remove_suffix``, and ``REDIRECT_JSON_NAME`` (the
+  file that records which redirects it has written). Also that it reads
+  ``rediraffe_redirects`` at ``build-finished``, in a listener with priority 500, and
+  overwrites only pages that are in its record.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Template
 from sphinx.util.nodes import clean_astext
@@ -35,15 +37,60 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-TEMPLATE = Path(__file__).parent.parent / "templates" / "redirect.html"
-SCRIPT = TEMPLATE.with_name("redirect.js.jinja")
+PAGE = Path(__file__).parent.parent / "templates" / "redirect.html"
+SCRIPT = PAGE.with_name("redirect.js.jinja")
+
+
+class RedirectPages:
+    """Gives rediraffe all redirects, and completes what it writes."""
+
+    def __init__(self) -> None:
+        """Begin without any redirect."""
+        self._redirects: Mapping[str, Redirect] = {}  # by old docname
+
+    def hand_over(self, app: Sphinx, exception: Exception | None) -> None:
+        """Give rediraffe all redirects.
+
+        All redirect pages are written anew, because titles and targets may have changed.
+        """
+        if exception is not None or not is_site(app.builder) or _is_file_missing(app):
+            return
+        self._redirects = _redirects(app, app.builder)
+        record = Path(app.outdir, REDIRECT_JSON_NAME)
+        written = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else ()
+        old = {_docname(app, path) for path in written}
+        old.update(listed_names(app.env).compared.redirects)
+        pages = {_path(app.builder, docname) for docname in app.env.found_docs}
+        for path in {_path(app.builder, docname) for docname in old} - pages:
+            if inside(app.outdir, path) and path.is_file():
+                path.unlink()
+        record.unlink(missing_ok=True)
+        app.config.rediraffe_redirects = {
+            docname: redirect.target.place.docname for docname, redirect in self._redirects.items()
+        }
+
+    def complete(self, app: Sphinx, exception: Exception | None) -> None:
+        """Fill in the pages that rediraffe has written, and remove its record from the site.
+
+        The record stays if it has redirects of the site's own.
+        """
+        record = Path(app.outdir, REDIRECT_JSON_NAME)
+        if exception is not None or not is_site(app.builder) or not record.is_file():
+            return
+        written = json.loads(record.read_text(encoding="utf-8")).keys()
+        if not app.config.rediraffe_template:
+            known = self._redirects
+            _fill_in(app, app.builder, {old: known[old] for old in written & known.keys()})
+        if written <= listed_names(app.env).compared.redirects.keys():
+            record.unlink()
 
 
 def setup(app: Sphinx) -> None:
-    """Load rediraffe, and prepare and clean up its part of a build."""
+    """Load rediraffe, and prepare and complete its part of a build."""
     app.setup_extension("sphinxext.rediraffe")
-    app.connect("build-finished", hand_over, priority=400)
-    app.connect("build-finished", remove_record, priority=600)
+    pages = RedirectPages()
+    app.connect("build-finished", pages.hand_over, priority=400)
+    app.connect("build-finished", pages.complete, priority=600)
 
 
 def redirect_files(app: Sphinx) -> tuple[str, ...]:
@@ -52,39 +99,6 @@ def redirect_files(app: Sphinx) -> tuple[str, ...]:
         return ()
     paths = (_path(app.builder, docname) for docname in _redirects(app, app.builder))
     return tuple(path.relative_to(app.outdir).as_posix() for path in paths)
-
-
-def hand_over(app: Sphinx, exception: Exception | None) -> None:
-    """Give rediraffe all redirects, and the template if the site has none of its own.
-
-    All redirect pages are written anew, because titles and targets may have changed.
-    """
-    if exception is not None or not is_site(app.builder) or _is_file_missing(app):
-        return
-    redirects = _redirects(app, app.builder)
-    record = Path(app.outdir, REDIRECT_JSON_NAME)
-    written = json.loads(record.read_text(encoding="utf-8")) if record.is_file() else ()
-    old = {_docname(app, path) for path in written}
-    old.update(listed_names(app.env).compared.redirects)
-    pages = {_path(app.builder, docname) for docname in app.env.found_docs}
-    for path in {_path(app.builder, docname) for docname in old} - pages:
-        if inside(app.outdir, path) and path.is_file():
-            path.unlink()
-    record.unlink(missing_ok=True)
-    app.config.rediraffe_redirects = {
-        docname: redirect.target.place.docname for docname, redirect in redirects.items()
-    }
-    if redirects and not app.config.rediraffe_template:
-        app.config.rediraffe_template = str(_filled_template(app, app.builder, redirects))
-
-
-def remove_record(app: Sphinx, exception: Exception | None) -> None:
-    """Remove rediraffe's record from the site, unless it has redirects of the site's own."""
-    path = Path(app.outdir, REDIRECT_JSON_NAME)
-    if exception is None and is_site(app.builder) and path.is_file():
-        written = json.loads(path.read_text(encoding="utf-8"))
-        if written.keys() <= listed_names(app.env).compared.redirects.keys():
-            path.unlink()
 
 
 # -- all redirects ------------------------------------------------------------------
@@ -143,33 +157,41 @@ def _path(builder: StandaloneHTMLBuilder, docname: str) -> Path:
     return Path(builder.get_outfilename(docname))
 
 
-# -- the template ---------------------------------------------------------------------
+# -- the pages ------------------------------------------------------------------------
 
 
-def _filled_template(
+def _fill_in(
     app: Sphinx, builder: StandaloneHTMLBuilder, redirects: Mapping[str, Redirect]
-) -> Path:
-    """Write the template with what it shows of each redirect; rediraffe passes only paths."""
-    known = {old: _shown(app, builder, old, redirect) for old, redirect in redirects.items()}
-    # Jinja reads escapes one by one, and JSON needs two for characters beyond U+FFFF.
-    data = json.dumps(known, ensure_ascii=False)
-    path = Path(app.doctreedir, "compass", TEMPLATE.name)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    text = TEMPLATE.read_text(encoding="utf-8")
-    path.write_text(f"{{%- set redirects = {data} -%}}\n{text}", encoding="utf-8")
-    return path
+) -> None:
+    """Write the content of redirect pages."""
+    page, script = _template(PAGE), _template(SCRIPT)
+    for old, redirect in redirects.items():
+        path = _path(builder, old)
+        if inside(app.outdir, path):
+            shown = _shown(app, builder, old, redirect, script)
+            path.write_text(page.render(shown), encoding="utf-8")
+
+
+def _template(path: Path) -> Template:
+    template: Template = Template(path.read_text(encoding="utf-8"))
+    return template
 
 
 def _shown(
-    app: Sphinx, builder: StandaloneHTMLBuilder, old: str, redirect: Redirect
-) -> dict[str, Any]:
+    app: Sphinx,
+    builder: StandaloneHTMLBuilder,
+    old: str,
+    redirect: Redirect,
+    script_template: Template,
+) -> dict[str, str]:
     """Return what the template shows of one redirect."""
     target = redirect.target.place
     base = site_address(app.config)
     before, _page, after = _("This page is now at {page}.").partition("{page}")
     address = _relative(builder, old, target)
     anchors = {anchor: _relative(builder, old, place) for anchor, place in redirect.anchors.items()}
-    script = _script(address, anchors)
+    # leads to the address, or to that of an anchor
+    script = script_template.render(address=address, anchors=anchors)
     return {
         "heading": _("Moved: {title}").format(title=redirect.target.title),
         "before": before,
@@ -181,12 +203,6 @@ def _shown(
         "policy": policy_of(app.config, script),
         "script": script,
     }
-
-
-def _script(address: str, anchors: Mapping[str, str]) -> str:
-    """Return the script that leads to an address, or to that of an anchor."""
-    template = Template(SCRIPT.read_text(encoding="utf-8"))
-    return str(template.render(address=address, anchors=anchors))
 
 
 def _relative(builder: StandaloneHTMLBuilder, old: str, place: Place) -> str:
