@@ -35,6 +35,8 @@ NAME_KINDS = ("term", "label", *KINDS)
 # Other domains of Sphinx have types of names such as ``py:function``.
 _OTHER_KIND = re.compile(r"[a-z]\w*:[a-z]\w*")
 _WHOLE_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+# The file of a folder's page, which cannot be a folder, with what follows.
+_FILE_OF_FOLDER = re.compile(r"/index\.html(?:/.*)?\Z")
 # Pages, files and folders that a site has in any case.
 _TAKEN = re.compile(
     r"(?:404|genindex|index|py-modindex|search)(?:\.html)?|[_.].*|.*\.(?:inv|js|json|txt|xml)"
@@ -148,8 +150,7 @@ def _without_site(text: str, site: str) -> str:
     except ValueError:  # such as an open bracket
         return ""
     _before, sign, anchor = text.partition("#")
-    page = unquote(path.removeprefix(base)).removesuffix("index.html").removesuffix(".html")
-    return f"{page}{sign}{anchor}"
+    return f"{unquote(path.removeprefix(base))}{sign}{anchor}"
 
 
 def _right_address(text: str) -> str:
@@ -159,7 +160,8 @@ def _right_address(text: str) -> str:
     ('guide/old-page#top', '')
     """
     path, _hash, anchor = text.partition("#")
-    docname = path.strip().strip("/").removesuffix(".md") or ("index" if anchor else "")
+    docname = _FILE_OF_FOLDER.sub("", path.strip()).strip("/").removesuffix(".md")
+    docname = docname or ("index" if anchor else "")
     is_taken = _TAKEN.fullmatch(docname.partition("/")[0]) and docname != "index"
     if not is_safe_docname(docname) or is_taken:
         return ""
