@@ -27,8 +27,8 @@ def test_the_list_with_new_names() -> None:
     assert merged(names) == NamesList(
         {
             name("page gone"): NameRecord("", ("gone/",)),
-            name("page older"): NameRecord("", ("older/",)),
-            name("section older/#x"): NameRecord("", ("older/#x",)),
+            name("page older"): NameRecord("", ("older/",), page="a"),
+            name("section older/#x"): NameRecord("", ("older/#x",), page="a"),
             name("page a"): NameRecord("", ("a/",)),
             name("role maker"): NameRecord("The maker", ("a/#role-old", "a/#role-maker")),
             name("term T"): NameRecord("", ("a/#term-T",)),

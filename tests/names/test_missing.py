@@ -5,9 +5,12 @@ from __future__ import annotations
 import dataclasses
 
 import pytest
-from comparing import compared, front_matter, name, now, pages, target
+from comparing import compared, front_matter, listed, name, now, pages, target
 
+from sphinx_compass.names.comparison import ComparedNames
+from sphinx_compass.names.merging import merged
 from sphinx_compass.names.missing import former_names, missing_names
+from sphinx_compass.names.names_list import NameRecord, NamesList
 from sphinx_compass.names.suggestions import Hints
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
@@ -189,6 +192,44 @@ def test_names_that_another_finding_covers() -> None:
     )
     found = [problem.message.split("'")[1] for problem in missing_names(names, HINTS)]
     assert found == ["old", "r", "Left"]
+
+
+def led_to(page: str, *names: str) -> NamesList:
+    """Return a list of pages, and of former names that led to one of them."""
+    records = {name(text): NameRecord(page=page) for text in names}
+    return NamesList({**listed(pages("a", "b", page)).names, **records})
+
+
+FORMER = ("page older", "section a/#x", "term T", "label l", "role r")
+
+
+def test_a_page_that_is_gone_covers_what_led_to_it() -> None:
+    """The line for the page keeps all former names of the page as well."""
+    gone = ComparedNames(led_to("gone", *FORMER), compared({}, now("a", "b")).current)
+    [problem] = missing_names(gone, HINTS)
+    assert problem.suggestion.endswith("'redirect_from: [gone]'")
+    fixed = dataclasses.replace(gone, pages=front_matter({"page gone": "b"}))
+    assert list(missing_names(fixed, HINTS)) == []
+    assert {fixed.current_name(name(text)) for text in FORMER} == {name("page b")}
+    assert set(fixed.redirects) == {"gone", "older"}
+    again = dataclasses.replace(fixed, listed=merged(fixed), pages={})
+    assert [item.message.split("'")[1] for item in missing_names(again, HINTS)] == ["gone"]
+
+
+def test_a_line_for_a_former_name_that_was_removed() -> None:
+    """It belongs on the page that had it."""
+    names = ComparedNames(led_to("b", *FORMER), compared({}, now("a", "b")).current)
+    found = list(missing_names(names, HINTS))
+    assert len(found) == len(FORMER)
+    assert all("such as b.md" in problem.suggestion for problem in found)
+
+
+def test_pages_that_led_to_each_other() -> None:
+    """A list that says so, which no program writes, makes no endless loop."""
+    records = {name(f"page {one}"): NameRecord(page=other) for one, other in ("xy", "yx", "zz")}
+    names = ComparedNames(NamesList(records), compared({}, now("a")).current)
+    assert names.current_name(name("page x")) is None
+    assert names.current_name(name("page z")) is None
 
 
 def test_nothing_is_missing() -> None:

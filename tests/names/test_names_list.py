@@ -22,7 +22,7 @@ TEXT = """\
  "names": {
   "page": {
    "a": {"words": "0123456789ab", "at": ["a/"]},
-   "b": {"at": ["b/"]}
+   "b": {"page": "a", "at": ["b/"]}
   },
   "role": {
    "maker": {"title": "Mäker", "at": ["a/#role-maker", "b/#role-maker"]}
@@ -37,7 +37,7 @@ TEXT = """\
 LIST = NamesList(
     {
         Name("page", "a"): NameRecord("", ("a/",), "0123456789ab"),
-        Name("page", "b"): NameRecord("", ("b/",)),
+        Name("page", "b"): NameRecord("", ("b/",), page="a"),
         Name("role", "maker"): NameRecord("Mäker", ("a/#role-maker", "b/#role-maker")),
         Name("section", "a/#b"): NameRecord("", ("a/#b",)),
         Name("section", "a/#c"): NameRecord("", ("a/#c",), path="b--c"),
@@ -105,6 +105,8 @@ def in_list(kind: str, name: str, record: str) -> str:
         (in_list("page", "a", '{"at": ["a"]}'), 4, "this cannot be an address"),
         (in_list("role", "a", '{"at": [],\n"title": 1}'), 5, "this must be a text in quotes"),
         (in_list("role", "a", '{"at": [], "words": []}'), 4, "this must be a text in quotes"),
+        (in_list("page", "a", '{"at": [],\n"page": 1}'), 5, "this must be a text in quotes"),
+        (in_list("page", "a", '{"at": [],\n"page": "../b"}'), 5, "this cannot be an address"),
         (in_list("page", "../a", '{"at": []}'), 3, "'../a' cannot be a name"),
         (in_list("page", "", '{"at": []}'), 3, "'' cannot be a name"),
         (in_list("section", "a", '{"at": []}'), 3, "'a' cannot be a name"),

@@ -198,6 +198,26 @@ def test_a_lost_name_is_found_and_one_line_restores_it(
     check_addresses(book)
 
 
+def test_a_page_with_old_names_is_deleted(handbook: Callable[..., Handbook]) -> None:
+    """It is one finding, and the line for the page keeps the old names as well."""
+    book = published(handbook)
+    old = "[old/page, older, words#former, term Old word, label old:label, role chief: maker]"
+    add(book, "people/maker.md", f"redirect_from: {old}")
+    book.write({"names.json": publish(book).names})
+    before = targets(book)
+    delete_page(book)
+    found = publish(book)
+    assert found.lines == ["redirect_from: [people/maker]"]
+    assert len(found.lost) == 1
+
+    add(book, "index.md", found.lines[0])
+    checked = publish(book)
+    assert checked.findings == ""
+    assert before.keys() <= targets(book).keys()
+    book.write({"names.json": checked.names})
+    check_addresses(book)
+
+
 def test_new_names_are_no_finding(handbook: Callable[..., Handbook]) -> None:
     """With a list that is not up to date, new pages, headings, terms and labels are right."""
     book = published(handbook)

@@ -11,12 +11,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from sphinx_compass.names.names_list import OBJECT_NAMES, Name, NamesList, address
+from sphinx_compass.names.names_list import Name, NameRecord, NamesList, address, possible_objects
 from sphinx_compass.names.targets import KeptAnchor, Move, Redirect, old_name
 from sphinx_compass.names.words import WordIndex
-from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.places import Place
-from sphinx_compass.organization.text import slugify
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,16 +101,27 @@ class ComparedNames:
     def _on_page_that_is_gone(self, name: Name) -> Name | None:
         """Return what a name leads to if the page on which it was last is gone.
 
-        That is the same words where the page leads to, or else the page.
+        That is the same words where the page leads to, or else the page. The address of a
+        former page follows the page that it led to.
         """
-        record = self.listed.names.get(name)
-        if record is None or not record.addresses or name.kind == "page":
+        docname = self.last_docname(name)
+        page = Name("page", docname)
+        if not docname or page in self.current:
             return None
-        page = Name("page", self.place(record.addresses[-1]).docname)
-        if page in self.current:
-            return None
+        if name.kind == "page":
+            return page
         target = self.target(page)
         return self._with_same_words(name, target.place.docname) or page if target else None
+
+    def last_docname(self, name: Name) -> str:
+        """Return the docname of the page that had a name last; empty if it is not known.
+
+        That is the page that it led to, if it was a former name already.
+        """
+        record = self.listed.names.get(name, NameRecord())
+        if record.page or name.kind == "page" or not record.addresses:
+            return record.page
+        return self.place(record.addresses[-1]).docname
 
     def name_at(self, place: Place) -> Name | None:
         """Return the current name that has an anchor, on its page or where that page moved."""
@@ -125,16 +134,7 @@ class ComparedNames:
         Such a name is the label of the object, or what Sphinx's ``add_crossref_type`` calls
         it, which a declaration that is only a name has as well.
         """
-        if name.kind in OBJECT_NAMES:
-            item = Name(OBJECT_NAMES[name.kind], slugify(name.name))
-            return item if self._is_known(item) else None
-        if name.kind == "label":
-            for kind in KINDS:
-                before, prefix, slug = name.name.partition(f"{kind}-")
-                item = Name(kind, slug)
-                if prefix and not before and self._is_known(item):
-                    return item
-        return None
+        return next(filter(self._is_known, possible_objects(name)), None)
 
     def _is_known(self, name: Name) -> bool:
         return name in self.current or name in self.listed.names or name in self.aliases

@@ -22,15 +22,18 @@ def _updated(compared: ComparedNames, name: Name) -> NameRecord:
     """Return the record of a name, with what the handbook has now.
 
     A former name takes over the words of what it leads to, so that a page that lists it
-    without a target leads to the same words, also after they change.
+    without a target leads to the same words, also after they change. It also keeps the page
+    that it leads to, which it follows when that page moves or is deleted.
     """
     old = compared.listed.names.get(name, NameRecord())
     current = compared.current_name(name)
-    if current is None or current.kind != name.kind:
+    if current is None:
         return old
     target = compared.current[current]
     if current != name:
-        return dataclasses.replace(old, words=target.words)
+        words = target.words if current.kind == name.kind else old.words
+        page = target.place.docname if name in compared.moves else old.page
+        return dataclasses.replace(old, words=words, page=page)
     now = [address(*place) for place in target.places if is_stable(place.anchor or "page")]
     title = target.title if name.kind in KINDS else ""
     addresses = tuple(dict.fromkeys([*old.addresses, *now]))

@@ -28,8 +28,8 @@ _IN_ONE_LINE = 20  # names at most
 def losses(compared: ComparedNames) -> tuple[Loss, ...]:
     """Return each permanent name that leads nowhere, sorted.
 
-    Omits names that another finding covers: what was on a lost page, and the label of a
-    lost object.
+    Omits names that another finding covers: what was on a lost page or led there, and the
+    label of a lost object.
     """
     lost = {name for name in compared.listed.names if compared.current_name(name) is None}
     lost -= compared.moves.keys()
@@ -45,9 +45,8 @@ def _covers(compared: ComparedNames, name: Name) -> Iterator[Name]:
     item = compared.object_of(name)
     if item is not None:
         yield item
-    addresses = compared.listed.names[name].addresses
-    if addresses and name.kind != "page":
-        yield Name("page", compared.place(addresses[-1]).docname)
+    if docname := compared.last_docname(name):
+        yield Name("page", docname)
 
 
 def _loss(compared: ComparedNames, name: Name) -> Loss:

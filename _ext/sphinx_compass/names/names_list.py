@@ -2,7 +2,7 @@
 
 The file is JSON, sorted, with one line for each name. A program keeps it. It holds, by
 kind, the last title of each name, a digest of the words that it is for, and all its
-addresses, oldest first::
+addresses, oldest first. A former name that leads to another page has its docname as ``page``::
 
     {
      "names": {
@@ -26,9 +26,10 @@ from sphinx_compass.organization.addresses import is_clean, is_safe_address, is_
 from sphinx_compass.organization.kept_json import read_kept
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _, mark
+from sphinx_compass.organization.text import slugify
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_compass.organization.kept_json import KeptData
 
@@ -85,7 +86,17 @@ class Name(NamedTuple):
         return f"{self.kind} {self.name}"
 
 
-_TEXTS = ("title", "words", "path")  # keys of a record besides its addresses
+def possible_objects(name: Name) -> Iterator[Name]:
+    """Yield the declared objects that a name of the std domain can be for."""
+    if name.kind in OBJECT_NAMES:
+        yield Name(OBJECT_NAMES[name.kind], slugify(name.name))
+    elif name.kind == "label":
+        for kind in KINDS:
+            if name.name.startswith(f"{kind}-"):
+                yield Name(kind, name.name.removeprefix(f"{kind}-"))
+
+
+_TEXTS = ("title", "words", "path", "page")  # keys of a record besides its addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +107,7 @@ class NameRecord:
     addresses: tuple[str, ...] = ()  # oldest first
     words: str = ""  # digest of the words that it is for, or leads to; empty if unknown
     path: str = ""  # of sections only: ids of the titles around it and its own, joined
+    page: str = ""  # docname that a former name led to last; empty if an address says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +153,9 @@ class NamesList:
 
     def _data(self, name: Name) -> dict[str, object]:
         record = self.names[name]
-        texts = {"title": record.title, "words": record.words, "path": record.path}
+        texts = (record.title, record.words, record.path, record.page)
         return {
-            **{key: text for key, text in texts.items() if text},
+            **{key: text for key, text in zip(_TEXTS, texts, strict=True) if text},
             "at": list(record.addresses),
         }
 
@@ -172,8 +184,10 @@ def _record(kept: KeptData, kind: str, name: str) -> NameRecord:
     for number, item in enumerate(addresses):
         if not isinstance(item, str) or not is_safe_address(item):
             raise kept.error(_("this cannot be an address"), *at, "at", number)
-    title, words, path = (texts.get(key, "") for key in _TEXTS)
-    return NameRecord(title, tuple(addresses), words, path)
+    title, words, path, page = (texts.get(key, "") for key in _TEXTS)
+    if page and not is_safe_docname(page):
+        raise kept.error(_("this cannot be an address"), *at, "page")
+    return NameRecord(title, tuple(addresses), words, path, page)
 
 
 def _json(value: object) -> str:

@@ -64,11 +64,11 @@ def _at_same_place(compared: ComparedNames, name: Name) -> Name | None:
 
 def last_page(compared: ComparedNames, name: Name) -> Name:
     """Return the page that had a name last, or the page that has replaced it."""
-    addresses = compared.listed.names[name].addresses
-    docname = compared.place(addresses[-1]).docname if addresses else "index"
+    own = name.name if name.kind == "page" else "index"
+    docname = compared.last_docname(name) or own
     last = Name("page", docname)
     page = compared.current_name(last)
-    if page is None and name != last:
+    if page is None and name != last and last in compared.listed.names:
         page = successor(compared, last)
     if page is not None and page.kind == "page":
         return page
