@@ -19,6 +19,43 @@ exclude_patterns = ["drafts/**"]
 compass_other_folders = ["code"]
 """
 INDEX = "# Start\n\n```{toctree}\n:glob:\n\nwork/**\n```\n"
+FOLDER = {
+    "index.md": "# Start\n\n```{toctree}\npeople/index\nwork/a\n```\n",
+    "people/index.md": """\
+        # People
+
+        ```{toctree}
+        new
+        ```
+
+        :::{role} Helper
+        Helps.
+        :::
+        """,
+    "people/new.md": """\
+        # New
+
+        (people:label)=
+        ## A heading
+
+        :::{glossary}
+        Word
+          Its meaning.
+        :::
+        """,
+    "work/a.md": """\
+        ---
+        owner: helper
+        ---
+        # Work
+
+        The {role}`Helper` knows a {term}`word`; see {ref}`people:label`,
+        [this](../people/new.md), {doc}`/people/new` and [that](../people/new.md#a-heading).
+
+        ```{role-list}
+        ```
+        """,
+}
 PAGE = "# Page\n\nText.\n"
 
 
@@ -46,6 +83,36 @@ def test_file(handbook: Callable[..., Handbook], files: list[str], file: str, bu
     for _build in range(2):
         book.run(builder=builder)
         assert places(book) == [(file, "compass.address")]
+
+
+@pytest.mark.parametrize("new", ["persons", "people"], ids=["renamed", "in no pattern"])
+def test_a_folder_that_was_published(handbook: Callable[..., Handbook], new: str) -> None:
+    """What refers to its pages, and that they are lost, is no finding of its own."""
+    conf = f"{CONF}compass_names_file = 'names.json'\nmyst_heading_anchors = 3\n"
+    patterns = 'include_patterns = ["index.md", "work/**", "people/**"]'
+    book = handbook({**FOLDER, "names.json": "{}"}, conf)
+    book.edit("conf.py", 'include_patterns = ["index.md", "work/**"]', patterns)
+    book.run(builder="names")
+    assert book.findings == [], book.warnings
+    book.write({"names.json": (book.outdir / "names.json").read_text(encoding="utf-8")})
+    (book.folder / "people").rename(book.folder / new)
+    if new == "people":
+        book.edit("conf.py", patterns, 'include_patterns = ["index.md", "work/**"]')
+    for _build in range(2):
+        book.run()
+        assert places(book) == [(f"{new}/index.md", "compass.address")], book.warnings
+
+
+def test_a_new_folder(handbook: Callable[..., Handbook]) -> None:
+    """What refers to its pages and to what they name is no finding of its own."""
+    book = handbook(FOLDER, CONF)
+    for _build in range(2):
+        book.run()
+        assert places(book) == [("people/index.md", "compass.address")], book.warnings
+    book.edit("conf.py", '"work/**"', '"work/**", "people/**"')
+    book.edit("people/new.md", "Word", "Term")
+    book.run()
+    assert places(book) == [("work/a.md", "compass.unknown")], book.warnings
 
 
 def test_other_files(handbook: Callable[..., Handbook]) -> None:

@@ -12,6 +12,7 @@ from sphinx_compass.names.merging import merged
 from sphinx_compass.names.missing import former_names, missing_names
 from sphinx_compass.names.names_list import NameRecord, NamesList
 from sphinx_compass.names.suggestions import Hints
+from sphinx_compass.organization.missing_names import published_page
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
 
@@ -136,8 +137,9 @@ def test_the_line_that_keeps_a_name(
     }
     [lost] = map(name, listed)
     message = f"The {lost.kind} '{lost.name}' was published but no longer exists"
-    found = list(missing_names(dataclasses.replace(names, current=targets), HINTS))
-    assert found == [Problem(Location(*place), Subtype.LOST, message, fix)]
+    [found] = missing_names(dataclasses.replace(names, current=targets), HINTS)
+    found = dataclasses.replace(found, lost=frozenset(), about=frozenset())
+    assert found == Problem(Location(*place), Subtype.LOST, message, fix)
 
 
 REPLACE = (
@@ -230,6 +232,23 @@ def test_pages_that_led_to_each_other() -> None:
     names = ComparedNames(NamesList(records), compared({}, now("a")).current)
     assert names.current_name(name("page x")) is None
     assert names.current_name(name("page z")) is None
+    assert len(list(missing_names(names, HINTS))) == 2
+
+
+def test_what_is_missing_because_of_a_finding() -> None:
+    """References to a lost page, and to what was on it, follow from its finding."""
+    names = compared(
+        {"page old": "old/", "term T": "old/#term-T", "role r": "old/#role-r a/#r", **pages("a")},
+        now("a"),
+        r="The R",
+    )
+    page, role = missing_names(names, HINTS)
+    assert page.lost == {("page", "old"), ("term", "t"), ("section", "old#term-t")}
+    assert role.lost == {
+        *(("role", "r"), ("role", "the r")),
+        *(("section", "old#role-r"), ("section", "a#r")),
+    }
+    assert (page.about, role.about) == (published_page("old"), frozenset())
 
 
 def test_nothing_is_missing() -> None:

@@ -198,6 +198,54 @@ def test_a_lost_name_is_found_and_one_line_restores_it(
     check_addresses(book)
 
 
+def rename_heading(book: Handbook) -> None:
+    """Reword a heading that has no label, and that other pages link to."""
+    book.edit("people/maker.md", "## Tools of a maker", "## What a maker uses")
+
+
+@pytest.mark.parametrize(
+    ("edit", "page"),
+    [
+        (rename_role, ""),
+        (rename_term, "words.md"),
+        (rename_label, "people/maker.md"),
+        (rename_heading, "people/maker.md"),
+        (delete_page, "index.md"),
+    ],
+)
+def test_references_to_a_lost_name_are_no_findings(
+    handbook: Callable[..., Handbook], edit: Callable[[Handbook], None], page: str
+) -> None:
+    """Only the name is one; when its line is there, pages that still refer to it are findings."""
+    conf = CONF + "compass_check_pages = True\ncompass_stable_ids = True\n"
+    book = handbook(PAGES, conf=conf)
+    book.edit(
+        "people/other.md",
+        "# Others\n",
+        "# Others\n\nThe {role}`Maker` works at the {term}`hub`: {ref}`maker:how`.\n\n"
+        "[This](#maker:how), [that](maker.md#tools-of-a-maker), {doc}`maker`.\n",
+    )
+    book.write({"names.json": publish(book).names})
+    edit(book)
+    for arguments in ((), ("-j", "2", "-E"), ()):
+        book.run("-n", *arguments)
+        [found] = book.findings
+        assert found.subtype == "compass.lost", book.warnings
+    line = found.text.partition(": '")[2].removesuffix("'.")
+    if page:
+        add(book, page, line)
+    else:
+        book.edit("people/maker.md", ":area: product", f"{line}\n:area: product")
+    book.run("-n")
+    incremental = book.findings
+    assert {(found.file, found.subtype) for found in incremental} <= {
+        ("people/other.md", "compass.unknown")
+    }
+    assert bool(incremental) is bool(page)
+    book.run("-n", out="clean")
+    assert book.findings == incremental
+
+
 def test_a_page_with_old_names_is_deleted(handbook: Callable[..., Handbook]) -> None:
     """It is one finding, and the line for the page keeps the old names as well."""
     book = published(handbook)

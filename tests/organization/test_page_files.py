@@ -100,7 +100,7 @@ def test_unpublished() -> None:
     """A page outside of the folders is a problem that names them."""
     options = {
         "folders": ["about", "operations"],
-        "others": ["people/new.md", "new.md", "about/x.rst"],
+        "others": {"people/new.md": "", "new.md": "", "about/x.rst": ""},
     }
     outside, top, other = found("index.md", **options)
     assert [docname for docname, _text in (outside, top, other)] == [
@@ -111,6 +111,16 @@ def test_unpublished() -> None:
     assert "rename it to 'about/x.md'" in outside[1]
     assert "move it to 'about' or 'operations'" in top[1]
     assert "'people'" in other[1]
+
+
+def test_an_unpublished_folder() -> None:
+    """All its pages are one problem, at the page of the folder."""
+    others = {"people/a/index.md": "", "people/index.md": "", "people/b.md": "", "other/c.md": ""}
+    page, folder = found("index.md", folders=["about"], others=others)
+    assert page[0] == "other/c.md"
+    assert "This page" in page[1]
+    assert folder[0] == "people/index.md"
+    assert "3 pages in 'people'" in folder[1]
 
 
 @pytest.mark.parametrize(

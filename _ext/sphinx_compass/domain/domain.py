@@ -21,13 +21,13 @@ from sphinx_compass.domain.page_record import PageRecord
 from sphinx_compass.domain.permanent import NoNames
 from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.checks import check
-from sphinx_compass.organization.checks.consequences import independent
+from sphinx_compass.organization.checks.consequences import following, independent
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.source.references import ObjectRole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.addnodes import pending_xref
@@ -36,11 +36,13 @@ if TYPE_CHECKING:
 
     from sphinx_compass.domain.permanent import InventoryEntry, PermanentNames
     from sphinx_compass.domain.std import PublishedLabels
+    from sphinx_compass.organization.missing_names import MissingName
     from sphinx_compass.organization.objects import DeclaredObject
+    from sphinx_compass.organization.places import Location
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.organization.records import Placement
 
-DATA_VERSION = 10  # raise it with every change to the shape of the records
+DATA_VERSION = 11  # raise it with every change to the shape of the records
 
 
 class CompassDomain(Domain):
@@ -61,6 +63,8 @@ class CompassDomain(Domain):
         super().__init__(env)
         self.directory = Directory()
         self.permanent: PermanentNames = NoNames()
+        self.left_out: set[Location] = set()  # where problems only follow from others
+        self._missing: frozenset[MissingName] = frozenset()
 
     @classmethod
     def of(cls, env: BuildEnvironment) -> CompassDomain:
@@ -134,7 +138,15 @@ class CompassDomain(Domain):
             )
         )
         further = self.env.events.emit(events.PROBLEMS, self.env, own)
-        report(self.env, independent(chain(own, *further)))
+        found = list(independent(chain(own, *further)))
+        self._missing = frozenset(chain.from_iterable(problem.lost for problem in found))
+        self.report(found)
+
+    def report(self, problems: Sequence[Problem]) -> None:
+        """Report problems, except about names that are missing because of another problem."""
+        left_out = set(following(problems, self._missing))
+        self.left_out |= {problem.location for problem in left_out}
+        report(self.env, (problem for problem in problems if problem not in left_out))
 
     def _with_former_names(self) -> Directory:
         """Return the directory with suggestions for names that are no longer declared."""

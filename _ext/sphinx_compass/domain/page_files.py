@@ -14,6 +14,7 @@ from sphinx.util.matching import Matcher
 from sphinx_compass.domain import events
 from sphinx_compass.organization import page_files
 from sphinx_compass.organization.page_files import PageFiles, could_be_page
+from sphinx_compass.source.encoding import decoded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def _problems(app: Sphinx, env: BuildEnvironment, _problems: object) -> list[Pro
         page_files.problems(
             PageFiles(
                 pages,
-                tuple(_others(app, pages)),
+                {name: _text(Path(env.srcdir, name)) for name in _others(app, pages)},
                 suffixes,
                 [name for name in folders if "*" not in name and not name.endswith(suffixes)],
                 _reserved(app, env),
@@ -84,6 +85,13 @@ def _others(app: Sphinx, pages: dict[str, str]) -> Iterator[str]:
         name = path.relative_to(env.srcdir).as_posix()
         if could_be_page(name) and name not in known and path not in used and not excluded(name):
             yield name
+
+
+def _text(path: Path) -> str:
+    try:
+        return decoded(path.read_bytes())
+    except OSError:  # such as a link that leads nowhere
+        return ""
 
 
 def files_below(folder: Path, others: frozenset[str], hidden: str = ".") -> Iterator[Path]:

@@ -27,8 +27,8 @@ from sphinx.util.logging import (
 )
 
 from sphinx_compass.domain import events
+from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.known import KnownToSphinx, relative_to_sources
-from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.places import Location
 from sphinx_compass.source import rewording
 from sphinx_compass.source.rewording.base import Message
@@ -89,7 +89,8 @@ class Rewording(logging.Filter):
 
     def finish(self, app: Sphinx, _exception: Exception | None) -> None:
         """Report the messages of writing in the order of pages. Called at ``build-finished``."""
-        report(app.env, self.release(app, app.env, self._own))
+        problems = self.release(app, app.env, self._own)
+        CompassDomain.of(app.env).report(problems)
 
     def _problems(self, messages: Sequence[Message]) -> list[Problem]:
         known = KnownToSphinx(self._app.env, self._own, messages)

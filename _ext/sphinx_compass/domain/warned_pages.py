@@ -19,6 +19,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.logging import NAMESPACE, get_node_location, is_suppressed_warning
 
+from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.reporting import location_in
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -58,8 +61,14 @@ class WarnedPages(logging.Handler):
             self._locations.add(_DETAILS.sub("", location))
 
     def docnames(self, env: BuildEnvironment) -> list[str]:
-        """Return the pages that must be read again to get all these warnings again."""
-        found = {name for location in self._locations for name in _docnames(env, location)}
+        """Return the pages that must be read again to get all these warnings again.
+
+        Pages with problems that were left out are among them.
+        """
+        left_out = (location_in(env, place) for place in CompassDomain.of(env).left_out)
+        names = {name if isinstance(name, str) else name[0] for name in left_out}
+        places = self._locations | {_DETAILS.sub("", name) for name in names}
+        found = {name for location in places for name in _docnames(env, location)}
         return sorted(found & env.found_docs)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_compass.names.names_list import Name
@@ -9,17 +10,20 @@ from sphinx_compass.names.successors import last_page, successor
 from sphinx_compass.names.suggestions import Loss, alias, redirection, title_of
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.missing_names import missing_page, missing_part, published_page
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.records import REDIRECT_KEY, Page
 from sphinx_compass.organization.text import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+    from collections.abc import Set as AbstractSet
 
     from sphinx_compass.names.comparison import ComparedNames
     from sphinx_compass.names.suggestions import Hints
     from sphinx_compass.organization.directory import FormerNames
+    from sphinx_compass.organization.missing_names import MissingName
 
 
 _IN_ONE_LINE = 20  # names at most
@@ -33,11 +37,27 @@ def losses(compared: ComparedNames) -> tuple[Loss, ...]:
     """
     lost = {name for name in compared.listed.names if compared.current_name(name) is None}
     lost -= compared.moves.keys()
-    return tuple(
-        _loss(compared, name)
-        for name in sorted(lost)
-        if not any(cover in lost for cover in _covers(compared, name))
-    )
+    groups: dict[Name, list[Name]] = {}
+    roots: dict[Name, Name] = {}
+    for name in sorted(lost):
+        groups.setdefault(_root(compared, name, lost, roots), []).append(name)
+    return tuple(_loss(compared, *group) for group in sorted(groups.items()))
+
+
+def _root(
+    compared: ComparedNames, name: Name, lost: AbstractSet[Name], roots: dict[Name, Name]
+) -> Name:
+    """Return the name whose finding covers a lost name; ``roots`` has those found so far."""
+    path: dict[Name, None] = {}
+    step: Name | None = name
+    last = name
+    while step is not None and step not in roots and step not in path:
+        path[step] = None
+        last = step
+        step = next((cover for cover in _covers(compared, step) if cover in lost), None)
+    root = roots.get(step, last) if step is not None else last
+    roots.update(dict.fromkeys(path, root))
+    return root
 
 
 def _covers(compared: ComparedNames, name: Name) -> Iterator[Name]:
@@ -49,10 +69,23 @@ def _covers(compared: ComparedNames, name: Name) -> Iterator[Name]:
         yield Name("page", docname)
 
 
-def _loss(compared: ComparedNames, name: Name) -> Loss:
+def _loss(compared: ComparedNames, name: Name, covered: Sequence[Name]) -> Loss:
     found = successor(compared, name)
     page = compared.current[found].place.docname if found else last_page(compared, name).name
-    return Loss(name, found, page)
+    return Loss(name, found, page, tuple(covered))
+
+
+def _references(compared: ComparedNames, name: Name) -> Iterator[MissingName]:
+    """Yield a lost name in the ways in which pages can refer to it."""
+    if name.kind == "page":
+        yield from missing_page(name.name)
+    elif name.kind != "section":
+        yield name.kind, fold(name.name)
+    if name.kind in KINDS:
+        yield name.kind, fold(title_of(compared, name))
+    for place in map(compared.place, compared.listed.names[name].addresses):
+        if place.anchor:
+            yield from missing_part(*place)
 
 
 def missing_names(compared: ComparedNames, hints: Hints) -> Iterator[Problem]:
@@ -78,7 +111,15 @@ def missing_names(compared: ComparedNames, hints: Hints) -> Iterator[Problem]:
             if loss.successor is not None and loss.is_alias
             else redirection(compared, hints, loss, around[loss.name])
         )
-        yield Problem(_location(compared, loss), Subtype.LOST, message, fix)
+        names = (_references(compared, name) for name in loss.covered)
+        yield Problem(
+            _location(compared, loss),
+            Subtype.LOST,
+            message,
+            fix,
+            lost=frozenset(chain.from_iterable(names)),
+            about=published_page(loss.name.name) if loss.name.kind == "page" else frozenset(),
+        )
 
 
 def _location(compared: ComparedNames, loss: Loss) -> Location:

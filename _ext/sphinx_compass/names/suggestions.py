@@ -37,6 +37,7 @@ class Loss(NamedTuple):
     name: Name
     successor: Name | None  # the current name that most likely replaced it
     page: str  # docname of the page that should list the name
+    covered: tuple[Name, ...] = ()  # all names that one finding is about, this one included
 
     @property
     def is_alias(self) -> bool:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.missing_names import unpublished
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
 
@@ -24,21 +26,21 @@ class PageFiles:
     """The files of the pages of a handbook, and other files beside them."""
 
     pages: Mapping[str, str]  # docname -> path relative to the source folder
-    others: Sequence[str] = ()  # paths of files that could be pages, but are not published
+    # path -> text of files that could be pages, but are not published
+    others: Mapping[str, str] = field(default_factory=dict)
     suffixes: Sequence[str] = (".md",)  # of pages; the first one is suggested
     folders: Sequence[str] = ()  # that can contain pages; empty: all
     reserved: Collection[str] = ()  # names at the top that the site has already, in lowercase
 
 
 def problems(files: PageFiles) -> Iterator[Problem]:
-    """Yield at most one problem for each file."""
+    """Yield at most one problem for each file; one for a folder without published pages."""
     unusable = {docname: what for docname in sorted(files.pages) if (what := _name(docname, files))}
     for docname, (message, suggestion) in unusable.items():
         yield Problem(Location(docname, 1), Subtype.ADDRESS, message, suggestion)
     for docname, message, suggestion in _shared_addresses(set(files.pages) - unusable.keys()):
         yield Problem(Location(docname, 1), Subtype.ADDRESS, message, suggestion)
-    for path in sorted(files.others):
-        yield Problem(Location(path, 1), Subtype.ADDRESS, *_unpublished(path, files))
+    yield from _unpublished(files)
 
 
 def address_of(docname: str) -> str:
@@ -146,9 +148,47 @@ def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-def _unpublished(path: str, files: PageFiles) -> tuple[str, str]:
+def _unpublished(files: PageFiles) -> Iterator[Problem]:
+    """Yield a problem for each file, or for a folder with several files."""
+    groups: dict[str, list[str]] = {}
+    for path in sorted(files.others):
+        folder, slash, _rest = path.partition("/")
+        is_in_wrong_folder = slash and posixpath.splitext(path)[1] in files.suffixes
+        groups.setdefault(f"{folder}/" if is_in_wrong_folder else path, []).append(path)
+    for name, paths in groups.items():
+        first = min(paths, key=lambda path: (path.count("/"), not _is_index(path), path))
+        lost = frozenset(chain.from_iterable(unpublished(it, files.others[it]) for it in paths))
+        what = _unpublished_file(name, files) if name == first else _unpublished_in(paths, files)
+        yield Problem(Location(first, 1), Subtype.ADDRESS, *what, lost=lost)
+
+
+def _is_index(path: str) -> bool:
+    return posixpath.splitext(posixpath.basename(path))[0] == "index"
+
+
+def _unpublished_in(paths: Sequence[str], files: PageFiles) -> tuple[str, str]:
+    """Return what is wrong with pages in a folder that is not one of the handbook."""
+    folder = paths[0].partition("/")[0]
+    choice = _(" or ").join(f"'{name}'" for name in files.folders)
+    if len(paths) == 1:
+        return (
+            _(
+                "This page is not published, because '{folder}' is not a folder of the handbook"
+            ).format(folder=folder),
+            _("move it to {folders}").format(folders=choice),
+        )
+    return (
+        _(
+            "{count} pages in '{folder}' are not published, because that is not a folder of the "
+            "handbook"
+        ).format(count=len(paths), folder=folder),
+        _("move them to {folders}").format(folders=choice),
+    )
+
+
+def _unpublished_file(path: str, files: PageFiles) -> tuple[str, str]:
+    """Return what is wrong with a file in a folder of the handbook, or in none."""
     stem, suffix = posixpath.splitext(path)
-    folder = path.split("/", maxsplit=1)[0] if "/" in path else ""
     if suffix not in files.suffixes:
         return (
             _("This file is not published, because its name ends with '{suffix}'").format(
@@ -157,13 +197,10 @@ def _unpublished(path: str, files: PageFiles) -> tuple[str, str]:
             _("rename it to '{path}'").format(path=f"{stem}{files.suffixes[0]}"),
         )
     choice = _(" or ").join(f"'{name}'" for name in files.folders)
-    if folder:
-        message = _(
-            "This page is not published, because '{folder}' is not a folder of the handbook"
-        )
-    else:
-        message = _("This page is not published, because it is not in a folder of the handbook")
-    return message.format(folder=folder), _("move it to {folders}").format(folders=choice)
+    return (
+        _("This page is not published, because it is not in a folder of the handbook"),
+        _("move it to {folders}").format(folders=choice),
+    )
 
 
 def could_be_page(path: str) -> bool:

@@ -17,6 +17,7 @@ from sphinx_compass.organization.text import on_one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx_compass.organization.missing_names import MissingName
     from sphinx_compass.organization.places import Location
 
 
@@ -88,9 +89,9 @@ class Problem:
     subtype: Subtype
     message: str  # one sentence without the full stop
     suggestion: str = ""  # what to do, added after a semicolon
-    # kind and folded name of what is not declared because of it
-    lost: frozenset[tuple[str, str]] = frozenset()
+    lost: frozenset[MissingName] = frozenset()  # what is missing because of it
     last_line: int = 0  # last one of the lines that are not read as meant; 0 if it is only one
+    about: frozenset[MissingName] = frozenset()  # what is missing according to it
 
     def __str__(self) -> str:
         """Return the sentence that an editor reads, on one line that a terminal can show."""

@@ -8,12 +8,20 @@ from sphinx_compass.organization.problems import Problem, Subtype
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
+
+    from sphinx_compass.organization.missing_names import MissingName
 
 # What is not reported at a line with a problem of another subtype
 _FOLLOWING = {
     Subtype.BLOCK: frozenset({Subtype.BODY}),
     Subtype.GLOSSARY: frozenset({Subtype.DUPLICATE, Subtype.NAME}),
 }
+
+
+def following(problems: Iterable[Problem], missing: AbstractSet[MissingName]) -> list[Problem]:
+    """Return the problems about names that are missing because of another problem."""
+    return [problem for problem in problems if not problem.about.isdisjoint(missing)]
 
 
 def independent(problems: Iterable[Problem]) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _, with_article
+from sphinx_compass.organization.missing_names import missing
 from sphinx_compass.organization.options import mentions, options_of
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.organization.text import fold, invisible_characters
@@ -166,6 +167,7 @@ def name_problems(
         Subtype.UNKNOWN,
         _("There is no {kind} named '{name}'").format(kind=_(kinds[0]), name=name),
         instead(directory, kinds, name),
+        about=missing(kinds, name),
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.checks.mentions import instead, name_problems
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.missing_names import missing
 from sphinx_compass.organization.objects import Area, Role
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
@@ -82,6 +83,7 @@ def _owner_problems(directory: Directory, owner: Mention) -> Iterator[Problem]:
             Subtype.OWNER,
             _("The page's owner '{owner}' is not a declared role").format(owner=owner.name),
             instead(directory, ("role",), owner.name),
+            about=missing(("role",), owner.name),
         )
     elif len(found) > 1:
         yield from name_problems(directory, ("role",), owner.name, owner.location)

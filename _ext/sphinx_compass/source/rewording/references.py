@@ -7,17 +7,24 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.missing_names import missing, missing_page, missing_part
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.source.rewording import suggesting
 from sphinx_compass.source.rewording.base import RewordingRule
 from sphinx_compass.source.rewording.visible import unless_invisible
 
 if TYPE_CHECKING:
+    from sphinx_compass.organization.missing_names import MissingName
     from sphinx_compass.source.rewording.base import Known, Message, Reword
 
 
-def _unknown(message: Message, text: str, suggestion: str) -> Problem:
-    return Problem(message.location, Subtype.UNKNOWN, text, suggestion)
+def _unknown(
+    message: Message,
+    text: str,
+    suggestion: str,
+    about: frozenset[MissingName] = frozenset(),
+) -> Problem:
+    return Problem(message.location, Subtype.UNKNOWN, text, suggestion, about=about)
 
 
 def _document(message: Message, match: re.Match[str], known: Known) -> Problem:
@@ -34,6 +41,7 @@ def _document(message: Message, match: re.Match[str], known: Known) -> Problem:
             [f"/{name}" for name in found],
             _("write the name of its file from the top folder on, such as '/folder/page'"),
         ),
+        missing_page(docname.strip("/").removesuffix(".md")),
     )
 
 
@@ -59,6 +67,7 @@ def _link(message: Message, match: re.Match[str], known: Known) -> Problem:
             [suggesting.relative(name, message.location.docname) for name in found],
             _("write the path of a file from the folder of this page, such as '../folder/page.md'"),
         ),
+        missing_page(docname.removesuffix(".html")),
     )
 
 
@@ -73,6 +82,7 @@ def _source_document(message: Message, match: re.Match[str], known: Known) -> Pr
             [suggesting.relative(name, message.location.docname) for name in found],
             _("write the path of a file from the folder of this page, such as '../folder/page.md'"),
         ),
+        missing_page(written),
     )
 
 
@@ -88,6 +98,7 @@ def _name(message: Message, match: re.Match[str], known: Known) -> Problem:
             [former] if former else suggesting.close(written, names),
             _("write '({name})=' in the line above the heading that you mean").format(name=written),
         ),
+        missing(("label", "term"), written) | missing_part(message.location.docname, written),
     )
 
 
@@ -102,6 +113,7 @@ def _anchor(message: Message, match: re.Match[str], known: Known) -> Problem:
             suggesting.close(written, known.headings(docname)),
             _("write '({name})=' in the line above the heading that you mean").format(name=written),
         ),
+        missing(("label",), written) | missing_part(docname, written),
     )
 
 
@@ -115,6 +127,7 @@ def _label(message: Message, match: re.Match[str], known: Known) -> Problem:
             known,
             _("write '({name})=' in the line above the heading that you mean").format(name=written),
         ),
+        missing(("label",), written),
     )
 
 
@@ -124,6 +137,7 @@ def _term(message: Message, match: re.Match[str], known: Known) -> Problem:
         message,
         _("No glossary has the term '{name}'").format(name=written),
         suggesting.term(written, known, _("add it to a glossary, or remove '{term}' around it")),
+        missing(("term",), written),
     )
 
 

@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.missing_names import listed_page
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.source.rewording.base import RewordingRule
@@ -93,6 +94,7 @@ def _missing(message: Message, match: re.Match[str], known: Known) -> Problem:
             entry=relative(docname, page)
         ),
         did_you_mean(close, _("write that page, or delete this line")),
+        about=listed_page(docname),
     )
 
 
