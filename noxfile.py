@@ -136,7 +136,8 @@ def build_with_annotations(session: nox.Session) -> None:
         raise
     finally:
         print(f"::{token}::", flush=True)
-        session.run("python", "-m", "tools.findings", str(FINDINGS), *outcome)
+        show = ("python", "-m", "tools.findings", str(FINDINGS), *outcome)
+        session.run(*show, env={"PYTHONPATH": "_ext:."})
 
 
 def install_page_checkers(session: nox.Session) -> None:

@@ -83,13 +83,13 @@ class GitHub:
         file.write_text(lines, encoding="utf-8")
         variables = {
             "PATH": f"{self.folder}:{os.environ['PATH']}",
-            "PYTHONPATH": str(ROOT),
+            "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / '_ext'}",
             "GITHUB_SERVER_URL": "https://github.example",
             "GITHUB_REPOSITORY": "org/book",
             "GITHUB_SHA": "abc",
         }
         done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "tools.links", the_file()],
+            [sys.executable, "-S", "-m", "tools.links", the_file()],
             cwd=self.folder,
             env=os.environ | variables,
             check=False,
@@ -109,6 +109,7 @@ def the_file() -> str:
     (step,) = (step for step in job["steps"] if "tools.links" in step.get("run", ""))
     command, _, file = step["run"].rpartition(" ")
     assert command == "python3 -m tools.links"
+    assert step["env"]["PYTHONPATH"] == "_ext"
     return str(file)
 
 

@@ -57,9 +57,9 @@ class GitHub:
         file.write_text(json.dumps(agenda, indent=1), encoding="utf-8")
         path = f"{self.folder}:{os.environ['PATH']}"
         done = subprocess.run(  # noqa: S603 - our own command
-            [sys.executable, "-m", "tools.reviews", the_file()],
+            [sys.executable, "-S", "-m", "tools.reviews", the_file()],
             cwd=self.folder,
-            env={**os.environ, "PATH": path, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PATH": path, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / '_ext'}"},
             stdin=subprocess.DEVNULL,
             check=False,
             capture_output=True,
@@ -83,6 +83,7 @@ def the_file() -> str:
     (step,) = (step for step in job["steps"] if "tools.reviews" in step.get("run", ""))
     command, _, file = step["run"].rpartition(" ")
     assert command == "python3 -m tools.reviews"
+    assert step["env"]["PYTHONPATH"] == "_ext"
     return str(file)
 
 

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from tools.github import annotation, code, printable
+from sphinx_compass.organization.text import as_markdown_code, printable
+from tools.github import annotation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -111,17 +112,17 @@ def summary(findings: Iterable[Finding], source: str) -> str:
 
 
 def _block(file: str, findings: Sequence[Finding], source: str) -> str:
-    heading = f"## {code(file)}" if file else "## Without a place in a file"
+    heading = f"## {as_markdown_code(file)}" if file else "## Without a place in a file"
     return f"{heading}\n\n" + "\n".join(f"- {_entry(finding, source)}" for finding in findings)
 
 
 def _entry(finding: Finding, source: str) -> str:
     if not finding.file:
-        return code(finding.text)
+        return as_markdown_code(finding.text)
     line = f"Line {finding.line}"
     if source:
         line = f"[{line}]({source}/{quote(finding.file)}?plain=1#L{finding.line})"
-    return f"{line}: {code(finding.text)}"
+    return f"{line}: {as_markdown_code(finding.text)}"
 
 
 def source_address(variables: Mapping[str, str]) -> str:

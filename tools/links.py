@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from sphinx_compass.organization.text import as_markdown_code
 from tools.findings import source_address
-from tools.github import code
 from tools.issues import LONGEST_LIST, gh, open_issues
 
 if TYPE_CHECKING:
@@ -107,13 +107,13 @@ def _listed(links: Sequence[Link], source: str) -> Iterator[str]:
 
 
 def _place(link: Link, source: str) -> str:
-    place = f"{code(link.file)}, line {link.line}"
+    place = f"{as_markdown_code(link.file)}, line {link.line}"
     address = f"{source}/{quote(link.file)}?plain=1#L{link.line}"
     return f"{place} ([open]({address}))" if source else place
 
 
 def _shown(text: str) -> str:
-    return code(text[:LONGEST]) or "unknown"
+    return as_markdown_code(text[:LONGEST]) or "unknown"
 
 
 def update(results: Results, source: str) -> None:

@@ -11,7 +11,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from tools.github import code, printable
+from sphinx_compass.organization.text import as_markdown_code, printable
 from tools.issues import LONGEST_LIST, LONGEST_TITLE, gh, open_issues
 
 if TYPE_CHECKING:
@@ -36,9 +36,11 @@ def body(group: dict[str, Any]) -> str:
 def _listed(pages: Sequence[dict[str, Any]]) -> Iterator[str]:
     size = 0
     for number, page in enumerate(pages):
-        entry = f"- [ ] {code(page['page'] + '.md')}, due {page['review_by'] or 'unknown'}"
+        file = as_markdown_code(f"{page['page']}.md")
+        entry = f"- [ ] {file}, due {page['review_by'] or 'unknown'}"
         if page["changed"]:
-            entry += f"; changed since its last review: {', '.join(map(code, page['changed']))}"
+            changed = ", ".join(map(as_markdown_code, page["changed"]))
+            entry += f"; changed since its last review: {changed}"
         size += len(entry)
         if size > LONGEST_LIST:
             yield f"- [ ] and {len(pages) - number} more"

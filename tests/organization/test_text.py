@@ -193,6 +193,19 @@ def test_digests_after(first: str, second: str) -> None:
     assert digests_after(first)(second) == digest(f"{first} {second}")
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("\x1b[31mred\x07 \u202eand\n\nblue", "`[31mred and blue`"),
+        ("\u0646\u200c\u0647", "`\u0646\u200c\u0647`"),
+        (" \x00\n", ""),
+    ],
+)
+def test_markdown_code_is_one_line_of_visible_characters(text: str, shown: str) -> None:
+    """Control characters are left out; a text of nothing else makes no empty code."""
+    assert as_markdown_code(text) == shown
+
+
 @given(text=st.text(alphabet="a` @<\n*", min_size=1).filter(str.strip))
 def test_as_markdown_code(text: str) -> None:
     """Markdown reads one piece of code with the same words."""

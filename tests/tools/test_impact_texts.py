@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from impact_sites import item, page, site
 
 from sphinx_compass.names.names_list import address
-from tools.impact.markdown import code, limited, plain, shortened
+from tools.impact.markdown import limited, plain, shortened
 from tools.impact.matching import match_all
 from tools.impact.page_texts import read_text
 from tools.impact.text_changes import MOST_REWORDINGS, text_changes
@@ -170,13 +170,7 @@ def test_texts_are_shown_as_they_are(text: str, shown: str) -> None:
 def test_plain_text_is_one_line(text: str) -> None:
     """Whatever a text contains, no line follows it and no control character is left."""
     assert plain(text).isprintable() or any(c in plain(text) for c in "\u200b\u200c\u200d")
-    assert "\n" not in plain(text) + code(text)
-
-
-def test_code() -> None:
-    """A backtick does not end it."""
-    assert code("a b") == "`a b`"
-    assert code("a` @b") == "a\\` @\u200bb"
+    assert "\n" not in plain(text)
 
 
 def test_lengths() -> None:

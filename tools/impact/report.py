@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_compass.names.names_list import Name
-from tools.impact.markdown import code, limited
+from sphinx_compass.organization.text import as_markdown_code
+from tools.impact.markdown import limited
 from tools.impact.matching import LISTS, match_all, named, subject
 from tools.impact.options import option_changes
 from tools.impact.pages import page_changes, reopened_reviews
@@ -129,10 +130,11 @@ def broken(old: ComparedSite, new: ComparedSite) -> Iterator[Sentence]:
     labels_of_objects = {Name("label", f"{name.kind}-{name.name}") for name in lost}
     advice = "leads nowhere; `nox -s docs` shows how to keep it."
     for name in lost - labels_of_objects:
-        yield Sentence.of("", BROKEN, f"Breaks: the name {code(str(name))} {advice}")
+        yield Sentence.of("", BROKEN, f"Breaks: the name {as_markdown_code(str(name))} {advice}")
     covered = {old.names[name] for name in lost}
     for address in old.addresses.union(old.names.values()) - covered:
         page = address.partition("#")[0]
         with_its_page = page != address and page not in new.anchors
         if not with_its_page and not new.has(address):
-            yield Sentence.of("", BROKEN, f"Breaks: the address {code(address or '/')} {advice}")
+            code = as_markdown_code(address or "/")
+            yield Sentence.of("", BROKEN, f"Breaks: the address {code} {advice}")

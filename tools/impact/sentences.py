@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from tools.impact.markdown import code, plain
+from sphinx_compass.organization.text import as_markdown_code
+from tools.impact.markdown import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,7 +52,7 @@ class Sentence:
 
 def shown(thing: Thing) -> str:
     """Return the name of something as Markdown: the docname of a page, or a quoted name."""
-    return code(thing.key) if thing.kind == "page" else f"'{plain(thing.text)}'"
+    return as_markdown_code(thing.key) if thing.kind == "page" else f"'{plain(thing.text)}'"
 
 
 def joined(things: Iterable[Part], separator: str = " and ") -> tuple[Part, ...]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_compass.names.names_list import address
-from tools.impact.markdown import code, plain, shortened
+from sphinx_compass.organization.text import as_markdown_code
+from tools.impact.markdown import plain, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -46,7 +47,7 @@ def _link(page: ChangedPage, preview: str) -> str:
     title = plain(page.title)
     if preview:
         return f"[{title}]({preview.rstrip('/')}/{path})"
-    return f"{title} ({code(f'/{path}')})"
+    return f"{title} ({as_markdown_code(f'/{path}')})"
 
 
 def _cited(section: ChangedSection) -> str:

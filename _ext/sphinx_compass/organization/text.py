@@ -78,6 +78,22 @@ def on_one_line(text: str) -> str:
     )
 
 
+def printable(text: str) -> str:
+    r"""Return a text on one line, white space folded, without control characters and the like.
+
+    >>> printable("A\x1b[31m\u202e\nB")
+    'A[31m B'
+    """
+    characters = (
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace()
+        or character in _JOINERS
+        or not unicodedata.category(character).startswith("C")
+    )
+    return " ".join("".join(characters).split())
+
+
 def title_mark(kind: str, name: str) -> str:
     """Return a mark that :meth:`Directory.text` replaces with an object's title."""
     return f"\ue000{kind}:{name}\ue001"
@@ -140,14 +156,15 @@ def encoded_target(target: str, *, is_headword: bool) -> str:
 
 
 def as_markdown_code(text: str) -> str:
-    """Return Markdown that shows a text as code, so that nothing in it is formatted.
+    """Return Markdown that shows a text on one line as code, so that nothing in it is formatted.
 
-    On GitHub, a name with an ``@`` notifies nobody there.
+    On GitHub, a name with an ``@`` notifies nobody there. Nothing is returned for a text that
+    shows nothing.
 
     >>> as_markdown_code("@org/team"), as_markdown_code("a`b")
     ('`@org/team`', '`` a`b ``')
     """
-    folded = " ".join(text.split())
-    longest = max(map(len, re.findall(r"`+", folded)), default=0)
+    shown = printable(text)
+    longest = max(map(len, re.findall(r"`+", shown)), default=0)
     fence, space = "`" * (longest + 1), " " if longest else ""
-    return f"{fence}{space}{folded}{space}{fence}"
+    return f"{fence}{space}{shown}{space}{fence}" if shown else ""
