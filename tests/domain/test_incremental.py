@@ -387,6 +387,28 @@ def test_each_build_finds_what_is_wrong(handbook: Callable[..., Handbook], jobs:
     assert (book.run(*options), book.warnings) == (0, "")
 
 
+EMPTY_FILES = {
+    "changes": '{"up_to": "", "entries": []}',
+    "names": "{}",
+    "reviews": '{"pages": {}}',
+}
+
+
+@pytest.mark.parametrize("kind", EMPTY_FILES)
+def test_kept_file_that_becomes_unreadable(handbook: Callable[..., Handbook], kind: str) -> None:
+    """A build without other changes reports it, and the next one does so again."""
+    file, empty = f"{kind}.json", EMPTY_FILES[kind]
+    pages = {"index.md": "# Example\n", file: empty}
+    book = handbook(pages, f'compass_{kind}_file = "{file}"\n')
+    assert (book.run("-W"), book.warnings) == (0, "")
+    book.write({file: "{"})
+    for _ in range(2):
+        assert book.run("-W") != 0
+        assert [(item.file, item.subtype) for item in book.findings] == [
+            (file, "compass.kept_file")
+        ]
+
+
 def test_each_build_finds_what_is_wrong_beside_pages(handbook: Callable[..., Handbook]) -> None:
     """A mistake in another file than a page is found by each build, too."""
     conf = 'compass_names_file = "names.json"\n'

@@ -14,7 +14,6 @@ from sphinx_compass.domain import events, std
 from sphinx_compass.domain.changes import located, read_changes
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.permanent import NoNames
-from sphinx_compass.domain.reporting import report
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kept_json import KeptFileError, kept_bytes, unreadable
 from sphinx_compass.organization.messages import _
@@ -74,7 +73,7 @@ def _directory(
 
 
 def _reviews(env: BuildEnvironment) -> ReviewRecord:
-    """Read the committed file of reviews; report one that cannot be read, and use none."""
+    """Return what the committed file of reviews holds, or why it cannot be read."""
     name, command = env.config.compass_reviews_file, env.config.compass_reviews_command
     if not name:
         return ReviewRecord()
@@ -82,5 +81,5 @@ def _reviews(env: BuildEnvironment) -> ReviewRecord:
         return ReviewRecord.parse(kept_bytes(Path(env.srcdir, name)))
     except (OSError, KeptFileError) as error:
         again = _("write it again with '{command}'").format(command=command)
-        report(env, [unreadable(name, error, again if command else _("write it again"))])
-        return ReviewRecord()
+        problem = unreadable(name, error, again if command else _("write it again"))
+        return ReviewRecord(problems=(problem,))

@@ -134,6 +134,7 @@ class CompassDomain(Domain):
                     std.taken_labels(std_domain, self.directory, published),
                     self.permanent.problems(),
                     self.directory.changes.problems,
+                    self.directory.reviews.problems,
                 )
             )
         )

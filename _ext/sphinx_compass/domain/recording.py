@@ -95,6 +95,8 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         earlier = domain.record_of(docname).problems
         problems = page_checks.check(_page_source(app, document), files, earlier)
         domain.note_page(docname, problems=problems)
+    if docname == app.config.root_doc:
+        _note_kept_files(app)
     found = tuple(references.collect(document, docname, files))  # sets the lines of nodes
     domain.note_page(
         docname,
@@ -105,6 +107,17 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         sections=tuple(_sections(document, app.config)),
         std=noted,
     )
+
+
+def _note_kept_files(app: Sphinx) -> None:
+    """Let the root page depend on the files that programs keep.
+
+    Sphinx checks the consistency of a project only if some page is read.
+    """
+    for kind in ("changes", "names", "reviews"):
+        name = app.config[f"compass_{kind}_file"]
+        if name and Path(app.srcdir, name).is_file():  # Sphinx would always read the page again
+            app.env.note_dependency(name)
 
 
 def _page_source(app: Sphinx, document: nodes.document) -> PageSource:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_compass.organization.kept_json import KeptData
+    from sphinx_compass.organization.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,7 @@ class ReviewRecord:
     """The content of the file: one review a page, by docname."""
 
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()  # why it is empty
 
     @classmethod
     def parse(cls, raw: bytes) -> ReviewRecord:
