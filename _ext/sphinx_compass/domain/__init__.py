@@ -11,6 +11,7 @@ from sphinx_compass.domain import (
     events,
     incremental,
     labels,
+    link_schemes,
     myst_lines,
     page_files,
     recording,
@@ -59,6 +60,7 @@ def setup(app: Sphinx) -> None:
     untrusted.setup(app)
     encoding.setup(app)
     labels.setup(app)
+    link_schemes.setup(app)
     page_files.setup(app)
     myst_lines.setup(app)
     rewording.setup(app)

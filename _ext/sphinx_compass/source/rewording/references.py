@@ -12,6 +12,7 @@ from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.source.rewording import suggesting
 from sphinx_compass.source.rewording.base import RewordingRule
 from sphinx_compass.source.rewording.visible import unless_invisible
+from sphinx_compass.source.unsafe.addresses import scheme
 
 if TYPE_CHECKING:
     from sphinx_compass.organization.missing_names import MissingName
@@ -57,6 +58,14 @@ def _link(message: Message, match: re.Match[str], known: Known) -> Problem:
     path, _hash, _anchor = written.partition("#")
     if not path or not re.search(r"[/\\]|\.\w+$|^\.", path):
         return _name(message, match, known)
+    if len(scheme(path)) > 1:  # not a drive of Windows
+        return _unknown(
+            message,
+            _("A link cannot have an address that begins with '{scheme}:'").format(
+                scheme=scheme(path)
+            ),
+            _("link to a page, or to an address that begins with 'https:'"),
+        )
     here = posixpath.dirname(message.location.docname)
     docname = posixpath.normpath(posixpath.join(here, path.strip("/"))).removesuffix(".md")
     found = suggesting.page(docname.removesuffix(".html"), known)
