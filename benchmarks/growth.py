@@ -94,6 +94,11 @@ KINDS: dict[str, tuple[Callable[[int], str], int]] = {
         f"{part.strip()!r} in a line": (_line_of(part), 20_000)
         for part in ("{role} `x` ", "[a](b c) ", "` ", "**a ", "| ", "{{a}} ", "[[a]] ", "< ", "![")
     },
+    "spaces in an option": (lambda n: f":::{{role}} Lead\na{' ' * n}b\n:::", 1000),
+    "options below a text": (
+        lambda n: ":::{role} Lead\nLeads.\n\n" + "area: Product\n" * n + ":::",
+        500,
+    ),
     "unclosed code": (lambda n: " ".join("`" * (2 + number % 9) for number in range(n)), 2000),
     "unclosed comments": (lambda n: "x <!-- " * n, 2000),
 }

@@ -127,6 +127,12 @@ def test_a_long_text() -> None:
     assert len(read_kept(f"{{{rows}}}".encode()).value) == 50_000
 
 
+def test_quotes_without_an_end() -> None:
+    """The text after them is read once; otherwise this would take hours."""
+    with pytest.raises(KeptFileError):
+        read_kept(b'"' + b'\\"' * 500_000)
+
+
 def test_the_finding() -> None:
     """It has the line and says what to do."""
     assert unreadable("x.json", KeptFileError(3, "it is odd"), "undo it") == Problem(

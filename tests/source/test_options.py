@@ -308,6 +308,20 @@ def test_rare_line_separators() -> None:
     assert found.many("teams") == (mention("y", 14),)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A\na" + " " * 100_000 + "b",
+        "A\n- " + " " * 100_000 + "1",
+        "A\nText.\n\n" + "area: x\n" * 20_000,
+    ],
+    ids=["spaces between words", "spaces before a number", "options below the text"],
+)
+def test_long_texts(text: str) -> None:
+    """Time grows with the length of the text only; otherwise these would take hours."""
+    assert declare(text).name == "A"
+
+
 # -- any text -------------------------------------------------------------
 
 _LINES = st.lists(

@@ -26,7 +26,8 @@ KeyPath: TypeAlias = tuple[str | int, ...]
 _DEEPEST = 12  # levels of objects and lists; the files need five
 _LONGEST_INTEGER = 15  # characters
 _OPENING, _CLOSING = ("{", "["), ("}", "]")
-_PART = re.compile(r'"(?:[^"\\]|\\.)*"|[][{}:,]|[^][{}:,"\s]+', re.DOTALL)
+# Quotes without an end are one part, so that the text after them is not read again and again.
+_PART = re.compile(r'"(?:[^"\\]|\\.)*+"?|[][{}:,]|[^][{}:,"\s]+', re.DOTALL)
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?:\s|$)", re.MULTILINE)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from sphinx_compass.source.blocks import blocks
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 OPTION = re.compile(r":(?P<key>[^:\s][^:]*):(?:\s+(?P<value>.*))?")
 DASHES = re.compile(r"-{3,}\s*")
 _REST_ROLE = re.compile(r":[\w:-]+:`")
-# An option with other marks around its name, such as '- **Area** = Product'
+# An option with other marks around its name, such as '- **Area** = Product'. The repetitions
+# never give back characters, so that the time does not grow with the square of their number.
 _ALMOST = re.compile(
-    r"(?:[-*+]\s)?\s*[*_]{0,2}:{0,2}\s*(?P<key>[A-Za-z][\w -]*?)\s*[*_]{0,2}\s*(?::{1,2}|=)"
-    r"\s*[*_]{0,2}\s*(?P<value>\S.*)"
+    r"(?:[-*+]\s)?+\s*+[*_]{0,2}+:{0,2}+\s*+(?P<key>[A-Za-z][\w -]*+)\s*+[*_]{0,2}+\s*+"
+    r"(?::{1,2}+|=)\s*+[*_]{0,2}\s*+(?P<value>\S.*)"
 )
 _ONE_COLON = re.compile(r":\s*(?P<key>[A-Za-z][\w-]*)\s+(?P<value>\S.*)")
 _MOST_WORDS = 8  # of a value or name
@@ -59,7 +61,7 @@ def plain_key(key: str) -> str:
     >>> plain_key("Reports_To ")
     'reports-to'
     """
-    return "-".join(re.split(r"[\s_-]+", key.strip().lower()))
+    return "-".join(re.findall(r"[^\s_-]+", key.lower()))
 
 
 def meant_option(line: str, allowed: Collection[str]) -> tuple[str, str] | None:
@@ -70,8 +72,8 @@ def meant_option(line: str, allowed: Collection[str]) -> tuple[str, str] | None:
     """
     for pattern in (_ALMOST, _ONE_COLON):
         match = pattern.fullmatch(line.strip())
-        if match and plain_key(match["key"]) in allowed:
-            return plain_key(match["key"]), match["value"]
+        if match and (key := plain_key(match["key"])) in allowed:
+            return key, match["value"]
     return None
 
 
@@ -79,7 +81,7 @@ def without_colon(line: str, allowed: Collection[str]) -> tuple[str, str] | None
     """Return name and value of a line such as ``area: Product``; None if it is no option."""
     found = None if line.startswith(":") else meant_option(line, allowed)
     if found is None and (match := _ALMOST.fullmatch(line)) and match["key"].islower():
-        close = get_close_matches(match["key"], sorted(allowed), n=1, cutoff=0.8)
+        close = get_close_matches(plain_key(match["key"]), sorted(allowed), n=1, cutoff=0.8)
         found = (close[0], match["value"]) if close else None
     return found if found and is_phrase(found[1]) else None
 
@@ -92,10 +94,11 @@ def is_phrase(text: str) -> bool:
 def late_options(body: Sequence[str], allowed: Collection[str]) -> Iterator[range]:
     """Yield the indexes of each group of options in a text, other blocks left out."""
     inside = {number - 1 for block in blocks(body) for number in block.content_lines}
+    in_paragraphs = frozenset(_option_paragraphs(body, allowed))
     start = None
     for index, line in enumerate((*body, "")):
         is_option = index not in inside and (
-            _is_late_option(line, allowed) or _is_in_option_paragraph(body, index, allowed)
+            index in in_paragraphs or _is_late_option(line, allowed)
         )
         if is_option and start is None:
             start = index
@@ -113,19 +116,17 @@ def _is_late_option(line: str, allowed: Collection[str]) -> bool:
     return meant_option(line, allowed) is not None
 
 
-def _is_in_option_paragraph(body: Sequence[str], index: int, allowed: Collection[str]) -> bool:
-    """Tell whether a line is in a paragraph that is nothing but ``name: value`` lines."""
-    if index >= len(body) or not _is_plain_option(body[index], allowed):
-        return False
-    start = end = index
-    while start > 0 and body[start - 1].strip():
-        start -= 1
-    while end < len(body) and body[end].strip():
-        end += 1
-    paragraph = body[start:end]
-    return all(_is_plain_option(line, allowed) for line in paragraph) and not all(
-        DASHES.fullmatch(line) for line in paragraph
-    )
+def _option_paragraphs(body: Sequence[str], allowed: Collection[str]) -> Iterator[int]:
+    """Yield the indexes of all lines in paragraphs that contain only ``name: value`` lines."""
+    for is_written, group in groupby(range(len(body)), key=lambda index: bool(body[index].strip())):
+        indexes = list(group)
+        lines = [body[index] for index in indexes]
+        if (
+            is_written
+            and all(_is_plain_option(line, allowed) for line in lines)
+            and not all(map(DASHES.fullmatch, lines))
+        ):
+            yield from indexes
 
 
 def _is_plain_option(line: str, allowed: Collection[str]) -> bool:
