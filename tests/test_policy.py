@@ -60,6 +60,7 @@ def test_sizes_of_pictures_and_tables_are_allowed() -> None:
     allowed = values(policy(styles=sizes))["style-src-attr"]
     assert (allowed[0], len(allowed)) == ("'unsafe-hashes'", 3)
     assert "style-src-attr" not in values(policy())
+    assert style_attributes(f"{SIZED}<![x[y]]>") == sizes
 
 
 def test_hashes_of_styles_do_not_undo_what_read_the_docs_needs(

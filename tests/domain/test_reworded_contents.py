@@ -40,6 +40,11 @@ FORMULA = "```{math}\n:label: sum\n\na + b\n```\n"
         ("Text {math}`\\\\[\\nothing`.\n", (3, "markup")),
         (f"```{{math}}\n{'{' * 9000}\n```\n", (3, "markup")),
         (f"```{{math}}\n{'a+' * 9000}a\n```\n", (3, "markup")),
+        (':::{note}\n---\n"x\' y": z\n---\nText.\n:::\n', (5, "option", "x' y")),
+        (
+            ':::{note}\n---\n"x\\" \' (allowed: [y": z\n---\nText.\n:::\n',
+            (5, "option", "x\" \\' (allowed: [y"),
+        ),
         (f"{FORMULA}\n{FORMULA}", (10, "label", "sum")),
     ],
 )

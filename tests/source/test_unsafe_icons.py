@@ -40,6 +40,7 @@ def test_all_icons_are_allowed() -> None:
         'x"><a href="javascript:evil()" class="',
         'x"></svg><img src=x onerror=evil()><svg class="',
         'x"><foreignObject class="',
+        'x"><![x[y]]><g class="',
         'x"><animate attributeName=href values=javascript:evil() class="',
     ],
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import dataclasses
 import re
 from difflib import get_close_matches
@@ -30,7 +29,7 @@ def _unknown(message: Message, match: re.Match[str], known: Known) -> Problem:
 
 
 def _unknown_option(message: Message, match: re.Match[str], _known: Known) -> Problem:
-    allowed = [str(name) for name in ast.literal_eval(match["allowed"])]
+    allowed = re.findall(r"'([^']+)'", match["allowed"])
     shown = [name for name in allowed if name not in {"class", "name"}] or allowed
     close = get_close_matches(match["option"].lower(), allowed, n=1)
     otherwise = _("its options are {options}").format(options=", ".join(shown[:_MOST_OPTIONS]))
@@ -159,8 +158,8 @@ RULES = (
     RewordingRule(re.compile(r"Unknown directive type:? ['\"](?P<name>[^'\"]*)['\"]"), _unknown),
     RewordingRule(
         re.compile(
-            r"'(?P<name>[^']+)': Unknown option key: '(?P<option>[^']*)' "
-            r"\(allowed: (?P<allowed>\[.*\])\)",
+            r"'(?P<name>[^']+)': Unknown option key: (?P<quote>['\"])(?P<option>.*)(?P=quote) "
+            r"\(allowed: (?P<allowed>\[.*?\])\)",
             re.DOTALL,
         ),
         _unknown_option,

@@ -17,8 +17,11 @@ _SHAPES = frozenset(
 def is_icon(svg: str) -> bool:
     """Tell whether markup is one picture that consists of shapes only."""
     parser = _Icon()
-    parser.feed(svg)
-    parser.close()
+    try:
+        parser.feed(svg)
+        parser.close()
+    except AssertionError:  # the parser does not know what begins with ``<![``
+        return False
     return parser.is_allowed
 
 

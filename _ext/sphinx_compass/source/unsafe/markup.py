@@ -45,8 +45,21 @@ class SafeHtml(HTMLParser):
         self.rejected = ""  # such as ``<script>`` or ``<span onclick>``; empty: all is allowed
         self.tags: list[tuple[str, bool]] = []  # name, and whether it is a start tag
         self._parts: list[str] = []
-        self.feed(text)
-        self.close()
+        self._read(text)
+
+    def _read(self, text: str) -> None:
+        """Parse the HTML.
+
+        After the last ``>``, everything is text. The parser would look there for the end of each
+        tag, which takes time that grows with the square of their number.
+        """
+        before, end, after = text.rpartition(">")
+        try:
+            self.feed(before + end)
+            self.close()
+        except AssertionError:  # the parser does not know what begins with ``<![``
+            self._reject("<![")
+        self.handle_data(html.unescape(after))
 
     @property
     def text(self) -> str:
