@@ -136,8 +136,9 @@ def test_other_mistakes_are_found_beside_malformed_front_matter(
 
 
 @pytest.mark.parametrize("text", [":::{note}\nText.\n\n" * 500, "> " * 10_000 + "Text.\n"])
-def test_deep_nesting(handbook: Callable[..., Handbook], text: str) -> None:
+@pytest.mark.parametrize("checked", [False, True])
+def test_deep_nesting(handbook: Callable[..., Handbook], text: str, checked: bool) -> None:  # noqa: FBT001
     """A page with very deep blocks is one finding at most, and no traceback."""
-    found = findings(handbook, f"# Page\n\n{text}")
+    found = findings(handbook, f"# Page\n\n{text}", conf=f"compass_check_pages = {checked}\n")
     assert len(found) <= 1
     assert all(finding.subtype == "compass.nesting" for finding in found)

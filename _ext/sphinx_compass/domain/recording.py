@@ -58,13 +58,16 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     is_readable = not undecoded or is_text(source[0])
     if not is_readable:
         text = f"# {docname}\n"
-    app.env.current_document[SOURCE] = text
+    written = text
     is_untrusted = app.config.compass_untrusted_pages and not is_rest
     text, unsafe = without_effects(docname, text) if is_untrusted else (text, ())
     found = read(docname, text, site_address(app.config))
     page = found.page if is_readable else Page(docname, readable=False)
     source[0], too_deep = nesting.cut(docname, found.text, is_markdown=not is_rest)
     nested = () if too_deep is None else (too_deep,)
+    # checks must not look at lines that the parser does not get
+    count = source[0].count("\n") + bool(source[0])
+    app.env.current_document[SOURCE] = "\n".join(written.split("\n")[:count])
     problems = (*undecoded, *unsafe, *found.problems, *nested)
     CompassDomain.of(app.env).note_page(docname, page=page, problems=problems)
 
