@@ -100,6 +100,10 @@ VALUES: tuple[ConfigValue, ...] = (
     ),
     _rule("compass_required_front_matter", "Front matter keys that every page needs."),
     _rule(
+        "compass_other_front_matter",
+        "Further front matter keys that pages can have, such as those of other extensions.",
+    ),
+    _rule(
         "compass_longest_description",
         "Number of characters that the sentence in `description` may have; 0 checks nothing.",
     ),

@@ -123,6 +123,24 @@ def test_required_front_matter(
     assert_found(book.findings, found)
 
 
+@pytest.mark.parametrize("conf", ["", "compass_untrusted_pages = True\n"])
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["colour: red", "owner: boss"], [(2, "front_matter", "colour")]),
+        (["owner: boss", "tags:", "  - one", "  - two"], [(3, "front_matter", "tags")]),
+        (["colour: #c00", "owner: boss"], [(2, "front_matter", "colour")]),
+        (["desciption: Words", "tocdepth: 2"], [(2, "front_matter", "description")]),
+    ],
+)
+def test_key_without_effect(
+    handbook: Callable[..., Handbook], lines: list[str], found: list[Found], conf: str
+) -> None:
+    """A front matter key that nothing reads is one finding, on its own line."""
+    page = "\n".join(["---", *lines, "---", "# Page", ""])
+    assert_found(findings(handbook, page, conf=f"{conf}compass_check_pages = True\n"), found)
+
+
 def test_other_mistakes_are_found_beside_malformed_front_matter(
     handbook: Callable[..., Handbook],
 ) -> None:

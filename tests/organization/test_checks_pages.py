@@ -240,6 +240,68 @@ def test_key_in_other_letters(key: str, required: tuple[str, ...], other: str) -
     assert names_in(str(problem))[-2:] == [key, "owner"]
 
 
+CHECKED = Rules(
+    check_pages=True, required_front_matter=("owner", "level"), other_front_matter=("blogpost",)
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "text"),
+    [
+        (
+            "colour",
+            (
+                "The front matter key 'colour' has no effect; remove it, or write one of 'owner', "
+                "'last_reviewed_on', 'review_in', 'description', 'redirect_from', 'level', "
+                "'blogpost'."
+            ),
+        ),
+        (
+            "redirect-form",
+            (
+                "The front matter key 'redirect-form' has no effect; "
+                "is 'redirect-form' meant to be 'redirect_from'?"
+            ),
+        ),
+    ],
+)
+def test_words_of_a_key_without_effect(key: str, text: str) -> None:
+    """The finding shows the keys that have an effect, or the one that is meant."""
+    item = Page("page", lines={"owner": 2, "level": 3, key: 4})
+    (problem,) = pages(Directory.build(pages=[item], rules=CHECKED))
+    assert (problem.location.line, problem.subtype) == (4, "front_matter")
+    assert str(problem) == text
+
+
+@pytest.mark.parametrize("key", ["Owner", "lvel", "descripton"])
+def test_key_without_effect_is_one_finding(key: str) -> None:
+    """A misspelled key is not reported twice, and one of many by itself."""
+    present = {"owner": 2, "level": 3} if key == "descripton" else {"owner": 2, "Level": 5}
+    item = Page("page", lines={**present, key: 4, "colour": 6, "size": 7})
+    found = list(pages(Directory.build(pages=[item], rules=CHECKED)))
+    lines = [problem.location.line for problem in found]
+    assert sorted(lines) == sorted({*present.values(), 4, 6, 7} - {2, 3})
+
+
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("owner", "redirect_from", "level", "blogpost", "orphan", "tocdepth", "nosearch"),
+        *("html_meta", "html_theme.sidebar_secondary.remove", "myst", "substitutions", "jupytext"),
+        *("kernelspec", "sd_hide_title", "author", "title", "hide-toc"),
+    ],
+)
+def test_key_with_an_effect(key: str) -> None:
+    """Keys of Sphinx, MyST, themes and other extensions are not reported."""
+    item = Page("page", lines={"owner": 2, "level": 3, key: 4})
+    assert list(pages(Directory.build(pages=[item], rules=CHECKED))) == []
+
+
+def test_keys_are_not_checked_by_default() -> None:
+    """Without the check of pages, other extensions may read any key."""
+    assert list(pages(Directory.build(pages=[Page("page", lines={"colour": 2})]))) == []
+
+
 def test_known_key_is_not_misspelled() -> None:
     """A known key does not count as a misspelled one."""
     reviewed = Page("page", lines={"last_reviewed_on": 4})

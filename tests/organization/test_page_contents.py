@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from records import mention, reference, term
+from sphinx_compass.organization.front_matter_keys import PAGE_KEYS
 from sphinx_compass.organization.places import Location
-from sphinx_compass.organization.records import PAGE_KEYS, Filter, Label, Page, Placement
+from sphinx_compass.organization.records import Filter, Label, Page, Placement
 
 
 def test_term() -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from sphinx_compass.names.names_list import Name
 from sphinx_compass.names.successors import last_page, successor
 from sphinx_compass.names.suggestions import Loss, alias, redirection, title_of
+from sphinx_compass.organization.front_matter_keys import REDIRECT_KEY
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.missing_names import missing_page, missing_part, published_page
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import REDIRECT_KEY, Page
+from sphinx_compass.organization.records import Page
 from sphinx_compass.organization.text import fold
 
 if TYPE_CHECKING:

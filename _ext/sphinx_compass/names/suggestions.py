@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
+from sphinx_compass.organization.front_matter_keys import REDIRECT_KEY
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
-from sphinx_compass.organization.records import REDIRECT_KEY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -46,7 +46,10 @@ class Subtype(StrEnum):
     CYCLE = "cycle", "Roles report to each other, or teams are parts of each other, in a cycle."
     DUPLICATE = "duplicate", "The same object or term is declared more than once."
     ENCODING = "encoding", "A file is not written in UTF-8, or contains a control character."
-    FRONT_MATTER = "front_matter", "A page lacks a front matter key that every page needs."
+    FRONT_MATTER = (
+        "front_matter",
+        "A page lacks a front matter key that every page needs, or has one without an effect.",
+    )
     GLOSSARY = "glossary", "An entry of a glossary is not read as it is meant."
     HEADING = (
         "heading",

@@ -102,11 +102,6 @@ class Placement:
         return next((values for used, values in self.filters if used.name == name), ())
 
 
-# The front matter keys that the extension reads.
-PAGE_KEYS = ("owner", "last_reviewed_on", "review_in", "description")
-REDIRECT_KEY = "redirect_from"  # read as well; the value is a list
-
-
 @dataclass(frozen=True, slots=True)
 class Redirection:
     """An old address or name that now leads to a page, or to something on it."""
@@ -134,6 +129,7 @@ class Page:
     description: str = ""
     redirect_from: tuple[Redirection, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)  # line of each key, from 1
+    misread: tuple[str, ...] = ()  # keys whose values YAML does not read as they are written
     readable: bool = True  # False if the front matter is malformed
 
     def location_of(self, key: str) -> Location:

@@ -16,6 +16,7 @@ class Rules:
     today: dt.date = dt.date.max  # later review dates are in the future
     late_after_days: int = 90  # days after which a page says that its review is overdue
     required_front_matter: tuple[str, ...] = ()  # keys that every page needs
+    other_front_matter: tuple[str, ...] = ()  # further keys that pages can have
     check_pages: bool = False  # whether to check the markup of pages
     longest_description: int = 0  # characters that a page's description may have; 0: any
     require_summary: bool = False  # whether each declaration needs a text

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_compass.organization.front_matter_keys import PAGE_KEYS
 from sphinx_compass.organization.intervals import parse_interval
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location, Mention
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import PAGE_KEYS, Page
+from sphinx_compass.organization.records import Page
 from sphinx_compass.source import redirects
 from sphinx_compass.source.frontmatter_block import end_of_keys, find_block, unclosed
 from sphinx_compass.source.yaml_errors import UNREADABLE, line_finder
@@ -78,7 +79,7 @@ def read_markdown(docname: str, text: str, site: str = "") -> FrontMatter:
     page, problems = _page(docname, _scalars(root, source), ignored)
     find = line_finder(source)
     old = redirects.from_yaml(docname, root, lambda mark: find(mark) + 2, site)
-    page = dataclasses.replace(page, redirect_from=old.found)
+    page = dataclasses.replace(page, redirect_from=old.found, misread=tuple(sorted(ignored)))
     misread_values = [problem for _key, problem in wrong_values]
     known = {problem.location for problem in misread_values}
     wrong_names = (problem for problem in old.problems if problem.location not in known)

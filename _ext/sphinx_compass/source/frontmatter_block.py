@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from sphinx_compass.organization.front_matter_keys import PAGE_KEYS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import PAGE_KEYS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -21,11 +21,12 @@ from urllib.parse import unquote, urlsplit
 import yaml
 
 from sphinx_compass.organization.addresses import is_clean, is_safe_docname
+from sphinx_compass.organization.front_matter_keys import REDIRECT_KEY
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import REDIRECT_KEY, Redirection
+from sphinx_compass.organization.records import Redirection
 from sphinx_compass.organization.text import slugify
 
 if TYPE_CHECKING:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from sphinx_compass.organization.front_matter_keys import PAGE_KEYS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import PAGE_KEYS
 from sphinx_compass.source.yaml_errors import line_finder
 from sphinx_compass.source.yaml_explained import quoted
 

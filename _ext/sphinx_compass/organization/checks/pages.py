@@ -7,12 +7,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.checks.mentions import instead, name_problems
+from sphinx_compass.organization.front_matter_keys import PAGE_KEYS, REDIRECT_KEY, has_effect
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.missing_names import missing
 from sphinx_compass.organization.objects import Area, Role
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
-from sphinx_compass.organization.records import PAGE_KEYS
 from sphinx_compass.organization.text import fold
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.places import Mention
     from sphinx_compass.organization.records import Page
+    from sphinx_compass.organization.rules import Rules
 
 _CLOSING = "\"')\u201d\u2019"  # quotation marks and brackets after the end of a sentence
 _MARKUP = re.compile(r"\{[a-z:-]+\}`|`|\*\*|\]\(|</?[a-zA-Z][^<>]*>")
@@ -57,8 +58,7 @@ def structure_pages(directory: Directory) -> Iterator[Problem]:
 def pages(directory: Directory) -> Iterator[Problem]:
     """Yield what is wrong with the owners, review dates and front matter of pages."""
     for page in directory.pages:
-        yield from missing_keys(page, directory.rules.required_front_matter)
-        yield from misspelled_keys(page, directory.rules.required_front_matter)
+        yield from _key_problems(page, directory.rules)
         yield from _description_problems(page, directory.rules.longest_description)
         if page.owner is not None:
             yield from _owner_problems(directory, page.owner)
@@ -128,6 +128,20 @@ def _description_problems(page: Page, longest: int) -> Iterator[Problem]:
         )
 
 
+def _key_problems(page: Page, rules: Rules) -> Iterator[Problem]:
+    """Yield at most one problem for each key."""
+    found = [
+        *missing_keys(page, rules.required_front_matter),
+        *misspelled_keys(page, rules.required_front_matter),
+    ]
+    yield from found
+    if rules.check_pages:
+        known = (*PAGE_KEYS, REDIRECT_KEY, *rules.required_front_matter, *rules.other_front_matter)
+        reported = {problem.location for problem in found}
+        others = keys_without_effect(page, tuple(dict.fromkeys(known)))
+        yield from (problem for problem in others if problem.location not in reported)
+
+
 def missing_keys(page: Page, required: tuple[str, ...]) -> Iterator[Problem]:
     """Yield a problem for each required key that the front matter of a page lacks."""
     if not required or not page.readable:
@@ -170,6 +184,23 @@ def misspelled_keys(page: Page, required: tuple[str, ...]) -> Iterator[Problem]:
                 _("The front matter key '{found}' has no effect").format(found=key),
                 _("is '{found}' meant to be '{key}'?").format(found=key, key=known),
             )
+
+
+def keys_without_effect(page: Page, known: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each key that is neither known nor read by Sphinx or MyST."""
+    for key in page.lines:
+        if key in known or key in page.misread or has_effect(key):
+            continue
+        close = get_close_matches(_plain(key), known, n=1, cutoff=0.7)
+        otherwise = _("remove it, or write one of {keys}").format(keys=", ".join(map(repr, known)))
+        yield Problem(
+            page.location_of(key),
+            Subtype.FRONT_MATTER,
+            _("The front matter key '{found}' has no effect").format(found=key),
+            _("is '{found}' meant to be '{key}'?").format(found=key, key=close[0])
+            if close
+            else otherwise,
+        )
 
 
 def _plain(key: str) -> str:

@@ -6,19 +6,14 @@ import re
 
 import yaml
 
+from sphinx_compass.organization.front_matter_keys import BUILD_KEYS, PAGE_KEYS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import PAGE_KEYS
 from sphinx_compass.source.yaml_errors import UNREADABLE
 
 _FENCE = re.compile(r"---[ \t\r]*")
 _CLOSING = re.compile(r"(?:---|\.\.\.)[ \t\r]*")
-# What Sphinx, MyST, themes and extensions read, besides keys with values of their own.
-_EFFECTS = re.compile(
-    r"(?:myst|html|sd|mystnb|nb|jupytext|kernelspec|substitutions|file_format|nocomments|nosearch"
-    r"|no-search|hide-.*|html_.*|sd_.*|myst_.*)"
-)
 
 
 def without_effects(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
@@ -36,7 +31,7 @@ def without_effects(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         name = str(key.value)
         is_mapping = isinstance(value, yaml.MappingNode) and name not in PAGE_KEYS
-        if not is_mapping and not _EFFECTS.fullmatch(name):
+        if not is_mapping and not BUILD_KEYS.fullmatch(name):
             continue
         first, last = key.start_mark.line + 1, min(value.end_mark.line + 1, end - 1)
         if value.end_mark.column == 0:
