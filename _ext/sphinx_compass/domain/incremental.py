@@ -23,6 +23,7 @@ from sphinx_compass.domain import events, std
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.output_paths import inside
+from sphinx_compass.domain.reporting import location_in
 from sphinx_compass.domain.warned_pages import WarnedPages
 from sphinx_compass.organization.kinds import KINDS
 
@@ -104,7 +105,10 @@ class IncrementalBuild:
         self._warned.stop()
         if exception is not None or self._state is None:
             return
-        state = dataclasses.replace(self._state, warned=tuple(self._warned.docnames(app.env)))
+        others = (location_in(app.env, place) for place in CompassDomain.of(app.env).left_out)
+        locations = (place if isinstance(place, str) else place[0] for place in others)
+        warned = tuple(self._warned.docnames(app.env, locations))
+        state = dataclasses.replace(self._state, warned=warned)
         path = _state_path(app)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(state.dump(), encoding="utf-8")

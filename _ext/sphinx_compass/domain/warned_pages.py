@@ -19,11 +19,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.util.logging import NAMESPACE, get_node_location, is_suppressed_warning
 
-from sphinx_compass.domain.domain import CompassDomain
-from sphinx_compass.domain.reporting import location_in
-
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
@@ -60,14 +57,12 @@ class WarnedPages(logging.Handler):
         if location and not is_suppressed_warning(kind, subtype, self._config.suppress_warnings):
             self._locations.add(_DETAILS.sub("", location))
 
-    def docnames(self, env: BuildEnvironment) -> list[str]:
+    def docnames(self, env: BuildEnvironment, others: Iterable[str] = ()) -> list[str]:
         """Return the pages that must be read again to get all these warnings again.
 
-        Pages with problems that were left out are among them.
+        ``others`` are locations, as of Sphinx's warnings, of problems that were not shown.
         """
-        left_out = (location_in(env, place) for place in CompassDomain.of(env).left_out)
-        names = {name if isinstance(name, str) else name[0] for name in left_out}
-        places = self._locations | {_DETAILS.sub("", name) for name in names}
+        places = self._locations | {_DETAILS.sub("", location) for location in others}
         found = {name for location in places for name in _docnames(env, location)}
         return sorted(found & env.found_docs)
 

@@ -28,22 +28,36 @@ def _unknown(
     return Problem(message.location, Subtype.UNKNOWN, text, suggestion, about=about)
 
 
+def _no_page(message: Message, written: str, suggestion: str, docname: str) -> Problem:
+    text = _("There is no page '{name}'").format(name=written)
+    return _unknown(message, text, suggestion, missing_page(docname))
+
+
+def _hint_of_label(name: str) -> str:
+    return _("write '({name})=' in the line above the heading that you mean").format(name=name)
+
+
+def _pages(message: Message, docname: str, known: Known) -> str:
+    """Suggest pages with a name like this one, as a link on the page of the message has them."""
+    here = message.location.docname
+    return did_you_mean(
+        [suggesting.relative(name, here) for name in suggesting.page(docname, known)],
+        _("write the path of a file from the folder of this page, such as '../folder/page.md'"),
+    )
+
+
 def _document(message: Message, match: re.Match[str], known: Known) -> Problem:
     """Reword what ``{doc}`` reports."""
     written = match["name"]
     here = posixpath.dirname(message.location.docname)
     docname = posixpath.normpath(posixpath.join(here, written)) if here else written
     docname = written if written.startswith("/") else docname
-    found = suggesting.page(docname.strip("/").removesuffix(".md"), known)
-    return _unknown(
-        message,
-        _("There is no page '{name}'").format(name=written),
-        did_you_mean(
-            [f"/{name}" for name in found],
-            _("write the name of its file from the top folder on, such as '/folder/page'"),
-        ),
-        missing_page(docname.strip("/").removesuffix(".md")),
+    docname = docname.strip("/").removesuffix(".md")
+    suggestion = did_you_mean(
+        [f"/{name}" for name in suggesting.page(docname, known)],
+        _("write the name of its file from the top folder on, such as '/folder/page'"),
     )
+    return _no_page(message, written, suggestion, docname)
 
 
 def _link(message: Message, match: re.Match[str], known: Known) -> Problem:
@@ -68,14 +82,10 @@ def _link(message: Message, match: re.Match[str], known: Known) -> Problem:
         )
     here = posixpath.dirname(message.location.docname)
     docname = posixpath.normpath(posixpath.join(here, path.strip("/"))).removesuffix(".md")
-    found = suggesting.page(docname.removesuffix(".html"), known)
     return _unknown(
         message,
         _("There is no file '{name}'").format(name=written),
-        did_you_mean(
-            [suggesting.relative(name, message.location.docname) for name in found],
-            _("write the path of a file from the folder of this page, such as '../folder/page.md'"),
-        ),
+        _pages(message, docname.removesuffix(".html"), known),
         missing_page(docname.removesuffix(".html")),
     )
 
@@ -83,16 +93,7 @@ def _link(message: Message, match: re.Match[str], known: Known) -> Problem:
 def _source_document(message: Message, match: re.Match[str], known: Known) -> Problem:
     """Reword what a link with ``project:`` reports."""
     written = known.relative(match["name"]).removesuffix(".md")
-    found = suggesting.page(written, known)
-    return _unknown(
-        message,
-        _("There is no page '{name}'").format(name=written),
-        did_you_mean(
-            [suggesting.relative(name, message.location.docname) for name in found],
-            _("write the path of a file from the folder of this page, such as '../folder/page.md'"),
-        ),
-        missing_page(written),
-    )
+    return _no_page(message, written, _pages(message, written, known), written)
 
 
 def _name(message: Message, match: re.Match[str], known: Known) -> Problem:
@@ -105,7 +106,7 @@ def _name(message: Message, match: re.Match[str], known: Known) -> Problem:
         _("There is no label, heading or term '{name}'").format(name=written),
         did_you_mean(
             [former] if former else suggesting.close(written, names),
-            _("write '({name})=' in the line above the heading that you mean").format(name=written),
+            _hint_of_label(written),
         ),
         missing(("label", "term"), written) | missing_part(message.location.docname, written),
     )
@@ -120,7 +121,7 @@ def _anchor(message: Message, match: re.Match[str], known: Known) -> Problem:
         ),
         did_you_mean(
             suggesting.close(written, known.headings(docname)),
-            _("write '({name})=' in the line above the heading that you mean").format(name=written),
+            _hint_of_label(written),
         ),
         missing(("label",), written) | missing_part(docname, written),
     )
@@ -131,11 +132,7 @@ def _label(message: Message, match: re.Match[str], known: Known) -> Problem:
     return _unknown(
         message,
         _("There is no label '{name}'").format(name=written),
-        suggesting.label(
-            written,
-            known,
-            _("write '({name})=' in the line above the heading that you mean").format(name=written),
-        ),
+        suggesting.label(written, known, _hint_of_label(written)),
         missing(("label",), written),
     )
 
@@ -235,11 +232,7 @@ _REWORDINGS: tuple[tuple[str, Reword], ...] = (
         r"Failed to create a cross reference. A title or caption not found: '(?P<name>.*)'",
         _without_title,
     ),
-    (
-        r"Failed to create a cross reference. Any number is not assigned: ",
-        _without_number,
-    ),
-    (r"the link has no caption: ", _without_number),
+    (r"Failed to .*\. Any number is not assigned: |the link has no caption: ", _without_number),
     (r"numfig is disabled. :numref: is ignored.", _without_number),
     (r"unknown (?P<kind>keyword|option): '(?P<name>.*)'", _other_kind),
     (r"equation not found: (?P<name>.*)", _equation),
