@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -140,6 +141,68 @@ def test_new_file_is_found_by_the_next_build(handbook: Callable[..., Handbook]) 
     assert places(book) == [("people/new.md", "compass.address")]
     (book.folder / "people/new.md").unlink()
     assert (book.run("-W"), book.warnings) == (0, "")
+
+
+WORK = """\
+# Work
+
+```{toctree}
+käse/brühe
+```
+
+[A link](käse/brühe.md), {doc}`käse/brühe`, {doc}`/work/käse/brühe`, [here](./käse/brühe.md#ö),
+{download}`a file <käse/größe.pdf>`, {team}`Cooks`.
+
+![Words](käse/fuß%C3%BC.svg)
+
+:::{figure} /work/käse/fußü.svg
+:alt: Words
+:::
+
+```{include} käse/übel.txt
+```
+"""
+COOKING = {
+    "work/käse/brühe.md": "(ö)=\n# Brühe\n\n:::{team} Cooks\n\nCook.\n:::\n",
+    "work/käse/größe.pdf": "",
+    "work/käse/fußü.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
+    "work/käse/übel.txt": "Text {doc}`käse/brühe`.\n",
+}
+
+
+def decomposed(text: str) -> str:
+    """Return a text with accents as characters of their own, as on macOS."""
+    return unicodedata.normalize("NFD", text)
+
+
+@pytest.mark.parametrize("is_decomposed", [False, True])
+def test_composed_names(handbook: Callable[..., Handbook], *, is_decomposed: bool) -> None:
+    """References find a file however their accents are encoded."""
+    cooking = COOKING | {"work/käse/übel.txt": decomposed(COOKING["work/käse/übel.txt"])}
+    work = decomposed(WORK) if is_decomposed else WORK
+    book = handbook({"index.md": INDEX, "work/index.md": work, **cooking}, CONF)
+    assert (book.run("-W"), book.warnings) == (0, "")
+    assert book.html("work/index").count("_images/fu") == 2
+
+
+@pytest.mark.parametrize("is_decomposed", [False, True])
+def test_decomposed_names(handbook: Callable[..., Handbook], *, is_decomposed: bool) -> None:
+    """Each file with such a name is one finding, and references to it are none."""
+    cooking = {decomposed(name): text for name, text in COOKING.items()}
+    work = decomposed(WORK) if is_decomposed else WORK
+    book = handbook({"index.md": INDEX, "work/index.md": work, **cooking}, CONF)
+    for _build in range(2):
+        book.run()
+        assert places(book) == [(name, "compass.address") for name in sorted(cooking)]
+
+
+def test_broken_link_to_a_page(handbook: Callable[..., Handbook]) -> None:
+    """A file that cannot be read is one finding."""
+    book = handbook({"index.md": INDEX, "work/a.md": PAGE}, CONF)
+    (book.folder / "work/b.md").symlink_to("nowhere.md")
+    for _build in range(2):
+        book.run()
+        assert places(book) == [("work/b.md", "compass.address")]
 
 
 def test_two_files_for_one_page(handbook: Callable[..., Handbook]) -> None:

@@ -25,6 +25,7 @@ from sphinx_compass.domain import (
 )
 from sphinx_compass.domain.check_boxes import CheckBoxes
 from sphinx_compass.domain.domain import DATA_VERSION, CompassDomain
+from sphinx_compass.domain.picture_names import DecodePictureNames
 from sphinx_compass.domain.reviews_builder import ReviewsBuilder
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.source.comments import RemoveComments
@@ -49,9 +50,11 @@ def setup(app: Sphinx) -> None:
     app.add_transform(OwnPrefix)
     app.add_transform(RemoveComments)
     app.add_transform(CheckBoxes)
+    app.add_transform(DecodePictureNames)
     events.setup(app)
 
     app.connect("source-read", recording.read_source)
+    app.connect("include-read", recording.read_included)
     # before Sphinx (500) looks for files that pages offer for download
     app.connect("doctree-read", recording.set_reference_lines, priority=400)
     app.connect("doctree-read", recording.note_document)

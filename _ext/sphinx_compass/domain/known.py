@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import dropwhile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sphinx_compass.domain import std
 from sphinx_compass.domain.domain import CompassDomain
-from sphinx_compass.domain.page_files import files_below
+from sphinx_compass.domain.page_files import decomposed_files, files_below
 from sphinx_compass.domain.reporting import place_in
 from sphinx_compass.organization.problems import Subtype
-from sphinx_compass.organization.text import fold
+from sphinx_compass.organization.text import composed, fold
 from sphinx_compass.source.directive_names import known_directives
 from sphinx_compass.source.encoding import decoded
 
@@ -84,6 +86,18 @@ class KnownToSphinx:
             for path in files_below(source, frozenset(self._env.config.compass_other_folders))
             if path.suffix.lower() in _PICTURES and not path.is_relative_to(output)
         )
+
+    @cached_property
+    def _decomposed(self) -> tuple[str, ...]:
+        """The end of each such file name, composed, from the first such folder on."""
+        parts = (name.split("/") for name in decomposed_files(self._env))
+        ends = (dropwhile(lambda part: composed(part) == part, path) for path in parts)
+        return tuple(composed("/".join(end).partition(".")[0]) for end in ends)
+
+    def is_misnamed(self, text: str) -> bool:
+        """Tell whether a message is about a file whose name our own checks report."""
+        name = composed(unquote(text))
+        return any(end in name for end in self._decomposed)
 
     @property
     def labels(self) -> Collection[str]:

@@ -14,6 +14,7 @@ from sphinx.util.matching import Matcher
 from sphinx_compass.domain import events
 from sphinx_compass.organization import page_files
 from sphinx_compass.organization.page_files import PageFiles, could_be_page
+from sphinx_compass.organization.text import composed
 from sphinx_compass.source.encoding import decoded
 
 if TYPE_CHECKING:
@@ -37,7 +38,9 @@ def setup(app: Sphinx) -> None:
 def _reread(app: Sphinx, env: BuildEnvironment, *_args: object) -> list[str]:
     """Read a page if files are to be reported: Sphinx checks nothing if no page is read."""
     checked = app.config.compass_check_pages
-    return [app.config.root_doc] if checked and any(_others(app, _paths(env))) else []
+    if not checked or not (any(_others(app, _paths(env))) or decomposed_files(env)):
+        return []
+    return [app.config.root_doc]
 
 
 def _paths(env: BuildEnvironment) -> dict[str, str]:
@@ -47,14 +50,15 @@ def _paths(env: BuildEnvironment) -> dict[str, str]:
 def _problems(app: Sphinx, env: BuildEnvironment, _problems: object) -> list[Problem]:
     if not app.config.compass_check_pages:
         return []
-    pages = _paths(env)
+    pages, decomposed = _paths(env), decomposed_files(env)
     suffixes = tuple(app.config.source_suffix)
     folders = dict.fromkeys(pattern.partition("/")[0] for pattern in app.config.include_patterns)
     return list(
         page_files.problems(
             PageFiles(
                 pages,
-                {name: _text(Path(env.srcdir, name)) for name in _others(app, pages)},
+                {name: _text(env, name) for name in _others(app, pages) if name not in decomposed},
+                {name: _text(env, name) if could_be_page(name) else "" for name in decomposed},
                 suffixes,
                 [name for name in folders if "*" not in name and not name.endswith(suffixes)],
                 _reserved(app, env),
@@ -83,15 +87,38 @@ def _others(app: Sphinx, pages: dict[str, str]) -> Iterator[str]:
     known = set(pages.values())
     for path in files_below(Path(env.srcdir), frozenset(config.compass_other_folders), "._"):
         name = path.relative_to(env.srcdir).as_posix()
-        if could_be_page(name) and name not in known and path not in used and not excluded(name):
+        if not could_be_page(name) or name in known or path in used or excluded(name):
+            continue
+        if path.is_file():  # Sphinx reports a link that leads nowhere
             yield name
 
 
-def _text(path: Path) -> str:
+def _text(env: BuildEnvironment, name: str) -> str:
     try:
-        return decoded(path.read_bytes())
-    except OSError:  # such as a link that leads nowhere
+        return decoded(Path(env.srcdir, name).read_bytes())
+    except OSError:
         return ""
+
+
+def decomposed_files(env: BuildEnvironment) -> frozenset[str]:
+    """Return the files whose names have accents as characters of their own.
+
+    Sphinx looks for the composed names, so that it finds none of them.
+    """
+    source, output = Path(env.srcdir), Path(env.doctreedir).parent
+    is_excluded = Matcher(env.config.exclude_patterns)
+    names = (
+        path.relative_to(source).as_posix()
+        for path in files_below(source, frozenset(env.config.compass_other_folders))
+        if not path.is_relative_to(output)
+    )
+    return frozenset(
+        name
+        for name in names
+        if composed(name) != name
+        and not is_excluded(name)
+        and not Path(source, composed(name)).exists()
+    )
 
 
 def files_below(folder: Path, others: frozenset[str], hidden: str = ".") -> Iterator[Path]:

@@ -15,7 +15,7 @@ from sphinx_compass.domain.myst_lines import included_parts
 from sphinx_compass.domain.page_record import Section
 from sphinx_compass.domain.untrusted import SOURCE
 from sphinx_compass.organization.records import Page
-from sphinx_compass.organization.text import digest
+from sphinx_compass.organization.text import composed, digest
 from sphinx_compass.source import (
     frontmatter,
     glossary,
@@ -55,6 +55,8 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     read = frontmatter.read_restructuredtext if is_rest else frontmatter.read_markdown
     undecoded = tuple(encoding.problems_of_page(app.env, docname))
     text = without_control(source[0]) if undecoded else source[0]
+    if app.config.compass_check_pages:
+        text = composed(text)
     is_readable = not undecoded or is_text(source[0])
     if not is_readable:
         text = f"# {docname}\n"
@@ -70,6 +72,15 @@ def read_source(app: Sphinx, docname: str, source: list[str]) -> None:
     app.env.current_document[SOURCE] = "\n".join(written.split("\n")[:count])
     problems = (*undecoded, *unsafe, *found.problems, *nested)
     CompassDomain.of(app.env).note_page(docname, page=page, problems=problems)
+
+
+def read_included(app: Sphinx, _path: Path, _docname: str, content: list[str]) -> None:
+    """Give the parser an included text whose accents are part of their letters.
+
+    Called at ``include-read``.
+    """
+    if app.config.compass_check_pages:
+        content[0] = composed(content[0])
 
 
 def set_reference_lines(app: Sphinx, document: nodes.document) -> None:

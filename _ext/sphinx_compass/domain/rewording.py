@@ -59,14 +59,16 @@ class Rewording(logging.Filter):
         self._own: Sequence[Problem] = ()  # what our own checks found
         self._reported: set[Problem] = set()
 
-    def start(self, _app: Sphinx) -> None:
-        """Filter warnings from now on. Called at ``builder-inited``."""
+    def start(self) -> None:
+        """Filter warnings from now on."""
         for handler in logging.getLogger(NAMESPACE).handlers:
             if isinstance(handler, WarningStreamHandler):
                 handler.filters.insert(0, self)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Keep back a record that a rule matches."""
+        if self._app.fresh_env_used is None:  # there is no environment yet
+            return True
         if not getattr(record, "location", None) and _REPETITION.match(record.getMessage()):
             return False
         message = _message(record, self._app.env)
@@ -113,7 +115,7 @@ def _set_up(app: Sphinx, _config: object) -> None:
     if not app.config.compass_check_pages:
         return
     filtering = Rewording(app)
-    app.connect("builder-inited", filtering.start)
+    filtering.start()  # Sphinx looks for the files of pages before `builder-inited`
     app.connect("build-finished", filtering.finish)
     app.connect(events.PROBLEMS, filtering.release)
 

@@ -13,6 +13,7 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.missing_names import unpublished
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.text import composed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -28,6 +29,8 @@ class PageFiles:
     pages: Mapping[str, str]  # docname -> path relative to the source folder
     # path -> text of files that could be pages, but are not published
     others: Mapping[str, str] = field(default_factory=dict)
+    # path -> text of files that nothing finds by their names; empty if it could not be a page
+    decomposed: Mapping[str, str] = field(default_factory=dict)
     suffixes: Sequence[str] = (".md",)  # of pages; the first one is suggested
     folders: Sequence[str] = ()  # that can contain pages; empty: all
     reserved: Collection[str] = ()  # names at the top that the site has already, in lowercase
@@ -41,6 +44,16 @@ def problems(files: PageFiles) -> Iterator[Problem]:
     for docname, message, suggestion in _shared_addresses(set(files.pages) - unusable.keys()):
         yield Problem(Location(docname, 1), Subtype.ADDRESS, message, suggestion)
     yield from _unpublished(files)
+    for path in sorted(files.decomposed):
+        yield Problem(
+            Location(path, 1),
+            Subtype.ADDRESS,
+            _("Accents in the file name '{path}' are characters of their own").format(path=path),
+            _("rename the file, and type its name on a keyboard: '{path}'").format(
+                path=composed(path)
+            ),
+            lost=unpublished(composed(path), composed(files.decomposed[path])),
+        )
 
 
 def address_of(docname: str) -> str:

@@ -16,6 +16,7 @@ SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _JOINERS = "\u200c\u200d"
 _NOT_SHOWN = {"Cc", "Cf", "Cs", "Zl", "Zp"}  # control characters, lone surrogates, line ends
 _WORD = re.compile(r"\w+")
+_DECOMPOSED = re.compile("\\w[\u0300-\u036f\u3099\u309a]+|[\u1100-\u11ff]{2,}")
 
 # Characters from a private use area of Unicode, which the text of a page does not contain.
 TITLE_MARK = re.compile("\ue000([a-z-]+):([^\ue001]*)\ue001")
@@ -40,6 +41,18 @@ def slugify(name: str) -> str:
 def fold(name: str) -> str:
     """Return a name as look-ups compare it: case and runs of white space ignored."""
     return " ".join(name.split()).casefold()
+
+
+def composed(text: str) -> str:
+    r"""Return a text whose accents are part of their letters, as keyboards write them.
+
+    Some programs, for instance on macOS, write them as characters of their own, which look
+    the same.
+
+    >>> composed("u\u0308ber") == "\xfcber"
+    True
+    """
+    return _DECOMPOSED.sub(lambda match: unicodedata.normalize("NFC", match[0]), text)
 
 
 def invisible_characters(text: str) -> list[str]:

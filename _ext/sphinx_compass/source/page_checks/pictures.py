@@ -8,11 +8,13 @@ from difflib import get_close_matches
 from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from docutils import nodes
 
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype
+from sphinx_compass.organization.text import composed
 from sphinx_compass.source.encoding import decoded
 from sphinx_compass.source.page_checks.placing import location_of
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 _FILE_NAME = re.compile(r"\S*\.(?:png|jpe?g|gif|svg|webp|avif)", re.IGNORECASE)
 _PAGE = re.compile(r"[^?#]*\.(?:md|rst|html?|pdf|docx?)", re.IGNORECASE)
-_WITHOUT_WORDS = re.compile(r"!\[[ \t]*\]\(<?([^)\s>]+)")
+_WITHOUT_WORDS = re.compile(r"!\[[ \t]*\]\((?:<([^<>\n]+)>|([^)\s<>]+))")
 
 _KEY = re.compile(r":?([\w-]+):|:([\w-]+)[ ]")
 _FENCE = (":::", "```", "~~~")
@@ -86,7 +88,8 @@ def _without_words(page: PageSource, source: str) -> set[str]:
     text = page.text
     if Path(source) != Path(page.document["source"]) and Path(source).is_file():
         text = decoded(Path(source).read_bytes())
-    return {posixpath.basename(uri) for uri in _WITHOUT_WORDS.findall(text)}
+    found = _WITHOUT_WORDS.findall(composed(text))
+    return {posixpath.basename(unquote(with_space or uri)) for with_space, uri in found}
 
 
 CHECKS = (pictures, other_files)

@@ -31,6 +31,8 @@ def reworded(
     message: Message, known_rules: Sequence[RewordingRule], known: Known
 ) -> Problem | None:
     """Return what the first rule makes of a message that one of them matches."""
+    if known.is_misnamed(message.text):
+        return None
     for rule in known_rules:
         if (match := rule.pattern.match(message.text)) is not None:
             return rule.reword(message, match, known)

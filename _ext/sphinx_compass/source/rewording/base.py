@@ -72,6 +72,9 @@ class Known(Protocol):
     def relative(self, path: str) -> str:
         """Return the path of a file relative to the source folder, if it is in it."""
 
+    def is_misnamed(self, text: str) -> bool:
+        """Tell whether a message is about a file whose name our own checks report."""
+
     def found(self, docname: str) -> frozenset[Subtype]:
         """Return the subtypes of what our own checks find on a page."""
 

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.rewording.base import RewordingRule
 from sphinx_compass.source.unsafe.addresses import is_remote, scheme
@@ -40,7 +41,17 @@ def _include(message: Message, match: re.Match[str], known: Known) -> Problem:
     )
 
 
+def _unreadable(_message: Message, match: re.Match[str], _known: Known) -> Problem:
+    return Problem(
+        Location(match["name"], 1),
+        Subtype.ADDRESS,
+        _("The file of this page cannot be read"),
+        _("delete it, and upload it again"),
+    )
+
+
 RULES = (
+    RewordingRule(re.compile(r"Ignored unreadable document '(?P<name>.*)'\."), _unreadable),
     RewordingRule(re.compile("multiple files found for the document"), _reported),
     RewordingRule(
         re.compile(
