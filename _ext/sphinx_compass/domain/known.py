@@ -16,6 +16,8 @@ from sphinx_compass.organization.problems import Subtype
 from sphinx_compass.organization.text import composed, fold
 from sphinx_compass.source.directive_names import known_directives
 from sphinx_compass.source.encoding import decoded
+from sphinx_compass.source.rewording.labels import label_lines
+from sphinx_compass.source.rewording.toctrees import meant_pages
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -39,7 +41,9 @@ class KnownToSphinx:
         messages: Sequence[Message],
     ) -> None:
         self._env = env
-        self.messages = messages
+        self._messages = messages
+        self._lines: dict[str, Sequence[str]] = {}
+        self._label_lines: dict[str, Mapping[str, Sequence[int]]] = {}
         self._titles = CompassDomain.of(env).directory.titles
         places = [(place_in(env, problem.location), problem.subtype) for problem in problems]
         self._places = frozenset(place for place, _subtype in places)
@@ -99,29 +103,45 @@ class KnownToSphinx:
         name = composed(unquote(text))
         return any(end in name for end in self._decomposed)
 
+    @cached_property
+    def meant_pages(self) -> Collection[str]:
+        """The pages that wrong entries of tables of contents are meant to lead to."""
+        return meant_pages(self._messages, self)
+
     @property
     def labels(self) -> Collection[str]:
         """The labels that references can use."""
         return self._env.domains.standard_domain.anonlabels
 
-    @property
+    @cached_property
     def directives(self) -> Collection[str]:
         """The names of all directives, without the prefix of their domain."""
         return known_directives(self._env)
 
-    @property
+    @cached_property
     def terms(self) -> Collection[str]:
         """The headwords of all glossaries."""
         return std.all_headwords(self._env.domains.standard_domain)
 
     def lines(self, docname: str) -> Sequence[str]:
         """Return the lines of a page or of another file; empty if it cannot be read."""
+        if docname not in self._lines:
+            self._lines[docname] = self._read_lines(docname)
+        return self._lines[docname]
+
+    def _read_lines(self, docname: str) -> Sequence[str]:
         is_page = docname in self._env.found_docs
         path = Path(self._env.doc2path(docname)) if is_page else Path(self._env.srcdir, docname)
         try:
             return decoded(path.read_bytes()).split("\n")
         except OSError:
             return ()
+
+    def label_lines(self, docname: str) -> Mapping[str, Sequence[int]]:
+        """Return the lines of a page, from 1, that give a place a label, by its name."""
+        if docname not in self._label_lines:
+            self._label_lines[docname] = label_lines(self.lines(docname))
+        return self._label_lines[docname]
 
     def path(self, docname: str) -> str:
         """Return the path of the file of a page."""

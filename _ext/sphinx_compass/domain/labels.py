@@ -21,6 +21,8 @@ from sphinx_compass.source.encoding import decoded
 from sphinx_compass.source.rewording.labels import label_lines
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -59,27 +61,41 @@ def _used_on_several_pages(app: Sphinx, env: BuildEnvironment, _problems: object
     if not app.config.compass_check_pages:
         return []
     first: dict[str, str] = {}
+    lines = _LabelLines(env)
     found: list[Problem] = []
     for docname, record in sorted(CompassDomain.of(env).records.items()):
         for name, (page, *_place) in record.std.get("anonlabels", {}).items():
             other = first.setdefault(name, docname)
             if other != docname and page == docname:
-                found.append(_twice(env, name, docname, other))
+                found.append(_twice(env, lines, name, docname, other))
     return found
 
 
-def _twice(env: BuildEnvironment, name: str, docname: str, other: str) -> Problem:
-    line, other_line = (_line(env, page, name) for page in (docname, other))
+def _twice(
+    env: BuildEnvironment, lines: _LabelLines, name: str, docname: str, other: str
+) -> Problem:
     return Problem(
-        Location(docname, line),
+        Location(docname, lines.first(docname, name)),
         Subtype.LABEL,
         _("The label '{name}' is already used in {path}, line {line}").format(
-            name=name, path=env.doc2path(other, base=False).as_posix(), line=other_line
+            name=name,
+            path=env.doc2path(other, base=False).as_posix(),
+            line=lines.first(other, name),
         ),
         _("rename one of the two"),
     )
 
 
-def _line(env: BuildEnvironment, docname: str, name: str) -> int:
-    lines = decoded(Path(env.doc2path(docname)).read_bytes()).split("\n")
-    return next(label_lines(name, lines), 1)
+class _LabelLines:
+    """The lines of labels; each page is read once."""
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        self._env = env
+        self._pages: dict[str, Mapping[str, Sequence[int]]] = {}
+
+    def first(self, docname: str, name: str) -> int:
+        """Return the first line of a page that gives a place a label; 1 if there is none."""
+        if docname not in self._pages:
+            text = decoded(Path(self._env.doc2path(docname)).read_bytes())
+            self._pages[docname] = label_lines(text.split("\n"))
+        return next(iter(self._pages[docname].get(name, ())), 1)

@@ -38,8 +38,8 @@ class Known(Protocol):
         """What each page with a table of contents lists, by docname."""
 
     @property
-    def messages(self) -> Sequence[Message]:
-        """The messages that are reworded together."""
+    def meant_pages(self) -> Collection[str]:
+        """The pages that wrong entries of tables of contents are meant to lead to."""
 
     @property
     def pictures(self) -> Sequence[str]:
@@ -59,6 +59,9 @@ class Known(Protocol):
 
     def lines(self, docname: str) -> Sequence[str]:
         """Return the lines of a page or of another file; empty if it cannot be read."""
+
+    def label_lines(self, docname: str) -> Mapping[str, Sequence[int]]:
+        """Return the lines of a page, from 1, that give a place a label, by its name."""
 
     def path(self, docname: str) -> str:
         """Return the path of the file of a page."""

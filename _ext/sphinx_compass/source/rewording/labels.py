@@ -12,30 +12,30 @@ from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.rewording.base import RewordingRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx_compass.source.rewording.base import Known, Message
 
 _LABEL = re.compile(r"\((?P<md>[^()]+)\)=|\.\. _(?P<rst>.+?):|:?name:[ \t]+(?P<option>.+)")
 
 
-def label_lines(name: str, lines: Sequence[str]) -> Iterator[int]:
-    """Yield the lines, from 1, that give a place a label."""
+def label_lines(lines: Sequence[str]) -> Mapping[str, Sequence[int]]:
+    """Return the lines, from 1, that give a place a label, by its name."""
+    found: dict[str, list[int]] = {}
     for number, line in enumerate(lines, start=1):
         if match := _LABEL.fullmatch(line.strip()):
             written = match["md"] or match["rst"] or match["option"]
-            if fully_normalize_name(written.strip("`\"'")) == name:
-                yield number
+            found.setdefault(fully_normalize_name(written.strip("`\"'")), []).append(number)
+    return found
 
 
 def _on_one_page(message: Message, match: re.Match[str], known: Known) -> Problem:
-    page, line = message.location.docname, message.location.line
-    others = [found for found in label_lines(match[1], known.lines(page)) if found < line]
+    first = next(iter(known.label_lines(message.location.docname).get(match[1], ())), 1)
     return Problem(
         message.location,
         Subtype.LABEL,
         _("The label '{name}' is already used in line {line}").format(
-            name=match[1], line=others[0] if others else 1
+            name=match[1], line=first if first < message.location.line else 1
         ),
         _("rename one of the two"),
     )

@@ -14,7 +14,7 @@ from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.source.rewording.base import RewordingRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_compass.source.rewording.base import Known, Message
 
@@ -74,6 +74,14 @@ def _meant(docname: str, page: str, known: Known) -> list[str]:
     same = [title for title in known.titles if title.casefold() == _leads(page, name).casefold()]
     others = sorted(known.titles.keys() - {page, *known.toctrees.get(page, ())})
     return same or get_close_matches(_leads(page, name), others, n=2, cutoff=0.75)
+
+
+def meant_pages(messages: Iterable[Message], known: Known) -> frozenset[str]:
+    """Return the pages that the wrong entries in some messages are meant to lead to."""
+    found = ((message.location.docname, _MISSING.match(message.text)) for message in messages)
+    return frozenset(
+        docname for page, match in found if match for docname in _meant(match[1], page, known)
+    )
 
 
 def _missing(message: Message, match: re.Match[str], known: Known) -> Problem:
@@ -144,10 +152,8 @@ def _without_title(_message: Message, match: re.Match[str], known: Known) -> Pro
 
 def _in_no_toctree(message: Message, _match: re.Match[str], known: Known) -> Problem | None:
     docname = message.location.docname
-    for other in known.messages:
-        missing = _MISSING.match(other.text)
-        if missing and docname in _meant(missing[1], other.location.docname, known):
-            return None  # the entry that was meant for it is reported
+    if docname in known.meant_pages:
+        return None  # the entry that was meant for it is reported
     above = _page_above(docname, known)
     return Problem(
         message.location,
