@@ -66,7 +66,7 @@ class Session:
         done = subprocess.run(  # noqa: S603 - our own commands
             command,
             cwd=self.folder,
-            env=here | ours | (options.get("env") or {}),
+            env=here | (options.get("env") or {}) | ours,  # another folder has no tools in it
             check=False,
             capture_output=True,
             text=True,

@@ -24,8 +24,8 @@ PAGES = {
     ("data", "line"),
     [
         (b"# Page\n\ncaf\xe9\n", 3),
-        (b"---\nother: caf\xe9\n---\n# Page\n\nText.\n", 2),
-        (b"---\nother: a\x00b\n---\n# Page\n", 2),
+        (b"---\ntitle: caf\xe9\n---\n# Page\n\nText.\n", 2),
+        (b"---\ntitle: a\x00b\n---\n# Page\n", 2),
         ("# Page\n\nText.\n".encode("utf-16"), 1),
         (b"# Page\n\na\x00b\n", 3),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", 1),

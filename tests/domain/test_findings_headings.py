@@ -21,8 +21,8 @@ CHECKED = "compass_check_pages = True\n"
     ("text", "found"),
     [
         ("Text only.\n", (1, "heading")),
-        ("---\nother: x\n---\n\nText only.\n", (5, "heading")),
-        ("---\nother: x\n---\n", (1, "heading")),
+        ("---\ntitle: x\n---\n\nText only.\n", (5, "heading")),
+        ("---\ntitle: x\n---\n", (1, "heading")),
         ("", (1, "heading")),
         ("Text.\n\n## Part\n", (3, "heading")),
         ("## Part\n\n# Page\n", (1, "heading")),
