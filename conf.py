@@ -61,6 +61,7 @@ compass_names_file = "names.json"
 compass_names_command = "nox -s keep"
 compass_stable_ids = True
 compass_late_after_days = 90
+compass_facts_late_after_months = 24
 compass_repository_url = "https://github.com/2i2c-org/team-compass"
 compass_not_found_template = "404.html"
 compass_card = "_static/card.png"  # made from card.svg, which says how

@@ -39,6 +39,7 @@ class Page:
     reviewed: str = "2026-05-01"
     interval: str = "6 months"
     description: str = "A page."
+    facts: str = "2026-08"
     views: list[str] = field(default_factory=list)
     image: str = ""
 
@@ -146,6 +147,7 @@ class Company:
             f"last_reviewed_on: {reviewed}",
             f"review_in: {page.interval}",
             f"description: {page.description}",
+            f"facts_as_of: {page.facts}",
             *(["redirect_from: /wrong"] if self.makes(Subtype.REDIRECT, page) else []),
         ]
         return "\n".join(["---", *lines, "---", ""])
@@ -155,6 +157,7 @@ CONF = """
 html_baseurl = "https://example.org/"
 compass_changes_file = "changes.json"
 compass_required_front_matter = ["owner"]
+compass_facts_late_after_months = 24
 compass_names_file = "names.json"
 compass_check_pages = True
 compass_untrusted_pages = True
@@ -382,15 +385,17 @@ def add_page(firm: Company, dice: random.Random) -> None:
 
 
 def change_front_matter(firm: Company, dice: random.Random) -> None:
-    """Change a page's owner, review date, interval or description."""
+    """Change a page's owner, review date, interval, description or month of facts."""
     page = dice.choice(firm.pages)
-    match dice.choice(["owner", "reviewed", "interval", "description"]):
+    match dice.choice(["owner", "reviewed", "interval", "description", "facts"]):
         case "owner":
             page.owner = dice.choice(["boss", "maker", "helper", "nobody"])
         case "reviewed":
             page.reviewed = dice.choice(["2020-02-29", "2026-11-20", "2026-13-01"])
         case "interval":
             page.interval = dice.choice(["1 month", "2 years", "soon"])
+        case "facts":
+            page.facts = dice.choice(["2020-02", "2026-11", "2026-12", "2026-13", "2026-11-21"])
         case _:
             page.description = f"All about {dice.choice(WORDS)}."
 

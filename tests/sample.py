@@ -78,6 +78,7 @@ ORGANIZATION = Directory.build(
             owner=mention("boss"),
             last_reviewed_on=dt.date(2026, 11, 2),
             review_by=dt.date(2027, 5, 2),
+            facts_as_of=dt.date(2026, 8, 1),
             description="What a page\n  says.",
         ),
         Page("words", owner=mention("Nobody")),

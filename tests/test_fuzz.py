@@ -65,6 +65,8 @@ PIECES = (
         "last_reviewed_on: ",
         "2026-02-30",
         "review_in: ",
+        "facts_as_of: ",
+        "2026-08",
         "999 years",
         "{a: [",
         "| ",

@@ -113,6 +113,10 @@ VALUES: tuple[ConfigValue, ...] = (
         0,
     ),
     _rule("compass_late_after_days", "Days after which a page says that its review is overdue."),
+    _rule(
+        "compass_facts_late_after_months",
+        "Months after which a page says that its facts are old; 0 for never.",
+    ),
     ConfigValue(
         "compass_untrusted_pages",
         "Whether to reject HTML and files from elsewhere, because anybody can propose pages.",

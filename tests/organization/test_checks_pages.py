@@ -79,6 +79,16 @@ def test_words_of_a_future_review() -> None:
     )
 
 
+def test_words_of_facts_from_the_future() -> None:
+    """The finding suggests the present month."""
+    described = Page("page", facts_as_of=dt.date(2027, 1, 1))
+    (problem,) = pages(Directory.build(pages=[described], rules=RULES))
+    assert str(problem) == (
+        "The month 2027-01 in 'facts_as_of' is in the future; "
+        "write the month of the newest facts, for instance 'facts_as_of: 2026-11'."
+    )
+
+
 @pytest.mark.parametrize(
     ("lines", "text"),
     [
@@ -198,9 +208,19 @@ def test_future_review(day: int, count: int) -> None:
     assert findings(pages(organization)) == [(4, "review")] * count
 
 
+@pytest.mark.parametrize(("month", "count"), [(10, 0), (11, 0), (12, 1)])
+def test_facts_from_the_future(month: int, count: int) -> None:
+    """A page can describe this month, but not the next one."""
+    described = Page("page", facts_as_of=dt.date(2026, month, 1), lines={"facts_as_of": 4})
+    organization = Directory.build(pages=[described], rules=RULES)
+    assert findings(pages(organization)) == [(4, "review")] * count
+
+
 def test_without_today() -> None:
-    """If today's date is not given, no review is in the future."""
-    assert list(pages(Directory.build(pages=[page(reviewed="9999-12-31")]))) == []
+    """If today's date is not given, no date is in the future."""
+    latest = dt.date(2999, 12, 1)
+    future = Page("page", last_reviewed_on=latest, facts_as_of=latest)
+    assert list(pages(Directory.build(pages=[future]))) == []
 
 
 # -- required keys --------------------------------------------------------------------------------
@@ -252,8 +272,8 @@ CHECKED = Rules(
             "colour",
             (
                 "The front matter key 'colour' has no effect; remove it, or write one of 'owner', "
-                "'last_reviewed_on', 'review_in', 'description', 'redirect_from', 'level', "
-                "'blogpost'."
+                "'last_reviewed_on', 'review_in', 'description', 'facts_as_of', 'redirect_from', "
+                "'level', 'blogpost'."
             ),
         ),
         (

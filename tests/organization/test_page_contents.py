@@ -54,4 +54,7 @@ def test_location_of_key(key: str, line: int) -> None:
 
 def test_page_keys() -> None:
     """The keys must not change, because editors write them at the top of pages."""
-    assert PAGE_KEYS == ("owner", "last_reviewed_on", "review_in", "description")
+    assert (
+        *("owner", "last_reviewed_on", "review_in", "description"),
+        "facts_as_of",
+    ) == PAGE_KEYS

@@ -19,6 +19,7 @@ from sphinx_compass.outputs.compass_json import organization
 DIGESTS = {
     "1.0": "196b93b6020a5012127973ff88d55af9a11d60e47bcfd88a3798c7ad76477e13",
     "1.1": "20fa1c14a655b9aedc6a5dfd34eabe483fca8c9773161427912f761b276fe53a",
+    "1.2": "9b487e4ec4b3831ec0fe9668b972819ecf873847f0478674d5e82eadf4f8734a",
 }
 
 
@@ -79,6 +80,7 @@ def test_schema_changes_only_together_with_its_version() -> None:
         (("terms", 1, "other_headwords"), ["Spokes"]),
         (("pages", 1, "review_by"), "2027-02-30"),
         (("pages", 1, "due"), True),
+        (("pages", 1, "facts_as_of"), "2026-13"),
         (("pages", 5, "changed_since_review", 0), {"kind": "team", "name": "Makers"}),
     ],
     ids=str,

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from records import mention
+from sphinx_compass.organization.front_matter_keys import PAGE_KEYS
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Page
 from sphinx_compass.source.frontmatter import FrontMatter, read_markdown, read_restructuredtext
@@ -22,6 +23,7 @@ owner: Product Lead
 last_reviewed_on: 2026-10-31
 review_in: 4 months
 description: "What is built: a summary"
+facts_as_of: 2026-08
 other: [1, 2]
 ---
 # Page
@@ -47,12 +49,14 @@ def test_whole() -> None:
             last_reviewed_on=dt.date(2026, 10, 31),
             review_by=dt.date(2027, 2, 28),
             description="What is built: a summary",
+            facts_as_of=dt.date(2026, 8, 1),
             lines={
                 "owner": 3,
                 "last_reviewed_on": 4,
                 "review_in": 5,
                 "description": 6,
-                "other": 7,
+                "facts_as_of": 7,
+                "other": 8,
             },
         ),
         (),
@@ -148,6 +152,20 @@ def test_review_by(lines: list[str], review_by: dt.date | None) -> None:
             ),
         ),
         (
+            ["facts_as_of: 2026-08-31"],
+            (
+                "The value '2026-08-31' of 'facts_as_of' is not a month; "
+                "write 'facts_as_of: 2026-08'."
+            ),
+        ),
+        (
+            ["facts_as_of: last summer"],
+            (
+                "The value 'last summer' of 'facts_as_of' is not a month; "
+                "write the year and the month, for instance 'facts_as_of: 2026-08'."
+            ),
+        ),
+        (
             ["owner: a: b"],
             ("The value of 'owner' contains a colon; put it in quotes: owner: \"a: b\"."),
         ),
@@ -182,6 +200,17 @@ def test_words_of_unclosed() -> None:
         ("last_reviewed_on: 2026-1-1", "review", "'2026-1-1'"),
         ("last_reviewed_on: 20260101", "review", "'20260101'"),
         ("last_reviewed_on: May 2026", "review", "'May 2026'"),
+        ("facts_as_of:", "front_matter", "'facts_as_of'"),
+        ("facts_as_of: [2026-08, 2026-07]", "front_matter", "one 'facts_as_of'"),
+        ("facts_as_of: {2026-08: x}", "front_matter", "one 'facts_as_of'"),
+        ("facts_as_of: 2026-13", "review", "'2026-13'"),
+        ("facts_as_of: 2026-13-01", "review", "'2026-13-01'"),
+        ("facts_as_of: '2026-8'", "review", "'2026-8'"),
+        ("facts_as_of: 2026-08-01", "review", "'2026-08-01'"),
+        ("facts_as_of: 2026", "review", "'2026'"),
+        ("facts_as_of: 2026.08", "review", "'2026.08'"),
+        ("facts_as_of: August 2026", "review", "'August 2026'"),
+        ("facts_as_of: \u0662\u0660\u0662\u0666-08", "review", "08"),
     ],
 )
 def test_unreadable_value(line: str, subtype: str, name: str) -> None:
@@ -380,6 +409,9 @@ def test_value_that_is_read_differently(line: str, words: str | None) -> None:
         "description: Two lines\n  in one.",
         'description: "A \\"word\\" in quotes"  # by hand',
         "last_reviewed_on: 2026-11-21  # by hand",
+        "facts_as_of: 2026-08  # by hand",
+        "facts_as_of: '2026-08'",
+        'facts_as_of: "2026-08"',
         "orphan: yes",
         "tocdepth: 02",
         "draft: yes",
@@ -438,7 +470,7 @@ def test_fields() -> None:
 :review_in: 4 months
 
 :description: What is built: a summary
-:other: 1
+:facts_as_of: 2026-08
 
 Page
 ====
@@ -452,12 +484,13 @@ Page
             last_reviewed_on=dt.date(2026, 10, 31),
             review_by=dt.date(2027, 2, 28),
             description="What is built: a summary",
+            facts_as_of=dt.date(2026, 8, 1),
             lines={
                 "owner": 2,
                 "last_reviewed_on": 3,
                 "review_in": 4,
                 "description": 6,
-                "other": 7,
+                "facts_as_of": 7,
             },
         ),
         (),
@@ -505,11 +538,13 @@ _LINES = st.lists(
         st.text("ab:-'\"[]{}#|>&*!%@`? \t\x07\x0c\u2028", max_size=8),
         st.builds(
             "{}: {}".format,
-            st.sampled_from(("owner", "last_reviewed_on", "review_in", "description")),
+            st.sampled_from(PAGE_KEYS),
             st.one_of(
                 st.text(max_size=6),
                 st.dates().map(str),
-                st.sampled_from(("2026-02-30", "6 months", "999 years", "9999-12-31", "0000-1-1")),
+                st.sampled_from(
+                    ("2026-02-30", "6 months", "999 years", "9999-12-31", "0000-1-1", "2026-08")
+                ),
             ),
         ),
     ),

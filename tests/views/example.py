@@ -16,6 +16,7 @@ html_theme_options = {}
 nitpicky = True
 compass_repository_url = "https://example.org/handbook"
 compass_late_after_days = 10
+compass_facts_late_after_months = 24
 compass_top_role = "product-lead"
 """
 
@@ -85,6 +86,7 @@ PAGES = {
         owner: Maker
         last_reviewed_on: 2026-05-05
         review_in: 6 months
+        facts_as_of: 2024-10
         ---
         # Teams
 
@@ -130,6 +132,7 @@ PAGES = {
         owner: Product Lead
         last_reviewed_on: 2026-10-01
         review_in: 12 months
+        facts_as_of: 2024-11
         ---
         # People
 

@@ -34,7 +34,7 @@ def test_text(as_text: dict[str, str]) -> None:
     assert "Where Product Lead is mentioned" in as_text["lead"]
     assert "Work – Before all, the Product Lead plans." in as_text["lead"]  # noqa: RUF001 - a dash
     assert "The review of this page was due on 5 November 2026" in as_text["teams"]
-    assert "* Owner: Maker * Last reviewed: 5 May 2026" in as_text["teams"]
+    assert "* Owner: Maker * Describes October 2024 * Last reviewed: 5 May 2026" in as_text["teams"]
     assert (
         "* Product Lead (leads Product) (new) * Helper (leads Operations) (vacant)"
         in as_text["views"]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from bs4 import Tag
 
 from records import page, role
 from sphinx_compass.organization.directory import Directory
@@ -26,15 +25,21 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
 
 
-RULES = Rules(today=dt.date(2026, 11, 21), late_after_days=10)
+RULES = Rules(today=dt.date(2026, 11, 21), late_after_days=10, facts_late_after_months=24)
 
 
-def lines(owner: str = "", reviewed: str = "", due: str = "") -> PageLines | None:
+def lines(
+    owner: str = "",
+    reviewed: str = "",
+    due: str = "",
+    described: dt.date | None = None,
+    rules: Rules = RULES,
+) -> PageLines | None:
     """Return the lines of a page with some front matter."""
     front_matter = page(owner=owner, reviewed=reviewed, due=due)
-    front_matter = dataclasses.replace(front_matter, lines={"owner": 2})
+    front_matter = dataclasses.replace(front_matter, facts_as_of=described, lines={"owner": 2})
     maker = role("Maker", aliases="Doer")
-    return content(Directory.build([maker], pages=[front_matter], rules=RULES), "page")
+    return content(Directory.build([maker], pages=[front_matter], rules=rules), "page")
 
 
 def test_content() -> None:
@@ -57,6 +62,24 @@ def test_late_after_some_days(due: str, *, is_late: bool) -> None:
     assert found.is_late == is_late
 
 
+@pytest.mark.parametrize(
+    ("year", "month", "limit", "is_old"),
+    [
+        (2024, 10, 24, True),
+        (2024, 11, 24, False),
+        (2026, 11, 24, False),
+        (2027, 11, 24, False),
+        (2026, 9, 1, True),
+        (1999, 1, 0, False),
+    ],
+)
+def test_old_facts(year: int, month: int, limit: int, *, is_old: bool) -> None:
+    """Facts are old after more months than the setting allows; 0 allows any number."""
+    rules = dataclasses.replace(RULES, facts_late_after_months=limit)
+    described = dt.date(year, month, 1)
+    assert lines(described=described, rules=rules) == PageLines(described=described, is_old=is_old)
+
+
 def test_page_without_front_matter() -> None:
     """A page without front matter has no lines."""
     assert content(Directory.build(pages=[page()]), "page") is None
@@ -72,6 +95,7 @@ def test_foot(site: Handbook) -> None:
     """A page ends with its owner, its review dates, and links for corrections."""
     assert foot(site, "teams") == [
         "Owner: Maker",
+        "Describes October 2024",
         "Last reviewed: 5 May 2026",
         "Review due: 5 November 2026",
         "Edit this page",
@@ -101,13 +125,22 @@ def test_late_review(site: Handbook) -> None:
     """Only a page whose review is late has a note, directly below its title."""
     late = {docname: soup(site, docname).select("p.compass-late") for docname in ("lead", "teams")}
     assert late["lead"] == []
-    (note,) = late["teams"]
-    title = note.find_previous_sibling()
-    assert isinstance(title, Tag)
-    assert title.name == "h1"
+    _old, note = late["teams"]
     assert text_of(note) == (
         "The review of this page was due on 5 November 2026; some of it may be out of date."
     )
+
+
+def test_month_of_facts(site: Handbook) -> None:
+    """A page says in words which month it describes, and at its top if that is long ago."""
+    times = {docname: soup(site, docname).select("time") for docname in ("people", "teams")}
+    assert [(text_of(time), time["datetime"]) for time in times["people"]] == [
+        ("November 2024", "2024-11")
+    ]
+    assert [time["datetime"] for time in times["teams"]] == ["2024-10", "2024-10"]
+    note, late = soup(site, "teams").select("p.compass-late")
+    assert text_of(note) == ("This page describes October 2024; some of it may have changed since.")
+    assert note.find_previous_sibling() == late.find_previous_sibling("h1")
 
 
 def test_foot_is_below_footnotes(handbook: Callable[..., Handbook]) -> None:

@@ -57,11 +57,12 @@ def test_short_term_list_shows_no_backlinks(handbook: Callable[..., Handbook]) -
 
 
 def test_day_alone_rewrites_late_pages(handbook: Callable[..., Handbook]) -> None:
-    """When a review becomes late, only that page is rewritten, with the note."""
+    """When a review becomes late, or facts old, only that page is rewritten, with the note."""
     book = handbook(PAGES, PLAIN)
     late = {}
-    # due on 2026-11-05, late after ten days
-    for day in ("2026-11-15", "2026-11-16", "2026-11-17", "2026-11-14"):
+    # the review is due on 2026-11-05, late after ten days; the facts of 2024-10 are old
+    # after 24 months
+    for day in ("2026-11-15", "2026-11-16", "2026-11-17", "2026-11-14", "2026-10-31"):
         before = written(book)
         assert (book.run("-D", f"compass_today={day}"), book.warnings) == (0, "")
         late[day] = (
@@ -69,8 +70,9 @@ def test_day_alone_rewrites_late_pages(handbook: Callable[..., Handbook]) -> Non
             changes(book, before) if before else None,
         )
     assert late == {
-        "2026-11-15": (0, None),
-        "2026-11-16": (1, {"teams/index.html"}),
-        "2026-11-17": (1, set()),
-        "2026-11-14": (0, {"teams/index.html"}),
+        "2026-11-15": (1, None),
+        "2026-11-16": (2, {"teams/index.html"}),
+        "2026-11-17": (2, set()),
+        "2026-11-14": (1, {"teams/index.html"}),
+        "2026-10-31": (0, {"teams/index.html"}),
     }

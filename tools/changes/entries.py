@@ -21,14 +21,15 @@ if TYPE_CHECKING:
 
 MOST_ALIKE = 5  # sentences on the same kind of change; more of them become one sentence
 MOST_SENTENCES = 40  # of one entry
-_NOT_NEWS = {REVIEWED, "changes: review_in"}  # the pages themselves show them
+# Keys of front matter that change with reviews, and that the pages themselves show.
+_NOT_NEWS = {"facts_as_of", "review_in"}
 NOTHING_YET = ComparedSite({}, {}, {}, frozenset())
 
 
 def entry_changes(old: ComparedSite | None, new: ComparedSite) -> tuple[Change, ...]:
     """Return what a merge changes, in sentences; without an old site, everything is new."""
     matchings = match_all(old or NOTHING_YET, new)
-    found = {item for item in changes(matchings, new) if item.event not in _NOT_NEWS}
+    found = {item for item in changes(matchings, new) if _is_news(item.event)}
     writer = _Writer(matchings)
     written = [change for group in _groups(found) for change in writer.changes(group)]
     more = len(written) - MOST_SENTENCES
@@ -41,6 +42,12 @@ def entry_changes(old: ComparedSite | None, new: ComparedSite) -> tuple[Change, 
         )
         written = [*written[:MOST_SENTENCES], last]
     return tuple(written)
+
+
+def _is_news(event: str) -> bool:
+    """Tell whether a change is more than a page's new review."""
+    _start, says, names = event.partition("changes: ")
+    return event != REVIEWED and (not says or not {*names.split(", ")} <= _NOT_NEWS)
 
 
 def _groups(found: Iterable[Sentence]) -> Iterator[list[Sentence]]:

@@ -31,6 +31,7 @@ _PAGE_OPTIONS = (
         key="owner",
         change_words=ChangeWords("owner", "now has an owner", "no longer has an owner"),
     ),
+    Option("facts_as_of", "The month of its newest facts.", key="facts_as_of"),
 )
 
 # The options of each kind that are in compass.json.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # The keys that the extension reads.
-PAGE_KEYS = ("owner", "last_reviewed_on", "review_in", "description")
+PAGE_KEYS = ("owner", "last_reviewed_on", "review_in", "description", "facts_as_of")
 REDIRECT_KEY = "redirect_from"  # read as well; the value is a list
 
 # What Sphinx, MyST, themes and extensions read, besides keys with values of their own, and

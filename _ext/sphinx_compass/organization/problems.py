@@ -76,7 +76,7 @@ class Subtype(StrEnum):
         "A value of `redirect_from` is malformed, wrong or not needed.",
     )
     REPORTING_LINE = "reporting_line", "A role reports to somebody in another functional area."
-    REVIEW = "review", "A page's review date or interval cannot be read or is in the future."
+    REVIEW = "review", "A date or interval in front matter cannot be read or is in the future."
     STRUCTURE_PAGE = "structure_page", "A functional area has no page that describes its structure."
     TOCTREE = "toctree", "A table of contents lists a page that does not exist, or lacks a page."
     UNKNOWN = "unknown", "A name belongs to nothing that the handbook has."

@@ -15,6 +15,7 @@ class Rules:
 
     today: dt.date = dt.date.max  # later review dates are in the future
     late_after_days: int = 90  # days after which a page says that its review is overdue
+    facts_late_after_months: int = 0  # after which a page says that its facts are old; 0: never
     required_front_matter: tuple[str, ...] = ()  # keys that every page needs
     other_front_matter: tuple[str, ...] = ()  # further keys that pages can have
     check_pages: bool = False  # whether to check the markup of pages

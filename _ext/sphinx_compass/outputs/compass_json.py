@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization import reviews
 from sphinx_compass.organization.kinds import LARGEST_FIRST, plural
+from sphinx_compass.organization.months import written
 from sphinx_compass.organization.objects import Role
 from sphinx_compass.organization.options import options_of, words
 from sphinx_compass.organization.records import Page
@@ -134,6 +135,7 @@ def _page(site: Site, page: Page) -> Data:
         owner=owner.slug if owner else None,
         last_reviewed_on=reviewed.isoformat() if reviewed else None,
         review_by=due.isoformat() if due else None,
+        facts_as_of=written(page.facts_as_of) if page.facts_as_of else None,
         changed_since_review=_changed(directory, page.docname),
     )
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from sphinx_compass.outputs.base import BuiltSite
     from sphinx_compass.outputs.values import Data
 
-VERSION = "1.1"
+VERSION = "1.2"
 FILE = "compass.schema.json"
 
 
@@ -175,6 +175,7 @@ def _basic() -> Data:
     slug = _("What identifies something within its kind; it stays when the name changes.")
     docname = _("What identifies a page: the path of its source without the suffix.")
     day = {"type": "string", "format": "date"}
+    month = {"type": "string", "pattern": "^[12][0-9]{3}-(0[1-9]|1[0-2])$"}
     return {
         "slug": _described(slug, {"type": "string", "pattern": f"^{_pattern()}$"}),
         "slugs": _array(_ref("slug")),
@@ -183,6 +184,7 @@ def _basic() -> Data:
         "address": {"type": "string", "format": "uri-reference", "minLength": 1},
         "docname": _described(docname, {"type": "string", "minLength": 1}),
         "date": _described(_("A day, as YYYY-MM-DD."), day),
+        "month": _described(_("A month, as YYYY-MM."), month),
     }
 
 
@@ -230,6 +232,7 @@ def _page() -> Data:
         "owner": _described(_("Slug of the role that owns it."), _ref("slug")),
         "last_reviewed_on": _ref("date"),
         "review_by": _described(due, _ref("date")),
+        "facts_as_of": _described(_("The month of its newest facts."), _ref("month")),
         "changed_since_review": _described(changed, _array(_ref("cited"))),
     }
     return _described(

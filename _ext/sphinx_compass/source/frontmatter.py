@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
-from sphinx_compass.organization.front_matter_keys import PAGE_KEYS
 from sphinx_compass.organization.intervals import parse_interval
-from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.months import parse_month
 from sphinx_compass.organization.places import Location, Mention
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.records import Page
 from sphinx_compass.source import redirects
+from sphinx_compass.source.front_matter_values import too_long, unreadable
 from sphinx_compass.source.frontmatter_block import end_of_keys, find_block, unclosed
 from sphinx_compass.source.yaml_errors import UNREADABLE, line_finder
 from sphinx_compass.source.yaml_explained import explained, not_allowed, without_mapping
@@ -155,87 +155,31 @@ def _page(
 
     The values of the keys in ``ignored`` are not looked at.
     """
-    problems = list(_unreadable(docname, values, ignored))
-    unreadable = {problem.location.line for problem in problems}
+    problems = list(unreadable(docname, values, ignored))
+    wrong_lines = {problem.location.line for problem in problems}
 
     def readable(key: str) -> str:
         value, line = values.get(key, ("", 0))
-        return "" if line in unreadable or key in ignored else value
+        return "" if line in wrong_lines or key in ignored else value
 
     owner = readable("owner")
     reviewed = readable("last_reviewed_on")
     interval = readable("review_in")
+    facts_as_of = readable("facts_as_of")
     last_reviewed_on = dt.date.fromisoformat(reviewed) if reviewed else None
     review_by = None
     if last_reviewed_on and interval:
         try:
             review_by = parse_interval(interval).after(last_reviewed_on)
         except OverflowError:
-            problems.append(_too_long(Location(docname, values["review_in"][1]), interval))
+            problems.append(too_long(Location(docname, values["review_in"][1]), interval))
     page = Page(
         docname=docname,
         owner=Mention(owner, Location(docname, values["owner"][1])) if owner else None,
         last_reviewed_on=last_reviewed_on,
         review_by=review_by,
         description=readable("description"),
+        facts_as_of=parse_month(facts_as_of) if facts_as_of else None,
         lines={key: line for key, (_value, line) in values.items()},
     )
     return page, tuple(problems)
-
-
-def _unreadable(docname: str, values: _Values, ignored: AbstractSet[str]) -> Iterator[Problem]:
-    for key in PAGE_KEYS:
-        value, line = values.get(key, ("", 0))
-        location = Location(docname, line)
-        if not line or key in ignored:
-            continue
-        if not value:
-            yield Problem(
-                location,
-                Subtype.FRONT_MATTER,
-                _("The front matter key '{key}' has no value").format(key=key),
-                _("write one on the same line, after the colon"),
-            )
-        elif key == "last_reviewed_on" and not _is_date(value):
-            yield Problem(
-                location,
-                Subtype.REVIEW,
-                _("The review date '{date}' is not a date").format(date=value),
-                _("write it as year-month-day, for instance 2026-11-21"),
-            )
-        elif key == "review_in" and not _is_interval(value):
-            yield Problem(
-                location,
-                Subtype.REVIEW,
-                _("The review interval '{interval}' cannot be read").format(interval=value),
-                _("write a number of days, weeks, months or years, for instance '6 months'"),
-            )
-
-
-def _is_date(value: str) -> bool:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value):
-        return False
-    try:
-        dt.date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_interval(value: str) -> bool:
-    try:
-        parse_interval(value)
-    except ValueError:
-        return False
-    return True
-
-
-def _too_long(location: Location, interval: str) -> Problem:
-    return Problem(
-        location,
-        Subtype.REVIEW,
-        _("The review interval '{interval}' ends after the last year of the calendar").format(
-            interval=interval
-        ),
-        _("write a shorter one, for instance '6 months'"),
-    )

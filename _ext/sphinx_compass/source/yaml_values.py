@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Keys of Sphinx and MyST that take something else than words.
 _NO_WORDS = {"orphan", "nocomments", "nosearch", "no-search", "tocdepth", "myst", "substitutions"}
-_CHECKED_ELSEWHERE = {"last_reviewed_on", "review_in"}  # as dates and intervals
+_CHECKED_ELSEWHERE = {"last_reviewed_on", "review_in", "facts_as_of"}  # as dates and the like
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _ESCAPE = re.compile(r"\\[^\"\\\n]")
 _STRING = "tag:yaml.org,2002:str"

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_compass.domain.events import PAGE_CONTENT
-from sphinx_compass.views import contents, details, link_button
+from sphinx_compass.views import contents, details, link_button, time_element
 from sphinx_compass.views.directive import ViewDirective
 from sphinx_compass.views.filling import FillPlaceholders
 from sphinx_compass.views.registry import views
@@ -24,6 +24,7 @@ def setup(app: Sphinx) -> None:
     """Register directives and nodes, and what replaces placeholders."""
     details.setup(app)
     link_button.setup(app)
+    time_element.setup(app)
     for name in views():
         app.add_directive_to_domain("compass", name, ViewDirective)
         # Directives of the std domain work without a prefix on every site.

@@ -1,4 +1,4 @@
-"""What every page says about itself: a late review at its top; owner, reviews, links at its end."""
+"""What every page says about itself: at its top what is late; at its end owner, dates and links."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from docutils import nodes
 from sphinx_compass.config import new_issue_address
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.months import months_between, written
 from sphinx_compass.organization.objects import Role
 from sphinx_compass.organization.text import as_markdown_code
 from sphinx_compass.views.links import Link, link_to
+from sphinx_compass.views.time_element import time_element
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -26,13 +28,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class PageLines:
-    """What a page says about its owner and reviews."""
+    """What a page says about its owner, its facts and its reviews."""
 
     owner: Link | None = None
     reviewed: dt.date | None = None
     due: dt.date | None = None
     changed: dt.date | None = None  # the last time that a fact on it did
     is_late: bool = False  # due for so long that the page says so at its top
+    described: dt.date | None = None  # the first day of the month that it describes
+    is_old: bool = False  # that month is so long ago that the page says so at its top
 
 
 def content(directory: Directory, docname: str) -> PageLines | None:
@@ -42,13 +46,16 @@ def content(directory: Directory, docname: str) -> PageLines | None:
         return None
     rules = directory.rules
     owner = directory.meant(Role, page.owner)
-    due = page.review_by
+    due, described = page.review_by, page.facts_as_of
+    longest = rules.facts_late_after_months
     return PageLines(
         owner=link_to(owner) if owner else None,
         reviewed=page.last_reviewed_on,
         due=due,
         changed=directory.changes.last_change(docname),
         is_late=due is not None and (rules.today - due).days > rules.late_after_days,
+        described=described,
+        is_old=described is not None and 0 < longest < months_between(described, rules.today),
     )
 
 
@@ -57,13 +64,21 @@ def add(document: nodes.document, lines: PageLines, draw: Drawing) -> None:
     section = next((node for node in document.children if isinstance(node, nodes.section)), None)
     if section is None:
         return
-    if lines.is_late and lines.due is not None:
-        text = _("The review of this page was due on {date}; some of it may be out of date.")
-        late = text.format(date=draw.date(lines.due))
-        section.insert(1, nodes.paragraph("", late, classes=["compass-late"]))
+    section[1:1] = list(_top(lines, draw))
     items = list(_foot(lines, draw))
     if items:  # at the end of the document, because footnotes are outside of the section
         document += nodes.bullet_list("", *items, classes=["compass-foot"])
+
+
+def _top(lines: PageLines, draw: Drawing) -> Iterator[nodes.paragraph]:
+    """Yield what a page says at its top: what about it is late."""
+    if lines.is_old and lines.described is not None:
+        text = _("This page describes {month}; some of it may have changed since.")
+        old = _month(text, lines.described, draw)
+        yield nodes.paragraph("", "", *old, classes=["compass-late"])
+    if lines.is_late and lines.due is not None:
+        text = _("The review of this page was due on {date}; some of it may be out of date.")
+        yield nodes.paragraph("", text.format(date=draw.date(lines.due)), classes=["compass-late"])
 
 
 def _foot(lines: PageLines, draw: Drawing) -> Iterator[nodes.list_item]:
@@ -71,6 +86,8 @@ def _foot(lines: PageLines, draw: Drawing) -> Iterator[nodes.list_item]:
     config = draw.env.config
     if lines.owner is not None:
         yield _item(nodes.Text(_("Owner: ")), draw.link(lines.owner))
+    if lines.described is not None:
+        yield _item(*_month(_("Describes {month}"), lines.described, draw))
     if lines.reviewed is not None:
         date = draw.date(lines.reviewed)
         yield _item(nodes.Text(_("Last reviewed: {date}").format(date=date)))
@@ -81,6 +98,14 @@ def _foot(lines: PageLines, draw: Drawing) -> Iterator[nodes.list_item]:
     if draw.is_site and config.compass_repository_url:
         yield _external(_("Edit this page"), edit_address(draw.env, draw.docname))
         yield _external(_("Flag as out of date"), flag_address(draw.env, draw.docname, lines))
+
+
+def _month(text: str, month: dt.date, draw: Drawing) -> list[nodes.Node]:
+    """Return a text with a month in it that programs can read."""
+    before, _placeholder, after = text.partition("{month}")
+    name = draw.date(month, _("%B %Y"))
+    shown = time_element("", name, datetime=written(month))
+    return [nodes.Text(before), shown, nodes.Text(after)]
 
 
 def _item(*children: nodes.Node) -> nodes.list_item:

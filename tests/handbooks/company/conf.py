@@ -21,6 +21,7 @@ compass_top_role = "Ĝenerala Direktoro"
 compass_require_summary = True
 compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]
 compass_late_after_days = 30
+compass_facts_late_after_months = 1
 compass_repository_url = "https://example.org/riverego/manlibro"
 
 html_theme = "pydata_sphinx_theme"

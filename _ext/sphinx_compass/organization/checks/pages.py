@@ -10,12 +10,14 @@ from sphinx_compass.organization.checks.mentions import instead, name_problems
 from sphinx_compass.organization.front_matter_keys import PAGE_KEYS, REDIRECT_KEY, has_effect
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.missing_names import missing
+from sphinx_compass.organization.months import written
 from sphinx_compass.organization.objects import Area, Role
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype, did_you_mean
 from sphinx_compass.organization.text import fold
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from sphinx_compass.organization.directory import Directory
@@ -62,15 +64,30 @@ def pages(directory: Directory) -> Iterator[Problem]:
         yield from _description_problems(page, directory.rules.longest_description)
         if page.owner is not None:
             yield from _owner_problems(directory, page.owner)
-        if page.last_reviewed_on is not None and page.last_reviewed_on > directory.rules.today:
-            yield Problem(
-                page.location_of("last_reviewed_on"),
-                Subtype.REVIEW,
-                _("The review date {date} is in the future").format(
-                    date=page.last_reviewed_on.isoformat()
-                ),
-                _("write the day on which the page was compared with its sources"),
-            )
+        yield from _dates_in_the_future(page, directory.rules.today)
+
+
+def _dates_in_the_future(page: Page, today: dt.date) -> Iterator[Problem]:
+    if page.last_reviewed_on is not None and page.last_reviewed_on > today:
+        yield Problem(
+            page.location_of("last_reviewed_on"),
+            Subtype.REVIEW,
+            _("The review date {date} is in the future").format(
+                date=page.last_reviewed_on.isoformat()
+            ),
+            _("write the day on which the page was compared with its sources"),
+        )
+    if page.facts_as_of is not None and page.facts_as_of > today:
+        yield Problem(
+            page.location_of("facts_as_of"),
+            Subtype.REVIEW,
+            _("The month {month} in 'facts_as_of' is in the future").format(
+                month=written(page.facts_as_of)
+            ),
+            _("write the month of the newest facts, for instance '{line}'").format(
+                line=f"facts_as_of: {written(today)}"
+            ),
+        )
 
 
 def _owner_problems(directory: Directory, owner: Mention) -> Iterator[Problem]:
