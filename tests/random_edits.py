@@ -40,6 +40,7 @@ class Page:
     interval: str = "6 months"
     description: str = "A page."
     facts: str = "2026-08"
+    keywords: str = "pager, laptop"
     views: list[str] = field(default_factory=list)
     image: str = ""
 
@@ -148,6 +149,7 @@ class Company:
             f"review_in: {page.interval}",
             f"description: {page.description}",
             f"facts_as_of: {page.facts}",
+            f"keywords: {page.keywords}",
             *(["redirect_from: /wrong"] if self.makes(Subtype.REDIRECT, page) else []),
         ]
         return "\n".join(["---", *lines, "---", ""])
@@ -385,15 +387,17 @@ def add_page(firm: Company, dice: random.Random) -> None:
 
 
 def change_front_matter(firm: Company, dice: random.Random) -> None:
-    """Change a page's owner, review date, interval, description or month of facts."""
+    """Change one of the keys at the top of a page."""
     page = dice.choice(firm.pages)
-    match dice.choice(["owner", "reviewed", "interval", "description", "facts"]):
+    match dice.choice(["owner", "reviewed", "interval", "description", "facts", "keywords"]):
         case "owner":
             page.owner = dice.choice(["boss", "maker", "helper", "nobody"])
         case "reviewed":
             page.reviewed = dice.choice(["2020-02-29", "2026-11-20", "2026-13-01"])
         case "interval":
             page.interval = dice.choice(["1 month", "2 years", "soon"])
+        case "keywords":
+            page.keywords = dice.choice(["laptop", "[pager, needs]", "{amber, birch}", "[]"])
         case "facts":
             page.facts = dice.choice(["2020-02", "2026-11", "2026-12", "2026-13", "2026-11-21"])
         case _:

@@ -79,6 +79,7 @@ ORGANIZATION = Directory.build(
             last_reviewed_on=dt.date(2026, 11, 2),
             review_by=dt.date(2027, 5, 2),
             facts_as_of=dt.date(2026, 8, 1),
+            keywords=("pager", "Laptop"),
             description="What a page\n  says.",
         ),
         Page("words", owner=mention("Nobody")),

@@ -1,4 +1,4 @@
-"""Finds objects in the search of a built site with Sphinx's own script."""
+"""Searches a built site with Sphinx's own script."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PREFIX, SUFFIX = "Search.setIndex(", ")"
 
 
 class Result(NamedTuple):
-    """An object in the search results; name and description are HTML."""
+    """An object or page in the search results; name and description are HTML."""
 
     address: str  # relative to the site
     description: str
@@ -35,10 +35,20 @@ def load(text: str) -> dict[str, Any]:
 
 def results(index: Path, builder: str = "dirhtml") -> list[Result]:
     """Return all objects that the search script finds in an index."""
-    command = (programs.node(), Path(__file__).with_suffix(".js"), SEARCHTOOLS, index, builder)
-    done = run(*command, cwd=index.parent)
+    return sorted(_run(index, builder))
+
+
+def query(outdir: Path, text: str, builder: str = "dirhtml") -> list[str]:
+    """Return the addresses that the search script finds for some words, best first."""
+    more = (str(outdir / "_static" / "language_data.js"), text)
+    return [result.address for result in _run(outdir / "searchindex.js", builder, *more)]
+
+
+def _run(index: Path, builder: str, *more: str) -> list[Result]:
+    script = Path(__file__).with_suffix(".js")
+    done = run(programs.node(), script, SEARCHTOOLS, index, builder, *more, cwd=index.parent)
     assert (done.returncode, done.stderr) == (0, "")
-    return sorted(Result(**found) for found in json.loads(done.stdout))
+    return [Result(**found) for found in json.loads(done.stdout)]
 
 
 def dead(outdir: Path, found: Iterable[Result]) -> list[str]:

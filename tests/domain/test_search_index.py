@@ -278,7 +278,7 @@ def test_sphinx_writes_the_index_through_indexer_format(app: SphinxTestApp) -> N
     """Otherwise nothing is corrected."""
     assert isinstance(app.builder, StandaloneHTMLBuilder)
     recorder = Recorder()
-    app.builder.indexer_format = CompleteIndex(recorder, app.env)
+    app.builder.indexer_format = CompleteIndex(recorder, app.builder)
     app.builder.dump_search_index()
     assert recorder.index == completed(indexer(app).freeze(), app.env), (
         "Sphinx changed how it writes the search index: the builder no longer calls "

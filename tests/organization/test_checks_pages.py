@@ -272,8 +272,8 @@ CHECKED = Rules(
             "colour",
             (
                 "The front matter key 'colour' has no effect; remove it, or write one of 'owner', "
-                "'last_reviewed_on', 'review_in', 'description', 'facts_as_of', 'redirect_from', "
-                "'level', 'blogpost'."
+                "'last_reviewed_on', 'review_in', 'description', 'facts_as_of', 'keywords', "
+                "'redirect_from', 'level', 'blogpost'."
             ),
         ),
         (
@@ -306,9 +306,18 @@ def test_key_without_effect_is_one_finding(key: str) -> None:
 @pytest.mark.parametrize(
     "key",
     [
-        *("owner", "redirect_from", "level", "blogpost", "orphan", "tocdepth", "nosearch"),
-        *("html_meta", "html_theme.sidebar_secondary.remove", "myst", "substitutions", "jupytext"),
-        *("kernelspec", "sd_hide_title", "author", "title", "hide-toc"),
+        *(
+            "owner",
+            "keywords",
+            "redirect_from",
+            "level",
+            "blogpost",
+            "orphan",
+            "tocdepth",
+            "nosearch",
+        ),
+        *("html_meta", "html_theme.sidebar_secondary.remove", "myst", "substitutions"),
+        *("jupytext", "kernelspec", "sd_hide_title", "author", "title", "hide-toc"),
     ],
 )
 def test_key_with_an_effect(key: str) -> None:
@@ -320,6 +329,14 @@ def test_key_with_an_effect(key: str) -> None:
 def test_keys_are_not_checked_by_default() -> None:
     """Without the check of pages, other extensions may read any key."""
     assert list(pages(Directory.build(pages=[Page("page", lines={"colour": 2})]))) == []
+
+
+def test_keywords_in_other_letters() -> None:
+    """The keys whose values are lists are known as well."""
+    organization = Directory.build(pages=[Page("page", lines={"owner": 2, "Key-Words": 3})])
+    assert findings(pages(organization)) == []
+    organization = Directory.build(pages=[Page("page", lines={"owner": 2, "Keywords": 3})])
+    assert findings(pages(organization)) == [(3, "front_matter")]
 
 
 def test_known_key_is_not_misspelled() -> None:

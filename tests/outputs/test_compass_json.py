@@ -125,6 +125,7 @@ def test_organization_as_data() -> None:
                 "owner": "lead",
                 "last_reviewed_on": "2026-11-02",
                 "review_by": "2027-05-02",
+                "keywords": ["Laptop", "pager"],
                 "facts_as_of": "2026-08",
                 "changed_since_review": [],
             },

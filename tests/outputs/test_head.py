@@ -16,6 +16,7 @@ PAGES = {
     "index.md": """\
         ---
         description: An example.
+        keywords: [R&D, "night"]
         ---
         # Example
 
@@ -76,6 +77,14 @@ def test_head_says_what_the_page_says(handbook: Callable[..., Handbook]) -> None
         "og:image:height": ["630"],
         "twitter:card": ["summary_large_image"],
     }
+
+
+def test_keywords_are_in_the_head(handbook: Callable[..., Handbook]) -> None:
+    """One element has all of them; a page without keywords has none."""
+    book = handbook(PAGES)
+    book.run()
+    assert head(book, "index")["keywords"] == ["R&D, night"]
+    assert "keywords" not in head(book, "section/index")
 
 
 def test_head_leaves_out_what_is_unknown(handbook: Callable[..., Handbook]) -> None:

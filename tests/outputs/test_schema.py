@@ -19,7 +19,7 @@ from sphinx_compass.outputs.compass_json import organization
 DIGESTS = {
     "1.0": "196b93b6020a5012127973ff88d55af9a11d60e47bcfd88a3798c7ad76477e13",
     "1.1": "20fa1c14a655b9aedc6a5dfd34eabe483fca8c9773161427912f761b276fe53a",
-    "1.2": "9b487e4ec4b3831ec0fe9668b972819ecf873847f0478674d5e82eadf4f8734a",
+    "1.2": "0963aa2dbc3e94a247167ce94848f8fa88525178cbb2b7dec2c436c75f9edddc",
 }
 
 

@@ -45,7 +45,16 @@ def test_what_changes_the_build_is_removed(block: str, expected: tuple[int, str]
 
 
 @pytest.mark.parametrize(
-    "text", ["# Page\n", "---\nowner: a\n", "---\n- a\n---\n", "---\na: [\n---\n", "---\n---\n", ""]
+    "text",
+    [
+        "# Page\n",
+        "---\nkeywords: {pager, taxi}\n---\n",
+        "---\nowner: a\n",
+        "---\n- a\n---\n",
+        "---\na: [\n---\n",
+        "---\n---\n",
+        "",
+    ],
 )
 def test_other_texts_stay(text: str) -> None:
     """Pages without front matter, or with front matter that another check reports, stay."""

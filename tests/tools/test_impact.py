@@ -136,10 +136,10 @@ def test_every_option_is_a_change(book: Handbook, capsys: pytest.CaptureFixture[
     book.edit("people.md", "{area} Product\n:page: people", "{area} Product\n:page: how")
     book.edit("words.md", "\nHub\n", "\nHub\nHubs\n")
     book.edit("words.md", "# Words", "# All words")
-    book.edit("how.md", "review_in: 6 months", "review_in: 1 year\nfacts_as_of: 2026-08")
+    book.edit("how.md", "review_in: 6 months", "review_in: 1 year\nkeywords: pager")
     assert stated(book, capsys) == [
         "- Area 'Product' changes: page.",
-        "- Page `how` changes: facts_as_of, review_in.",
+        "- Page `how` changes: keywords, review_in.",
         "- Page `words` changes: title.",
         "- Role 'Keeper' changes: aliases, teams.",
         "- Role 'Maker' changes: status.",

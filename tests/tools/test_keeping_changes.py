@@ -65,14 +65,21 @@ def test_facts_are_news() -> None:
 
 def test_review_dates_are_no_news() -> None:
     """Each page shows them itself."""
-    ends = (("2026-01-01", "2026-07-01", "2025-12"), ("2026-02-01", "2027-02-01", "2026-01"))
+    ends: list[tuple[str, str, str, list[str]]] = [
+        ("2026-01-01", "2026-07-01", "2025-12", ["pager"]),
+        ("2026-02-01", "2027-02-01", "2026-01", []),
+    ]
     old, new = (
-        site(pages=[page("p", last_reviewed_on=begin, review_by=end, facts_as_of=month)])
-        for begin, end, month in ends
+        site(
+            pages=[
+                page("p", last_reviewed_on=begin, review_by=end, facts_as_of=month, keywords=words)
+            ]
+        )
+        for begin, end, month, words in ends
     )
     assert said(old, new) == []
-    renamed = site(pages=[page("p", "Title", facts_as_of="2026-01")])
-    assert said(old, renamed) == ["Page “Title” changes: facts_as_of, title."]
+    renamed = site(pages=[page("p", "Title", facts_as_of="2026-02")])
+    assert said(new, renamed) == ["Page “Title” changes: facts_as_of, title."]
 
 
 def test_many_of_a_kind_are_one_sentence() -> None:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 MOST_ALIKE = 5  # sentences on the same kind of change; more of them become one sentence
 MOST_SENTENCES = 40  # of one entry
-# Keys of front matter that change with reviews, and that the pages themselves show.
-_NOT_NEWS = {"facts_as_of", "review_in"}
+# Keys of front matter that say nothing of what has changed in the organization.
+_NOT_NEWS = {"facts_as_of", "keywords", "review_in"}
 NOTHING_YET = ComparedSite({}, {}, {}, frozenset())
 
 
@@ -45,7 +45,7 @@ def entry_changes(old: ComparedSite | None, new: ComparedSite) -> tuple[Change, 
 
 
 def _is_news(event: str) -> bool:
-    """Tell whether a change is more than a page's new review."""
+    """Tell whether a change is more than a page's new review or keywords."""
     _start, says, names = event.partition("changes: ")
     return event != REVIEWED and (not says or not {*names.split(", ")} <= _NOT_NEWS)
 

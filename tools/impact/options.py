@@ -31,6 +31,7 @@ _PAGE_OPTIONS = (
         key="owner",
         change_words=ChangeWords("owner", "now has an owner", "no longer has an owner"),
     ),
+    Option("keywords", "Words that readers search for.", key="keywords", several=True),
     Option("facts_as_of", "The month of its newest facts.", key="facts_as_of"),
 )
 

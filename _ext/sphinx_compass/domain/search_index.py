@@ -11,13 +11,15 @@ Sphinx 9.0 makes three errors in ``searchindex.js``:
 
 This module replaces these parts of the finished index, so serial, parallel and incremental
 builds write the same. Names are written unescaped, because the script inserts them as text.
+It also adds the keywords of pages, by :mod:`sphinx_compass.domain.search_words`.
 
 Private or undocumented names used here:
 
 - Sphinx: ``StandaloneHTMLBuilder.indexer_format``, whose ``dump`` writes the finished index;
   the keys and rows of the index that ``IndexBuilder.freeze`` returns; ``IndexDomain.entries``;
-  ``sphinx.util.index_entries.split_index_msg``; and how ``performObjectSearch`` and
-  ``_displayItem`` in ``searchtools.js`` build anchors and escape names.
+  ``sphinx.util.index_entries.split_index_msg``; ``IndexBuilder.lang``; and how
+  ``performObjectSearch`` and ``_displayItem`` in ``searchtools.js`` build anchors and escape
+  names.
 """
 
 from __future__ import annotations
@@ -28,12 +30,18 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.index_entries import split_index_msg
 
+from sphinx_compass.domain.domain import CompassDomain
+from sphinx_compass.domain.search_words import stems, with_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
+    from sphinx.search import SearchLanguage
+
+    from sphinx_compass.domain.page_record import PageRecord
 
     Index: TypeAlias = dict[str, Any]
     Row: TypeAlias = tuple[int, int, int, str, str]  # page, type, rank, anchor, name
@@ -49,7 +57,7 @@ def setup(app: Sphinx) -> None:
 def complete_search_index(app: Sphinx) -> None:
     """Have the builder correct the search index when it writes it."""
     if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.indexer_format = CompleteIndex(app.builder.indexer_format, app.env)
+        app.builder.indexer_format = CompleteIndex(app.builder.indexer_format, app.builder)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +65,7 @@ class CompleteIndex:
     """A format of the search index that corrects an index before it is written."""
 
     original: Any  # the builder's own format: an object with `load` and `dump`
-    env: BuildEnvironment
+    builder: StandaloneHTMLBuilder
 
     def load(self, stream: Any) -> Any:
         """Read the index of the last build."""
@@ -65,20 +73,46 @@ class CompleteIndex:
 
     def dump(self, index: Index, stream: Any) -> None:
         """Write a corrected index."""
-        self.original.dump(completed(index, self.env), stream)
+        env, indexer = self.builder.env, self.builder.indexer
+        index = completed(index, env)
+        if indexer is not None:
+            index = with_keywords(index, CompassDomain.of(env).records, indexer.lang)
+        self.original.dump(index, stream)
 
 
 def completed(index: Index, env: BuildEnvironment) -> Index:
     """Return an index with the objects, index entries and words that a clean build finds."""
     pages = {docname: number for number, docname in enumerate(index["docnames"])}
-    # Sphinx indexes pages with 'no-search' in their front matter under an empty title
-    searched = {docname: number for docname, number in pages.items() if index["titles"][number]}
     return {
         **index,
         **_objects(env.domains.sorted(), pages),
-        "indexentries": _index_entries(env.domains.index_domain.entries, searched),
+        "indexentries": _index_entries(env.domains.index_domain.entries, searched_pages(index)),
         "terms": _used(index["terms"]),
         "titleterms": _used(index["titleterms"]),
+    }
+
+
+def with_keywords(
+    index: Index, records: Mapping[str, PageRecord], language: SearchLanguage
+) -> Index:
+    """Return an index with the keywords of all pages among their words."""
+    added = {
+        number: stems(record.page.keywords, language)
+        for docname, number in searched_pages(index).items()
+        if (record := records.get(docname)) is not None and record.page is not None
+    }
+    return {**index, "terms": with_words(index["terms"], index["titleterms"], added)}
+
+
+def searched_pages(index: Index) -> dict[str, int]:
+    """Return the numbers of the pages that readers can find.
+
+    Sphinx indexes pages with 'no-search' in their front matter under an empty title.
+    """
+    return {
+        docname: number
+        for number, docname in enumerate(index["docnames"])
+        if index["titles"][number]
     }
 
 

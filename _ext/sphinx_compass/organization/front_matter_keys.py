@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-# The keys that the extension reads.
+# The keys that the extension reads; their values are texts.
 PAGE_KEYS = ("owner", "last_reviewed_on", "review_in", "description", "facts_as_of")
-REDIRECT_KEY = "redirect_from"  # read as well; the value is a list
+# Read as well; their values are lists.
+KEYWORDS_KEY = "keywords"
+REDIRECT_KEY = "redirect_from"
+KNOWN_KEYS = (*PAGE_KEYS, KEYWORDS_KEY, REDIRECT_KEY)
 
 # What Sphinx, MyST, themes and extensions read, besides keys with values of their own, and
 # what changes how a page is built.
@@ -27,4 +30,4 @@ _OTHER_KEYS = frozenset(
 
 def has_effect(key: str) -> bool:
     """Tell whether the extension, Sphinx, MyST or a common theme reads a front matter key."""
-    return key in {*PAGE_KEYS, REDIRECT_KEY, *_OTHER_KEYS} or BUILD_KEYS.fullmatch(key) is not None
+    return key in {*KNOWN_KEYS, *_OTHER_KEYS} or BUILD_KEYS.fullmatch(key) is not None

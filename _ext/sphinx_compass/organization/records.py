@@ -128,6 +128,7 @@ class Page:
     review_by: dt.date | None = None  # last_reviewed_on plus review_in
     description: str = ""
     facts_as_of: dt.date | None = None  # first day of the month that it describes
+    keywords: tuple[str, ...] = ()  # words that readers search for and the page does not use
     redirect_from: tuple[Redirection, ...] = ()
     lines: Mapping[str, int] = field(default_factory=dict)  # line of each key, from 1
     misread: tuple[str, ...] = ()  # keys whose values YAML does not read as they are written

@@ -135,6 +135,7 @@ def _page(site: Site, page: Page) -> Data:
         owner=owner.slug if owner else None,
         last_reviewed_on=reviewed.isoformat() if reviewed else None,
         review_by=due.isoformat() if due else None,
+        keywords=sorted_names(page.keywords) or None,
         facts_as_of=written(page.facts_as_of) if page.facts_as_of else None,
         changed_since_review=_changed(directory, page.docname),
     )

@@ -1,6 +1,6 @@
 """Adds descriptions for search engines and link previews to the heads of pages.
 
-They come from the page's title and from ``description`` in its front matter.
+They come from the page's title and from ``description`` and ``keywords`` in its front matter.
 
 sphinxext-opengraph 0.13.0 is not used: it takes descriptions from the body, cut off in the
 middle of a sentence, and prints a line on standard output each time it is loaded, which
@@ -51,6 +51,8 @@ def complete(
     description = page.description if page is not None else ""
     if description:
         context["metatags"] += "\n" + _meta("name", "description", description)
+    if page is not None and page.keywords:
+        context["metatags"] += "\n" + _meta("name", "keywords", ", ".join(page.keywords))
     if is_site(app.builder) and context["pageurl"]:  # other formats have no such address
         title = directory.titles[pagename]
         context["metatags"] += preview(app.config, title, description, context["pageurl"])

@@ -232,6 +232,7 @@ def _page() -> Data:
         "owner": _described(_("Slug of the role that owns it."), _ref("slug")),
         "last_reviewed_on": _ref("date"),
         "review_by": _described(due, _ref("date")),
+        "keywords": _described(_("Words that readers search for."), _ref("texts")),
         "facts_as_of": _described(_("The month of its newest facts."), _ref("month")),
         "changed_since_review": _described(changed, _array(_ref("cited"))),
     }

@@ -15,12 +15,13 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_compass.organization.front_matter_keys import KEYWORDS_KEY
 from sphinx_compass.organization.intervals import parse_interval
 from sphinx_compass.organization.months import parse_month
 from sphinx_compass.organization.places import Location, Mention
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.records import Page
-from sphinx_compass.source import redirects
+from sphinx_compass.source import keywords, redirects
 from sphinx_compass.source.front_matter_values import too_long, unreadable
 from sphinx_compass.source.frontmatter_block import end_of_keys, find_block, unclosed
 from sphinx_compass.source.yaml_errors import UNREADABLE, line_finder
@@ -74,16 +75,28 @@ def read_markdown(docname: str, text: str, site: str = "") -> FrontMatter:
     for node in reversed(list(_impossible(root))):
         first, last = (start + mark.index for mark in (node.start_mark, node.end_mark))
         text = f"{text[:first]}'{node.value}'{text[last:]}"
+    page, problems = _values(docname, root, source, site)
+    return FrontMatter(page, problems, text)
+
+
+def _values(
+    docname: str, root: yaml.MappingNode | None, source: str, site: str
+) -> tuple[Page, tuple[Problem, ...]]:
+    """Return the record of front matter that can be read, and problems with values in it."""
     wrong_values = list(misread(root, source, lambda line: Location(docname, line + 2)))
     ignored = {key for key, _problem in wrong_values}
     page, problems = _page(docname, _scalars(root, source), ignored)
     find = line_finder(source)
     old = redirects.from_yaml(docname, root, lambda mark: find(mark) + 2, site)
-    page = dataclasses.replace(page, redirect_from=old.found, misread=tuple(sorted(ignored)))
+    words, wrong_words = keywords.from_yaml(root, lambda mark: Location(docname, find(mark) + 2))
+    page = dataclasses.replace(
+        page, redirect_from=old.found, keywords=words, misread=tuple(sorted(ignored))
+    )
     misread_values = [problem for _key, problem in wrong_values]
     known = {problem.location for problem in misread_values}
-    wrong_names = (problem for problem in old.problems if problem.location not in known)
-    return FrontMatter(page, (*misread_values, *problems, *wrong_names), text)
+    wrong_lists = (*old.problems, *wrong_words)
+    others = (problem for problem in wrong_lists if problem.location not in known)
+    return page, (*misread_values, *problems, *others)
 
 
 def _composed(source: str) -> tuple[yaml.MappingNode | None, Explained | None]:
@@ -116,7 +129,8 @@ def read_restructuredtext(docname: str, text: str, site: str = "") -> FrontMatte
             break
     page, problems = _page(docname, values)
     old = redirects.from_fields(docname, values, site)
-    page = dataclasses.replace(page, redirect_from=old.found)
+    words = keywords.split([values.get(KEYWORDS_KEY, ("", 0))[0]])
+    page = dataclasses.replace(page, redirect_from=old.found, keywords=words)
     return FrontMatter(page, (*problems, *old.problems), text)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from sphinx_compass.organization.front_matter_keys import KEYWORDS_KEY
 from sphinx_compass.organization.messages import _
 from sphinx_compass.source.yaml_errors import error_line, line_finder
 
@@ -113,6 +114,8 @@ def _explained_value(indent: str, key: str, value: str) -> tuple[str, str]:
     if first and first in "\"'":
         what = _("The value of '{key}' contains quotation marks that end it early")
         value = value.strip("\"'") if value.endswith(first) else value
+    elif key == KEYWORDS_KEY and first in {"[", "{"}:
+        return not_words(re.sub(r"[][{}]", "", value))
     elif first and first in _INDICATORS:
         what = _("The value of '{key}' starts with '{sign}', which has a special meaning")
     elif ":" in value:
@@ -121,6 +124,14 @@ def _explained_value(indent: str, key: str, value: str) -> tuple[str, str]:
         return _general()
     fix = _("put it in quotes: {line}").format(line=f"{key}: {quoted(value)}")
     return what.format(key=key, sign=first), fix
+
+
+def not_words(words: str) -> tuple[str, str]:
+    """Return that keywords are not a list of words, and how to write one."""
+    return (
+        _("The value of '{key}' is not a list of words").format(key=KEYWORDS_KEY),
+        _("write '{line}'").format(line=f"{KEYWORDS_KEY}: [{words}]"),
+    )
 
 
 def _no_space(match: re.Match[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.checks.mentions import instead, name_problems
-from sphinx_compass.organization.front_matter_keys import PAGE_KEYS, REDIRECT_KEY, has_effect
+from sphinx_compass.organization.front_matter_keys import KNOWN_KEYS, has_effect
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.missing_names import missing
 from sphinx_compass.organization.months import written
@@ -153,7 +153,7 @@ def _key_problems(page: Page, rules: Rules) -> Iterator[Problem]:
     ]
     yield from found
     if rules.check_pages:
-        known = (*PAGE_KEYS, REDIRECT_KEY, *rules.required_front_matter, *rules.other_front_matter)
+        known = (*KNOWN_KEYS, *rules.required_front_matter, *rules.other_front_matter)
         reported = {problem.location for problem in found}
         others = keys_without_effect(page, tuple(dict.fromkeys(known)))
         yield from (problem for problem in others if problem.location not in reported)
@@ -174,7 +174,7 @@ def missing_keys(page: Page, required: tuple[str, ...]) -> Iterator[Problem]:
             ),
         )
         return
-    spare = {_plain(key): key for key in page.lines if key not in PAGE_KEYS}
+    spare = {_plain(key): key for key in page.lines if key not in KNOWN_KEYS}
     for key in required:
         if key not in page.lines:
             close = get_close_matches(key, spare, n=1, cutoff=0.7)
@@ -194,7 +194,7 @@ def misspelled_keys(page: Page, required: tuple[str, ...]) -> Iterator[Problem]:
     for key in page.lines:
         known = _plain(key)
         is_missing = known in required and known not in page.lines
-        if key != known and known in PAGE_KEYS and not is_missing:
+        if key != known and known in KNOWN_KEYS and not is_missing:
             yield Problem(
                 page.location_of(key),
                 Subtype.FRONT_MATTER,
