@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from sphinx_compass.organization.checklists import Checklist, Run, Step, StepBlock
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.objects import Area, Role, Team
 from sphinx_compass.organization.places import Location, Mention
@@ -119,6 +120,50 @@ def area(  # noqa: PLR0913 - as many as an area has options
         aliases=_many(aliases, line + 1, docname),
         page=_one(page, line + 2, docname),
         leads=_many(lead, line + 3, docname),
+    )
+
+
+def checklist(
+    name: str, line: int = 1, *, docname: str = "page", phases: str = "", title: str = ""
+) -> Checklist:
+    """Return a checklist, with its phases on the line below."""
+    slug = slugify(name)
+    return Checklist(
+        name=name,
+        slug=slug,
+        declared_at=Location(docname, line),
+        anchor=f"checklist-{slug}",
+        phases=_many(phases, line + 1, docname),
+        issue_title=_one(title, line + 2, docname),
+    )
+
+
+def steps(  # noqa: PLR0913 - as many as a block has options
+    of: str,
+    *texts: str | tuple[Run, ...],
+    line: int = 1,
+    docname: str = "page",
+    phase: str = "",  # line + 1
+    by: str = "",  # line + 2
+    concerned: str = "",  # line + 3
+    undoes: str = "",  # line + 4
+    section: str = "",
+) -> StepBlock:
+    """Return a block with steps on the lines from the tenth one below it on."""
+    written = [(Run(text),) if isinstance(text, str) else text for text in texts]
+    return StepBlock(
+        mention(of, line, docname),
+        Location(docname, line),
+        phase=_one(phase, line + 1, docname),
+        by=_many(by, line + 2, docname),
+        concerned=_many(concerned, line + 3, docname),
+        undoes=_one(undoes, line + 4, docname),
+        section=section,
+        section_anchor=slugify(section),
+        steps=tuple(
+            Step(runs, f"step-{line}-{number}", Location(docname, line + 9 + number))
+            for number, runs in enumerate(written, start=1)
+        ),
     )
 
 

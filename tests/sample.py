@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from jsonschema import Draft202012Validator, FormatChecker
 
-from records import area, mention, role, team
+from records import area, checklist, mention, role, steps, team
+from sphinx_compass.organization.checklists import Run
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.objects import DeclaredObject
 from sphinx_compass.organization.options import option
@@ -67,6 +68,29 @@ ORGANIZATION = Directory.build(
         team("Council", 9, kind="governing", status="established"),
         area("Product", 1, lead="lead", page="page", summary="Decides."),
         area("Empty", 20, page="gone"),
+        checklist("Arriving", 50, phases="Second, First", title="Arriving: NAME"),
+        checklist("Leaving", 60),
+    ],
+    step_blocks=[
+        steps("arriving", "Say hello.", line=90, phase="First", by="Lead, Nobody"),
+        steps(
+            "Arriving",
+            (Run("Open the "), Run("door", "strong", "term", "spokes"), Run(".")),
+            docname="roles/maker",
+            phase="second",
+            by="makers, Lead",
+            concerned="Product",
+            section="Doors",
+        ),
+        steps(
+            "Leaving",
+            "Close it.",
+            line=40,
+            docname="roles/maker",
+            undoes="Arriving",
+            section="Doors",
+        ),
+        steps("Unknown", "Do nothing.", line=99),
     ],
     terms=[
         term("Spoke", "Spokes", line=30, summary="Leads to a hub."),

@@ -13,7 +13,7 @@ from sphinx.errors import ExtensionError
 from sphinx.testing.util import SphinxTestApp
 
 from conftest import CONF
-from records import mention, reference, role, term
+from records import mention, reference, role, steps, term
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.domain.domain import DATA_VERSION
 from sphinx_compass.domain.page_record import PageRecord, Section
@@ -35,6 +35,7 @@ VALUES: dict[str, Any] = {
     "terms": (term("Hub"),),
     "references": (reference("role", "Lead"),),
     "placements": (Placement("role-list", Location("page", 9)),),
+    "step_blocks": (steps("Arriving", "Say hello."),),
     "problems": (PROBLEM,),
     "looked_up": ("Lead",),
     "sections": (Section("Page", ("page",), is_page=True),),

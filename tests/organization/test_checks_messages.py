@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from company import COMPANY, RULES
-from records import area, mention, page, reference, role, team, term
+from records import area, checklist, mention, page, reference, role, steps, team, term
 from sphinx_compass.organization.chart import reporting_tree
 from sphinx_compass.organization.checks import CHECKS, check
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.messages import use_translation
+from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Subtype
-from sphinx_compass.organization.records import Page
+from sphinx_compass.organization.records import Filter, Page, Placement
 from sphinx_compass.organization.rules import Rules
 
 if TYPE_CHECKING:
@@ -47,7 +48,24 @@ MISTAKES = Directory.build(
         role("E", 60, status="vacant"),
         role("Soft\u00ad", 65),
         *(team("I", 100, parent="I"), team("J", 110, parent="K"), team("K", 120, parent="J")),
+        *(checklist("Sitting", 170), checklist("Standing", 180)),
         *(area("F", 70, page=""), area("G", 80, page="nowhere"), team("H", 90, parent="Makerz")),
+        checklist("Arriving", 140, phases="Early, Late"),
+        *(checklist("Leaving", 150), checklist("Moving", 160, phases="Once")),
+    ],
+    step_blocks=[
+        steps("Arriving", "Say hello.", "say hello!", line=400, phase="Erly", by="Nobody"),
+        steps("Arriving", "Wave.", line=420, undoes="Moving", section="Hands"),
+        steps("Moving", "Pack.", line=440, section="Boxes"),
+        steps("Moving", "Pack more.", line=460, phase="Some day"),
+        steps("Leavingg", "Wave.", line=480),
+        steps("Sleeping", "Wave.", line=500, phase="Late"),
+        steps("Sitting", "Wave.", line=520, phase="Late"),
+    ],
+    placements=[
+        Placement(
+            "step-list", Location("page", 600), ((Filter("phase"), (mention("Never", 601),)),)
+        )
     ],
     terms=[term("Word", line=300), term("word", line=310)],
     hidden=frozenset({role("Away", 130)}),
@@ -75,6 +93,7 @@ def test_every_check_has_a_mistake() -> None:
     assert {problem.subtype for problem in check(MISTAKES)} == {
         Subtype.AMBIGUOUS,
         Subtype.BLOCK,
+        Subtype.BODY,
         Subtype.CYCLE,
         Subtype.DUPLICATE,
         Subtype.FRONT_MATTER,

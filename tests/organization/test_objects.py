@@ -110,13 +110,14 @@ def test_governing_kinds_are_configured() -> None:
 
 def test_kinds() -> None:
     """Each kind is named once, with its record."""
-    assert list(KINDS) == ["role", "team", "area"]
+    assert list(KINDS) == ["checklist", "role", "team", "area"]
     assert all(kind == record.KIND for kind, record in KINDS.items())
     assert tuple(KINDS.values()) == RECORDS
 
 
 @pytest.mark.parametrize(
-    ("kind", "name"), [("role", "roles"), ("team", "teams"), ("area", "areas")]
+    ("kind", "name"),
+    [("role", "roles"), ("team", "teams"), ("area", "areas"), ("checklist", "checklists")],
 )
 def test_plural(kind: Kind, name: str) -> None:
     """Each kind has a plural for the data."""
@@ -197,12 +198,15 @@ def test_no_options(record: type[DeclaredObject]) -> None:
     """Without options, a declaration has no values; several values are an empty tuple."""
     item = record("A", "a", Location("page", 1), "a")
     several = {name for name, described in options_of(record).items() if described.several}
-    assert several == {"aliases", "teams", "leads"} & set(options_of(record))
+    assert several == {"aliases", "teams", "leads", "phases", "issue_labels"} & set(
+        options_of(record)
+    )
     assert {name for name in options_of(record) if getattr(item, name) == ()} == several
     assert item.option_text == ""
     assert (item.summary, item.section, item.digest) == ("", "", "")
 
 
 def test_backlinks() -> None:
-    """Roles and teams have backlinks; areas don't, because most pages mention them."""
-    assert {kind for kind, record in KINDS.items() if record.HAS_BACKLINKS} == {"role", "team"}
+    """All kinds have backlinks but areas, because most pages mention them."""
+    without = {kind for kind, record in KINDS.items() if not record.HAS_BACKLINKS}
+    assert without == {"area"}

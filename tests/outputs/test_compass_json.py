@@ -100,6 +100,60 @@ def test_organization_as_data() -> None:
                 "teams": ["council", "makers"],
             },
         ],
+        "checklists": [
+            {
+                "slug": "arriving",
+                "name": "Arriving",
+                "address": "https://x.test/page/#checklist-arriving",
+                "declared_on": "page",
+                "aliases": [],
+                "phases": ["Second", "First"],
+                "issue_title": "Arriving: NAME",
+                "issue_labels": [],
+            },
+            {
+                "slug": "leaving",
+                "name": "Leaving",
+                "address": "https://x.test/page/#checklist-leaving",
+                "declared_on": "page",
+                "aliases": [],
+                "phases": [],
+                "issue_labels": [],
+            },
+        ],
+        "steps": [
+            {
+                "checklist": "arriving",
+                "number": 1,
+                "phase": "Second",
+                "text": "Open the door.",
+                "address": "https://x.test/roles/maker/#step-1-1",
+                "written_on": "roles/maker",
+                "done_by": [{"kind": "role", "slug": "lead"}, {"kind": "team", "slug": "makers"}],
+                "concerns": [{"kind": "area", "slug": "product"}],
+            },
+            {
+                "checklist": "arriving",
+                "number": 2,
+                "phase": "First",
+                "text": "Say hello.",
+                "address": "https://x.test/page/#step-90-1",
+                "written_on": "page",
+                "done_by": [{"kind": "role", "slug": "lead"}],
+                "concerns": [],
+            },
+            {
+                "checklist": "leaving",
+                "number": 1,
+                "text": "Close it.",
+                "address": "https://x.test/roles/maker/#step-40-1",
+                "written_on": "roles/maker",
+                "done_by": [],
+                "concerns": [],
+                "undoes": [1],
+                "undoes_in": "arriving",
+            },
+        ],
         "terms": [
             {
                 "name": "hub",
@@ -157,6 +211,7 @@ def test_order_of_reading_does_not_show() -> None:
         terms=reversed(ORGANIZATION.terms),
         pages=reversed(ORGANIZATION.pages),
         references=reversed(ORGANIZATION.references),
+        step_blocks=reversed(ORGANIZATION.step_blocks),
         titles=dict(sorted(ORGANIZATION.titles.items(), reverse=True)),
         reviews=ORGANIZATION.reviews,
     )
@@ -200,7 +255,7 @@ def test_empty_organization() -> None:
     """The data of a handbook without declarations or pages is valid."""
     data = organization(site(Directory()))
     assert invalid(data) == []
-    assert [data[key] for key in ("areas", "teams", "roles", "terms", "pages")] == [[]] * 5
+    assert [data[key] for key in ("areas", "teams", "roles", "terms", "pages", "steps")] == [[]] * 6
     assert linked_data(site(Directory()), "index") is None
     assert llms_txt(site(Directory())) == (
         "# The Compass\n"
@@ -208,7 +263,7 @@ def test_empty_organization() -> None:
         "## Data\n"
         "\n"
         "- [compass.json](https://x.test/compass.json): "
-        "Areas, teams, roles, terms and pages as JSON.\n"
+        "Areas, teams, roles, checklists, terms and pages as JSON.\n"
         "- [compass.schema.json](https://x.test/compass.schema.json): "
         "The JSON Schema of that file.\n"
     )

@@ -21,7 +21,7 @@ def test_linked_data() -> None:
     assert data is not None
     assert data["@context"] == "https://schema.org"
     things = {thing["name"]: thing for thing in data["@graph"]}
-    assert list(things) == ["Empty", "Product", "Council", "Makers", "Spoke"]
+    assert list(things) == ["Empty", "Product", "Arriving", "Leaving", "Council", "Makers", "Spoke"]
     maker = {"@type": "OrganizationRole", "@id": "https://x.test/roles/maker/#role-maker"}
     assert things["Product"] == {
         "@type": "Organization",

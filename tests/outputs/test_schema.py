@@ -19,7 +19,7 @@ from sphinx_compass.outputs.compass_json import organization
 DIGESTS = {
     "1.0": "196b93b6020a5012127973ff88d55af9a11d60e47bcfd88a3798c7ad76477e13",
     "1.1": "20fa1c14a655b9aedc6a5dfd34eabe483fca8c9773161427912f761b276fe53a",
-    "1.2": "0963aa2dbc3e94a247167ce94848f8fa88525178cbb2b7dec2c436c75f9edddc",
+    "1.2": "28106b78694837f89b39f77807dd91b6b0b0ea2feab9910eb3b7cce6f3dff5b7",
 }
 
 

@@ -119,7 +119,7 @@ def test_a_field_of_restructuredtext() -> None:
         ("https://[", "remove it"),
         ("role Old Role", "write 'role old-role'"),
         ("role ???", "remove it"),
-        ("word Old", "begin a name with its kind: term, label, role, team, area"),
+        ("word Old", "begin a name with its kind: term, label, checklist, role, team, area"),
         ("", "write an old address or name, such as 'guide/old'"),
         ("[old]", "write an old address or name, such as 'guide/old'"),
         ("old:", "write an old address or name, such as 'guide/old'"),

@@ -41,6 +41,8 @@ VIEWS = {
     "all-names": "{linkable-names}",
     "all-changes": "{changes}",
     "changes-of-area": "{changes}\n:area: Product",
+    "all-checklists": "{checklist-list}",
+    "all-steps": "{step-list}",
     "newest-changes": "{latest-changes}\n:limit: 2",
 }
 

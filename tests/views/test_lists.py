@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 import pytest
 
-from records import area, directory, role, team
+from records import area, checklist, directory, role, team
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.objects import DeclaredObject
@@ -44,7 +44,7 @@ MAKER = role(
 MAKERS = team("Makers", 400, kind="service", status="pilot", area="Product", lead="boss")
 INNER = team("Inner", 500, parent="makers")
 COUNCIL = team("Council", 600, kind="governing")
-COMPANY = directory(PRODUCT, LEAD, MAKER, MAKERS, INNER, COUNCIL)
+COMPANY = directory(PRODUCT, LEAD, MAKER, MAKERS, INNER, COUNCIL, checklist("Arriving", 700))
 
 LISTS = [f"{kind}-list" for kind in KINDS]
 

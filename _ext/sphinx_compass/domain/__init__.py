@@ -19,6 +19,7 @@ from sphinx_compass.domain import (
     search_index,
     stable_ids,
     static_links,
+    steps,
     terminal,
     toctrees,
     untrusted,
@@ -46,6 +47,8 @@ def setup(app: Sphinx) -> None:
         app.add_crossref_type(kind, kind)
         app.add_directive_to_domain("std", kind, directives.directive_of(kind), override=True)
         app.add_role_to_domain("std", kind, ObjectRole(kind), override=True)
+    for domain in ("compass", "std"):
+        app.add_directive_to_domain(domain, steps.NAME, steps.StepsDirective)
     app.add_builder(ReviewsBuilder)
     app.add_transform(OwnPrefix)
     app.add_transform(RemoveComments)

@@ -62,6 +62,7 @@ def _directory(
         pages=(record.page for record in records if record.page is not None),
         references=chain.from_iterable(record.references for record in records),
         placements=chain.from_iterable(record.placements for record in records),
+        step_blocks=chain.from_iterable(record.step_blocks for record in records),
         titles={
             docname: " ".join(clean_astext(env.titles[docname]).split())
             for docname in sorted(env.found_docs & env.titles.keys())

@@ -13,6 +13,11 @@ from sphinx.transforms import SphinxTransform
 _BOX = '<input class="task-list-item-checkbox"'
 
 
+def is_check_box(node: nodes.Node) -> bool:
+    """Tell whether a node is the HTML of a check box."""
+    return isinstance(node, nodes.raw) and node.astext().startswith(_BOX)
+
+
 class CheckBoxes(SphinxTransform):
     """Replaces the HTML of each check box, if ``compass_untrusted_pages`` is set."""
 
@@ -23,9 +28,7 @@ class CheckBoxes(SphinxTransform):
         if not self.config.compass_untrusted_pages:
             return
         for node in list(self.document.findall(nodes.raw)):
-            html = node.astext()
-            if html.startswith(_BOX):
-                box = (
-                    "\N{BALLOT BOX WITH CHECK}" if 'checked="checked"' in html else "\N{BALLOT BOX}"
-                )
+            if is_check_box(node):
+                is_checked = 'checked="checked"' in node.astext()
+                box = "\N{BALLOT BOX WITH CHECK}" if is_checked else "\N{BALLOT BOX}"
                 node.parent.replace(node, nodes.Text(f"{box} "))

@@ -139,10 +139,10 @@ class DeclaringDirective(SphinxDirective):
                     values[attribute] = declaration.choice(option.name, allowed)
                 case True, False:
                     values[attribute] = declaration.many(option.name)
-                case _ if option.leads_to_objects:
-                    values[attribute] = declaration.whole(option.name)
-                case _:
+                case _ if option.leads_to_page:
                     values[attribute] = declaration.one(option.name)
+                case _:
+                    values[attribute] = declaration.whole(option.name)
             if option.leads_to_page and isinstance(values[attribute], Mention):
                 values[attribute] = _docname(values[attribute])
         return values

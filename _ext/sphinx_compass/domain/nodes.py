@@ -1,6 +1,6 @@
-"""The placeholder that a declaration leaves on its page.
+"""The nodes that declarations and blocks of steps leave on their pages.
 
-Rooms that must not import ``source`` import :func:`section_of` from here.
+Rooms that must not import ``source`` import those that are defined there from here.
 """
 
 from __future__ import annotations
@@ -8,8 +8,9 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_compass.source.context import section_of
+from sphinx_compass.source.steps import steps
 
-__all__ = ["card", "section_of"]
+__all__ = ["card", "section_of", "steps"]
 
 
 class card(nodes.container):  # noqa: N801 - docutils names nodes in lower case

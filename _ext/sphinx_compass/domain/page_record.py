@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from sphinx_compass.organization.checklists import StepBlock
     from sphinx_compass.organization.objects import DeclaredObject
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.organization.records import Page, Placement, Reference, Term
@@ -36,6 +37,7 @@ class PageRecord:
     terms: tuple[Term, ...] = ()
     references: tuple[Reference, ...] = ()
     placements: tuple[Placement, ...] = ()
+    step_blocks: tuple[StepBlock, ...] = ()
     problems: tuple[Problem, ...] = ()
     looked_up: tuple[str, ...] = ()  # the name in each reference, in any domain
     sections: tuple[Section, ...] = ()

@@ -24,6 +24,7 @@ from sphinx_compass.source import (
     page_checks,
     references,
     sections,
+    steps,
 )
 from sphinx_compass.source.context import is_top, plain_text
 from sphinx_compass.source.encoding import is_text, without_control
@@ -116,6 +117,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         docname,
         references=found,
         objects=tuple(sections.complete(domain.record_of(docname).objects, document)),
+        step_blocks=tuple(steps.collect(document, docname, files)),
         terms=tuple(glossary.collect(document, docname, files, std.headwords(noted))),
         looked_up=tuple(sorted(references.looked_up(document))),
         sections=tuple(_sections(document, app.config)),

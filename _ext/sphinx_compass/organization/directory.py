@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from sphinx_compass.organization.changes import ChangeLog
+from sphinx_compass.organization.checklist_index import ChecklistIndex
 from sphinx_compass.organization.kinds import KINDS, inverses
 from sphinx_compass.organization.name_index import NameIndex
 from sphinx_compass.organization.objects import Area, DeclaredObject, Role, Team
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Mapping
 
+    from sphinx_compass.organization.checklists import StepBlock
     from sphinx_compass.organization.objects import Kind
     from sphinx_compass.organization.options import Inverse, Option
     from sphinx_compass.organization.places import Mention
@@ -43,6 +45,7 @@ class Directory:
     pages: tuple[Page, ...] = ()
     references: tuple[Reference, ...] = ()
     placements: tuple[Placement, ...] = ()
+    step_blocks: tuple[StepBlock, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)  # of every page, by docname
     labels: tuple[Label, ...] = ()  # each name once, sorted
     rules: Rules = field(default_factory=Rules)
@@ -62,6 +65,7 @@ class Directory:
         pages: Iterable[Page] = (),
         references: Iterable[Reference] = (),
         placements: Iterable[Placement] = (),
+        step_blocks: Iterable[StepBlock] = (),
         titles: Mapping[str, str] | None = None,
         labels: Iterable[Label] = (),
         rules: Rules | None = None,
@@ -76,6 +80,7 @@ class Directory:
             pages=tuple(sorted(pages, key=lambda page: page.docname)),
             references=tuple(sorted(references)),
             placements=tuple(sorted(placements, key=lambda item: (item.location, item.view))),
+            step_blocks=tuple(sorted(step_blocks, key=lambda item: item.location)),
             titles=dict(titles or {}),
             labels=tuple(sorted(labels)),
             rules=rules or Rules(),
@@ -96,6 +101,11 @@ class Directory:
         """The look-ups by reference and by target key."""
         return ReferenceIndex(self.names, self.terms, self.references)
 
+    @cached_property
+    def checklists(self) -> ChecklistIndex:
+        """The look-ups of steps."""
+        return ChecklistIndex(self.names, self.step_blocks)
+
     @property
     def objects(self) -> Mapping[tuple[Kind, str], DeclaredObject]:
         """Each object once, by kind and slug, sorted."""
@@ -114,6 +124,11 @@ class Directory:
     def _sorted(self) -> Mapping[Kind, tuple[DeclaredObject, ...]]:
         items = sorted(self.objects.values(), key=lambda item: (fold(item.name), item.slug))
         return {kind: tuple(item for item in items if kind == item.KIND) for kind in KINDS}
+
+    @cached_property
+    def label_of(self) -> Mapping[str, Label]:
+        """Each label that a page writes, by name."""
+        return {label.name: label for label in self.labels}
 
     @cached_property
     def page_of(self) -> Mapping[str, Page]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_compass.organization.checklists import Checklist
 from sphinx_compass.organization.objects import Area, DeclaredObject, Role, Team
 from sphinx_compass.organization.options import options_of
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.options import Inverse
 
 RECORDS: tuple[type[DeclaredObject], ...] = (
+    Checklist,
     Role,
     Team,
     Area,

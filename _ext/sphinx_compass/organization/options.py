@@ -52,6 +52,7 @@ class Option:
     help: str  # one sentence, for ``compass.schema.json``
     leads_to: tuple[str, ...] = ()  # kinds of objects that values can name, or only ``page``
     several: bool = False  # whether it takes several values
+    is_ordered: bool = False  # whether the order of its values means something
     choices: str = ""  # field of Rules that lists the allowed words; empty: any text
     admits: Admits | None = None  # which of the named objects are allowed; None: all
     label: str = ""  # of its line on the card; empty: it has none

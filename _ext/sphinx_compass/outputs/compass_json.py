@@ -16,7 +16,7 @@ from sphinx_compass.organization.months import written
 from sphinx_compass.organization.objects import Role
 from sphinx_compass.organization.options import options_of, words
 from sphinx_compass.organization.records import Page
-from sphinx_compass.outputs import schema
+from sphinx_compass.outputs import schema, step_data
 from sphinx_compass.outputs.base import Output
 from sphinx_compass.outputs.values import (
     defined_terms,
@@ -60,6 +60,7 @@ def organization(site: Site) -> Data:
     for record in LARGEST_FIRST:
         kind = record.KIND
         data[plural(kind)] = [_object(site, item) for item in objects if kind == item.KIND]
+    data["steps"] = step_data.steps(site)
     data["terms"] = [_term(site, entry) for entry in defined_terms(directory)]
     data["pages"] = [
         _page(site, directory.page_of.get(docname, Page(docname)))
@@ -93,6 +94,8 @@ def _value(directory: Directory, item: DeclaredObject, attribute: str, option: O
         found = _objects(directory, item, attribute, option)
     elif option.leads_to_page:
         found = sorted({name for name in words(item, attribute) if name in directory.titles})
+    elif option.is_ordered:
+        found = list(dict.fromkeys(words(item, attribute)))
     else:
         found = sorted_names(words(item, attribute))
     return found if option.several else next(iter(found), None)

@@ -15,6 +15,7 @@ from sphinx_compass.organization.kinds import KINDS, LARGEST_FIRST, RECORDS, plu
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.options import options_of
 from sphinx_compass.organization.text import SLUG_PATTERN
+from sphinx_compass.outputs import step_data
 from sphinx_compass.outputs.base import Output
 
 if TYPE_CHECKING:
@@ -57,6 +58,7 @@ def schema(rules: Rules) -> Data:
             **_basic(),
             **{option.key: _enum(rules, option) for option in _shared_choices().values()},
             **{record.KIND: _record(rules, record) for record in LARGEST_FIRST},
+            "step": step_data.form(),
             "term": _term(),
             "cited": _cited(),
             "page": _page(),
@@ -166,6 +168,7 @@ def _of_file() -> Data:
         "title": _described(_("The name of the handbook."), _ref("text")),
         "address": _described(_("The front page of the handbook."), _ref("address")),
         **lists,
+        "steps": _described(_("Steps, by checklist and in its order."), _array(_ref("step"))),
         "terms": _described(terms, _array(_ref("term"))),
         "pages": _described(_("All pages of the handbook, by docname."), _array(_ref("page"))),
     }

@@ -89,7 +89,7 @@ def collect(document: nodes.document, docname: str, files: SourceFiles) -> Itera
     lines: dict[str, SourceLines] = {}
     surroundings = Surroundings()
     for node in document.findall(addnodes.pending_xref):
-        kind = _kind(node)
+        kind = kind_of(node)
         if kind is None:
             continue
         file = files.of(node)
@@ -108,7 +108,7 @@ def collect(document: nodes.document, docname: str, files: SourceFiles) -> Itera
         )
 
 
-def _kind(node: addnodes.pending_xref) -> str | None:
+def kind_of(node: nodes.Element) -> str | None:
     """Return the kind of target of a reference; None if it is not one that we record."""
     match node.get("refdomain"), str(node["reftype"]):
         case "compass", kind:

@@ -15,6 +15,8 @@ from sphinx_compass.organization.text import fold
 from sphinx_compass.views.backlinks import Backlink, backlink_list, backlinks
 from sphinx_compass.views.links import link_to_page, links_to, option_links
 from sphinx_compass.views.snippets import LinkableName, of_object
+from sphinx_compass.views.step_drawing import on_card, step_groups
+from sphinx_compass.views.steps import card_steps, full_list
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.views.drawing import Drawing
     from sphinx_compass.views.links import Link
+    from sphinx_compass.views.step_drawing import OwnItems
+    from sphinx_compass.views.steps import CardSteps, StepGroup
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,20 @@ class CardContent:
     name: LinkableName
     lines: tuple[Line, ...]
     backlinks: tuple[Backlink, ...] = ()
+    steps: tuple[CardSteps, ...] = ()  # that the object does, or that concern it
+    groups: tuple[StepGroup, ...] = ()  # all steps of a checklist
 
 
 def content(directory: Directory, item: DeclaredObject) -> CardContent:
     """Return what the card of an object shows."""
     found = backlinks(directory, item.target_key) if item.HAS_BACKLINKS else ()
-    return CardContent(of_object(item), card_lines(directory, item), found)
+    return CardContent(
+        of_object(item),
+        card_lines(directory, item),
+        found,
+        card_steps(directory, item),
+        full_list(directory, item),
+    )
 
 
 def card_lines(directory: Directory, item: DeclaredObject) -> tuple[Line, ...]:
@@ -73,10 +85,11 @@ def _all_lines(directory: Directory, item: DeclaredObject) -> Iterator[Line]:
         yield Line(option.label, option_links(directory, item, attribute))
 
 
-def fill(node: card, shown: CardContent | None, draw: Drawing) -> None:
+def fill(node: card, shown: CardContent | None, draw: Drawing, own: OwnItems) -> None:
     """Replace the placeholder of a card, and add backlinks to the end of its section.
 
-    An object that was declared without a name has no content, only its text.
+    An object that was declared without a name has no content, only its text. A checklist has
+    its steps below the card, among them the ``own`` ones of the page.
     """
     filled = nodes.container("", classes=node["classes"], ids=node["ids"])
     section = section_of(node)
@@ -86,7 +99,10 @@ def fill(node: card, shown: CardContent | None, draw: Drawing) -> None:
     filled += node.children
     if shown is not None and shown.lines:
         filled += _field_list(shown.lines, draw)
-    node.replace_self(filled)
+    if shown is not None:
+        filled += [on_card(found, draw) for found in shown.steps]
+    below = [step_groups(shown.groups, draw, own)] if shown is not None and shown.groups else []
+    node.replace_self([filled, *below])
     if shown is not None and shown.backlinks and section is not None:
         heading = _("Where {name} is mentioned").format(name=shown.name.title)
         section += [nodes.rubric("", heading), backlink_list(shown.backlinks, draw)]

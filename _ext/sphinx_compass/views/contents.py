@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from sphinx_compass.domain import CompassDomain
-from sphinx_compass.views import card, page_lines
+from sphinx_compass.views import card, page_lines, steps
 from sphinx_compass.views.registry import views
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_compass.organization.checklists import StepBlock
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import Kind
     from sphinx_compass.organization.records import Placement
@@ -28,6 +29,7 @@ class PageContent:
     cards: dict[tuple[Kind, str], CardContent]
     views: dict[Placement, Any]  # Any: each view has its own type of content
     lines: PageLines | None
+    captions: dict[StepBlock, steps.Caption | None]  # None: the block is not shown
 
 
 # By domain, because one process can run several applications: the contents of pages by
@@ -61,6 +63,7 @@ def _content(domain: CompassDomain, directory: Directory, docname: str) -> PageC
             for placement in record.placements
         },
         lines=page_lines.content(directory, docname),
+        captions={block: steps.caption(directory, block) for block in record.step_blocks},
     )
 
 

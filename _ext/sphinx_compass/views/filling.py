@@ -10,7 +10,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.domain.builders import builder_of
-from sphinx_compass.domain.nodes import card
+from sphinx_compass.domain.nodes import card, steps
 from sphinx_compass.views import card as cards
 from sphinx_compass.views import page_lines
 from sphinx_compass.views.contents import page_content
@@ -18,11 +18,13 @@ from sphinx_compass.views.directive import view_placeholder
 from sphinx_compass.views.drawing import Drawing
 from sphinx_compass.views.registry import views
 from sphinx_compass.views.snippets import of_headword
+from sphinx_compass.views.step_drawing import caption_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from sphinx_compass.organization.records import Term
+    from sphinx_compass.views.steps import Caption
 
 
 class FillPlaceholders(SphinxPostTransform):
@@ -40,8 +42,11 @@ class FillPlaceholders(SphinxPostTransform):
         domain = CompassDomain.of(self.env)
         draw = Drawing(self.env, builder_of(self.env), docname)
         content = page_content(domain, docname)
+        own = {item["ids"][0]: item for item in _own_items(self.document)}
         for node in list(self.document.findall(card)):
-            cards.fill(node, content.cards.get(node.get("object")), draw)
+            cards.fill(node, content.cards.get(node.get("object")), draw, own)
+        for block in list(self.document.findall(steps)):
+            _show_steps(block, content.captions.get(block["block"]), draw)
         for placeholder in list(self.document.findall(view_placeholder)):
             placement = placeholder["placement"]
             view = views()[placement.view]
@@ -49,6 +54,24 @@ class FillPlaceholders(SphinxPostTransform):
         _add_term_buttons(self.document, domain.record_of(docname).terms, draw)
         if content.lines is not None:
             page_lines.add(self.document, content.lines, draw)
+
+
+def _own_items(document: nodes.document) -> Iterator[nodes.list_item]:
+    """Yield each item of a block of steps that has an HTML id."""
+    for block in document.findall(steps):
+        for item in block.findall(nodes.list_item):
+            if item["ids"]:
+                yield item
+
+
+def _show_steps(block: steps, caption: Caption | None, draw: Drawing) -> None:
+    """Add the caption of a block, or remove a block without one."""
+    if caption is None:
+        block.parent.remove(block)
+        return
+    shown = nodes.container("", caption_of(caption, draw), classes=block["classes"])
+    shown += block.children
+    block.replace_self(shown)
 
 
 def _add_term_buttons(document: nodes.document, terms: Iterable[Term], draw: Drawing) -> None:

@@ -10,6 +10,13 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from sphinx_compass.organization.checks.checklists import (
+    empty_checklists,
+    repeated_steps,
+    unknown_in_steps,
+    unknown_phases,
+    useless_undoes,
+)
 from sphinx_compass.organization.checks.mentions import (
     hidden_declarations,
     unknown_filters,
@@ -51,6 +58,11 @@ CHECKS: tuple[Callable[[Directory], Iterator[Problem]], ...] = (
     reporting_lines,
     structure_pages,
     pages,
+    unknown_in_steps,
+    unknown_phases,
+    useless_undoes,
+    repeated_steps,
+    empty_checklists,
 )
 
 

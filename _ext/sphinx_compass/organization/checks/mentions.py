@@ -38,7 +38,7 @@ def unknown_options(directory: Directory) -> Iterator[Problem]:
             if option.leads_to_objects:
                 written = mentions(item, attribute)
                 if option.several:
-                    yield from _list_problems(directory, option.leads_to, written)
+                    yield from list_problems(directory, option.leads_to, written)
                 else:
                     for mention in written:
                         yield from _one_problem(directory, option.name, option.leads_to, mention)
@@ -49,7 +49,7 @@ def unknown_filters(directory: Directory) -> Iterator[Problem]:
     for placement in directory.placements:
         for used, values in placement.filters:
             if used.leads_to:
-                yield from _list_problems(directory, used.leads_to, values)
+                yield from list_problems(directory, used.leads_to, values)
 
 
 def hidden_declarations(directory: Directory) -> Iterator[Problem]:
@@ -98,7 +98,7 @@ def _one_problem(
         yield from name_problems(directory, kinds, mention.name, mention.location)
 
 
-def _list_problems(
+def list_problems(
     directory: Directory, kinds: tuple[Kind, ...], written: Sequence[Mention]
 ) -> Iterator[Problem]:
     """Yield a problem for each name that means nothing; a name with commas is one name."""

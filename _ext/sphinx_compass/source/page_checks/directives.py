@@ -96,7 +96,7 @@ def _is_language(word: str) -> bool:
 
 def _lost(page: PageSource, block: Block, name: str, argument: str) -> frozenset[tuple[str, str]]:
     """Return what is not declared because a block is not read as a directive."""
-    if name in KINDS:
+    if name in {*KINDS, "steps"}:
         return frozenset({(name, fold(argument))})
     if name == "glossary":
         written = (text for _number, text in block.content(page.lines))

@@ -47,7 +47,7 @@ def no_fences(page: PageSource) -> Iterator[Problem]:
             _("write '{begin}', and ':::' below the block").format(
                 begin=f":::{{{name}}} {argument}".strip()
             ),
-            frozenset({(name, fold(argument))}) if name in KINDS else frozenset(),
+            frozenset({(name, fold(argument))}) if name in {*KINDS, "steps"} else frozenset(),
             _last_line(page, number, match["mark"]),
         )
 
