@@ -59,6 +59,7 @@ compass_reviews_command = "nox -s keep"
 compass_changes_file = "changes.json"
 compass_names_file = "names.json"
 compass_names_command = "nox -s keep"
+compass_issue_templates = ".github/ISSUE_TEMPLATE"
 compass_stable_ids = True
 compass_late_after_days = 90
 compass_facts_late_after_months = 24

@@ -67,12 +67,25 @@ class Term:
 
 
 @dataclass
+class Steps:
+    """A block of steps of a checklist, on a page."""
+
+    checklist: str
+    phase: str
+    by: str
+    page: Page
+    texts: list[str]
+    undoes: str = ""
+
+
+@dataclass
 class Company:
     """Everything that the pages say."""
 
     pages: list[Page]
     things: list[Thing]
     terms: list[Term]
+    steps: list[Steps] = field(default_factory=list)
     mistakes: dict[Subtype, Page] = field(default_factory=dict)  # where each one is made
     changes: list[ChangeEntry] = field(default_factory=list)  # what the handbook says about them
 
@@ -126,6 +139,7 @@ class Company:
             for thing in self.things
             if thing.page is page
         )
+        steps = "".join(self._steps(block) for block in self.steps if block.page is page)
         terms = "".join(
             "\n".join(term.headwords) + f"\n  {term.definition}\n\n"
             for term in self.terms
@@ -137,8 +151,15 @@ class Company:
         wrong = "".join(text for kind, text in MISTAKES.items() if self.makes(kind, page))
         return (
             f"{self._front_matter(page)}# {page.title}\n\n{declared}{glossary}{views}{image}{wrong}"
-            f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + "\n"
+            f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + f"\n\n{steps}"
         )
+
+    @staticmethod
+    def _steps(block: Steps) -> str:
+        options = {"phase": block.phase, "by": block.by, "undoes": block.undoes}
+        lines = [f":{key}: {value}\n" for key, value in options.items() if value]
+        items = [f"- {text}\n" for text in block.texts]
+        return f":::{{steps}} {block.checklist}\n{''.join(lines)}\n{''.join(items)}:::\n\n"
 
     def _front_matter(self, page: Page) -> str:
         owner = "Nobody" if self.makes(Subtype.OWNER, page) else page.owner
@@ -201,6 +222,7 @@ MISTAKES = {
 }
 
 LISTS = (
+    *("checklist-list", "step-list"),
     *("role-list", "team-list", "area-list", "term-list", "page-reviews", "linkable-names"),
     *("changes", "latest-changes"),
 )
@@ -245,14 +267,21 @@ def company() -> Company:
         Thing("role", "Helper", "helper", makers, "Helps the {role}`maker`.", {"status": "new"}),
         Thing("team", "Makers", "makers", makers, "They make.", {"kind": "service"}),
         Thing("area", "Product", "product", product, "Thinks.", {"page": "work/product"}),
+        Thing("checklist", "Arrival", "arrival", boss, "For a {role}`maker`.", {"phases": "A, B"}),
+        Thing("checklist", "Leaving", "leaving", product, "For all."),
     ]  # fmt: skip
     terms = [
         Term(["Hub", "Hubs"], "Where a {term}`Spoke` ends.", words),
         Term(["Spoke"], "Belongs to a {role}`Boss`.", words),
         Term(["Rim"], "Goes round.", makers),
     ]
+    steps = [
+        Steps("Arrival", "B", "boss", boss, ["Greet the {role}`maker`.", "See {ref}`making`."]),
+        Steps("arrival", "A", "Maker, Product", makers, ["Open a {term}`Hub`.", "Go home."]),
+        Steps("leaving", "", "", makers, ["Close a {term}`Hub`."], "arrival"),
+    ]
     mistakes = {kind: pages[index % 4] for index, kind in enumerate(Subtype) if index % 2}
-    firm = Company(pages, things, terms, mistakes)
+    firm = Company(pages, things, terms, steps, mistakes)
     firm.changes = [_change(firm, thing) for thing in things]
     return firm
 
@@ -365,6 +394,7 @@ def delete_page(firm: Company, dice: random.Random) -> None:
             Thing("role", "Last", "last", firm.pages[0], "Remains.")
         ]
         firm.terms = [term for term in firm.terms if term.page is not page]
+        firm.steps = [block for block in firm.steps if block.page is not page]
         firm.mistakes = {kind: at for kind, at in firm.mistakes.items() if at is not page}
 
 
@@ -429,6 +459,31 @@ def _sentence(firm: Company, dice: random.Random) -> str:
     return f"A {dice.choice(WORDS)} needs {reference}."
 
 
+def change_steps(firm: Company, dice: random.Random) -> None:
+    """Add, reword, move or remove steps, or say that somebody else does them."""
+    page, words = dice.choice(firm.pages), _sentence(firm, dice)
+    if not firm.steps or dice.random() < 0.2:
+        names = [thing.name for thing in firm.of_kind("checklist")] or ["Nothing"]
+        phase, doer = dice.choice(["A", "B", ""]), dice.choice(firm.things).slug
+        firm.steps.append(Steps(dice.choice(names), phase, doer, page, [words]))
+        return
+    block = dice.choice(firm.steps)
+    match dice.choice(["add", "reword", "move", "remove", "phase", "by"]):
+        case "add":
+            block.texts.insert(dice.randrange(len(block.texts) + 1), words)
+        case "reword":
+            block.texts[dice.randrange(len(block.texts))] = words
+        case "move":
+            block.page = page
+        case "remove":
+            block.texts.pop(dice.randrange(len(block.texts)))
+            firm.steps = [block for block in firm.steps if block.texts]
+        case "phase":
+            block.phase = dice.choice(["A", "B", "C", ""])
+        case _:
+            block.by = dice.choice([thing.slug for thing in firm.things])
+
+
 def note_change(firm: Company, dice: random.Random) -> None:
     """Add an entry to the list of changes, or take one away."""
     if firm.changes and dice.random() < 0.3:
@@ -465,6 +520,7 @@ EDITS: dict[str, Callable[[Company, random.Random], None]] = {
         add_page,
         change_front_matter,
         change_text,
+        change_steps,
         note_change,
         make_mistakes,
         correct_mistakes,

@@ -139,6 +139,7 @@ VALUES: tuple[ConfigValue, ...] = (
     ConfigValue("compass_names_file", "File of every name that was ever published."),
     ConfigValue("compass_names_command", "Command that keeps that file, for hints."),
     ConfigValue("compass_names_site", "Built site that the builder `names` compares with it."),
+    ConfigValue("compass_issue_templates", "Folder for issue templates made from checklists."),
     ConfigValue(
         "compass_repository_url", "Address of the repository, for edit links.", rebuild="html"
     ),

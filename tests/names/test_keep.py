@@ -266,7 +266,8 @@ def test_the_workflow() -> None:
     start = workflow[True]  # YAML 1.1 reads `on` so
     assert start.keys() == {"push"}
     assert start["push"]["branches"] == ["main"]
-    assert f"files=({' '.join(start['push']['paths-ignore'])})" in script
+    files = [*start["push"]["paths-ignore"], ".github/ISSUE_TEMPLATE"]
+    assert f"files=({' '.join(files)})" in script
     assert workflow["permissions"] == {}
     assert workflow["concurrency"]["cancel-in-progress"] is False
     [job] = workflow["jobs"].values()

@@ -97,6 +97,11 @@ class Placement:
     filters: tuple[tuple[Filter, tuple[Mention, ...]], ...] = ()
     style: str = "table"  # or ``list``
 
+    @property
+    def docname(self) -> str:
+        """The page that shows the view."""
+        return self.location.docname
+
     def values(self, name: str) -> tuple[Mention, ...]:
         """Return the values of the filter with a name; empty if it is not used."""
         return next((values for used, values in self.filters if used.name == name), ())

@@ -7,7 +7,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_compass.outputs import head, json_ld, not_found, template_functions, writer
+from sphinx_compass.outputs import (
+    head,
+    json_ld,
+    not_found,
+    template_functions,
+    templates_builder,
+    writer,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -19,4 +26,5 @@ def setup(app: Sphinx) -> None:
     json_ld.setup(app)
     not_found.setup(app)
     template_functions.setup(app)
+    templates_builder.setup(app)
     writer.setup(app)

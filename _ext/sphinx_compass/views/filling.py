@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_compass.organization.records import Term
+    from sphinx_compass.views.card import CardContent
     from sphinx_compass.views.steps import Caption
 
 
@@ -41,19 +42,26 @@ class FillPlaceholders(SphinxPostTransform):
         docname = self.env.current_document.docname
         domain = CompassDomain.of(self.env)
         draw = Drawing(self.env, builder_of(self.env), docname)
-        content = page_content(domain, docname)
         own = {item["ids"][0]: item for item in _own_items(self.document)}
         for node in list(self.document.findall(card)):
-            cards.fill(node, content.cards.get(node.get("object")), draw, own)
+            cards.fill(node, _card_content(domain, node), draw, own)
         for block in list(self.document.findall(steps)):
-            _show_steps(block, content.captions.get(block["block"]), draw)
+            captions = page_content(domain, block["block"].docname).captions
+            _show_steps(block, captions.get(block["block"]), draw)
         for placeholder in list(self.document.findall(view_placeholder)):
             placement = placeholder["placement"]
-            view = views()[placement.view]
-            placeholder.replace_self(view.nodes(content.views[placement], draw, placement))
+            view, shown = views()[placement.view], page_content(domain, placement.docname)
+            placeholder.replace_self(view.nodes(shown.views[placement], draw, placement))
         _add_term_buttons(self.document, domain.record_of(docname).terms, draw)
-        if content.lines is not None:
-            page_lines.add(self.document, content.lines, draw)
+        lines = page_content(domain, docname).lines
+        if lines is not None:
+            page_lines.add(self.document, lines, draw)
+
+
+def _card_content(domain: CompassDomain, node: card) -> CardContent | None:
+    """Return what a card shows; a document can consist of several pages, each with cards."""
+    item = domain.directory.objects.get(node.get("object"))
+    return None if item is None else page_content(domain, item.docname).cards[item.key]
 
 
 def _own_items(document: nodes.document) -> Iterator[nodes.list_item]:

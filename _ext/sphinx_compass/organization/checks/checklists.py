@@ -127,7 +127,7 @@ def empty_checklists(directory: Directory) -> Iterator[Problem]:
     named = {fold(block.checklist.name) for block in directory.step_blocks}
     used = {directory.checklists.checklist(block.checklist) for block in directory.step_blocks}
     for item in directory.of_kind(Checklist):
-        misspelled = any(
+        misspelled = "" in named or any(
             item.name in directory.names.close_names(Checklist.KIND, name) for name in named
         )
         lost = ("steps", fold(item.name)) in directory.lost
