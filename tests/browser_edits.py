@@ -20,6 +20,11 @@ _LABEL = re.compile(r"^\(([^()\n]+)\)=$", re.MULTILINE)
 _DECLARATION = re.compile(r"^:{3,}\{(?:role|team|area|glossary)\}", re.MULTILINE)
 _ROLE = re.compile(r"^:{3,}\{role\} (?P<name>[\w ]+)\n(?P<options>(?::.*\n)*)", re.MULTILINE)
 _HEADING = re.compile(r"^## (?P<title>.+)\n", re.MULTILINE)
+# A step on one line, above another one, in a block that says who does it
+_STEP = re.compile(
+    r"^:{3,}\{steps\} .+\n(?:(?!:{3}).*\n)*?:by: .+\n(?:(?!:{3}).*\n)*?(?P<step>- .+\n)(?=- )",
+    re.MULTILINE,
+)
 _PROSE = re.compile(r"^[A-Z][^`{}\[\]|<>*_:\n]+ the [^`{}\[\]|<>*_:\n]+\.$", re.MULTILINE)
 LONGEST_MENU = 9  # entries
 
@@ -91,8 +96,9 @@ class Book:
     def mentions(self, name: str, *, besides: str) -> bool:
         """Tell whether another page contains a name in a reference or an option."""
         pattern = re.compile(rf"[`</ ]{re.escape(name)}[`>\n]")
-        texts = (_TOCTREE.sub("", text) for page, text in self.pages.items() if page != besides)
-        return any(pattern.search(text) for text in texts)
+        others = (text for page, text in self.pages.items() if page != besides)
+        front = (self.folder / "index.md").read_text(encoding="utf-8")
+        return any(pattern.search(_TOCTREE.sub("", text)) for text in (front, *others))
 
     def redirect_links(self, old: str, new: str) -> None:
         """Make links to a page lead to another one, as the findings of the build ask for."""
@@ -110,10 +116,10 @@ class Book:
                 if len(names) > 1:
                     yield from ((f"{folder}/{name}", page) for name in names)
 
-    def has_room(self, page: str, text: str) -> bool:
-        """Tell whether a page is an index whose menu takes another page."""
+    def has_room(self, _page: str, text: str) -> bool:
+        """Tell whether a page lists others, and its menu takes another one."""
         entries = [name for match in _TOCTREE.finditer(text) for name in match["entries"].split()]
-        return page.endswith("/index") and 0 < len(entries) < LONGEST_MENU
+        return 0 < len(entries) < LONGEST_MENU
 
     def role(self) -> str:
         """Return the name of a role."""
@@ -220,6 +226,18 @@ def rename_role(book: Book) -> None:
     book.write(page, text.replace(match[0], f"{start}{name} of the Sample\n{options}", 1))
 
 
+def remove_step(book: Book) -> None:
+    """Remove a step of a checklist whose whole list is on another page."""
+    page, text = book.first(
+        lambda _page, text: (
+            _STEP.search(text) and not re.search(r"^:{3,}\{checklist\}", text, re.MULTILINE)
+        )
+    )
+    match = _STEP.search(text)
+    assert match is not None
+    book.write(page, f"{text[: match.start('step')]}{text[match.end('step') :]}")
+
+
 def move_page(book: Book) -> None:
     """Move a page to another folder, under another name."""
     page, text, index = book.leaf(
@@ -291,6 +309,6 @@ EDITS: Mapping[str, Callable[[Book], None]] = {
     edit.__name__: edit
     for edit in (
         *(fix_typo, add_reference, add_heading, add_term, add_figure, add_page, set_review_date),
-        *(change_owner, rename_role, move_page, split_page, delete_page),
+        *(change_owner, rename_role, remove_step, move_page, split_page, delete_page),
     )
 }

@@ -6,10 +6,12 @@ build asks for a line that keeps a name, the line is added as the finding writes
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,11 +23,11 @@ from tools.findings import read_findings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 # one worker makes all edits, on one copy
 pytestmark = [pytest.mark.build, pytest.mark.xdist_group("browser edits")]
 
+TEMPLATES = ".github/ISSUE_TEMPLATE/"
 KEPT = {"names.json", "reviews.json", "changes.json", ".github/CODEOWNERS"}
 PAGE_TESTS = (
     *("tests/test_handbook.py", "tests/test_documentation.py", "tests/test_repository.py"),
@@ -59,6 +61,16 @@ class Copy:
         session = Session(self.folder, posargs)
         session(name)
         return "".join(session.output)
+
+    def steps(self) -> dict[str, str]:
+        """Return the text of each step in the data of the last build, by address."""
+        text = (self.folder / "_build/dirhtml/compass.json").read_text(encoding="utf-8")
+        return {step["address"]: step["text"] for step in json.loads(text)["steps"]}
+
+    def text_of(self, folder: str, pattern: str) -> str:
+        """Return the text of all files in a folder whose names fit."""
+        paths = filter(Path.is_file, (self.folder / folder).rglob(pattern))
+        return "".join(path.read_text(encoding="utf-8") for path in paths)
 
     def build(self) -> str:
         """Build the pages that changed since the last build, strictly; return the warnings."""
@@ -141,6 +153,21 @@ def test_each_edit_builds(copy: Copy, name: str) -> None:
     assert {file for file in changed if not file.endswith(".md")} == set()
 
 
+def test_a_removed_step_is_gone(copy: Copy) -> None:
+    """It is on no page any more, nor in the data, nor in the issue template."""
+    assert copy.build() == ""
+    copy.nox("keep")
+    before = copy.steps()
+    EDITS["remove_step"](Book(copy.folder))
+    assert copy.build() == ""
+    (address,) = before.keys() - copy.steps().keys()
+    anchor = address.partition("#")[2]
+    assert anchor in copy.text_of(TEMPLATES, "*.md")
+    copy.nox("keep")
+    assert anchor not in copy.text_of(TEMPLATES, "*.md")
+    assert anchor not in copy.text_of("_build/dirhtml", "*.html")
+
+
 def test_all_edits_pass_all_checks(copy: Copy, monkeypatch: pytest.MonkeyPatch) -> None:
     """All edits in one pull request pass what CI runs, and nothing remains to be done."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
@@ -165,7 +192,9 @@ def test_all_edits_pass_all_checks(copy: Copy, monkeypatch: pytest.MonkeyPatch) 
 
     copy.nox("keep")
     assert copy.changed()
-    assert copy.changed() <= KEPT
-    copy.git("commit", "--quiet", "--all", "--message=Bring the kept files up to date")
+    changed = copy.changed()
+    assert {name for name in changed if not name.startswith(TEMPLATES)} <= KEPT
+    copy.git("add", "--all")
+    copy.git("commit", "--quiet", "--message=Bring the kept files up to date")
     copy.nox("keep")
     assert copy.changed() == set()

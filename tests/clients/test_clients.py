@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.xdist_group("clients")  # one worker builds the handbook once
 
 PROJECTS = Path(__file__).parent
-KINDS = ("compass:area", "compass:role", "compass:team", "std:doc", "std:label", "std:term")
+KINDS = (
+    *("compass:area", "compass:checklist", "compass:role", "compass:team"),
+    *("std:doc", "std:label", "std:term"),
+)
 # Labels that Sphinx publishes on every site, even if the page does not exist.
 NO_PAGE = {"modindex", "py-modindex"}
 
