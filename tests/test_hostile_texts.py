@@ -60,6 +60,7 @@ review_in: 6 months
 
 ```{toctree}
 roles
+list
 words
 views
 ```
@@ -103,6 +104,19 @@ Leads MARKED.
 Helps MARKED.
 :::
 """,
+    "list.md": """\
+# List MARKED
+
+:::{checklist} Checklist TEXT
+:slug: arriving
+:phases: Phase TEXT
+:issue-title: Title TEXT
+:issue-labels: Label TEXT
+:aliases: Index TEXT
+
+Arrive MARKED.
+:::
+""",
     "words.md": """\
 # Words MARKED
 
@@ -117,6 +131,17 @@ Word MARKED
 The {role}`boss`, the {role}`helper`, the {team}`makers`, {area}`place`, {ref}`a:label` and
 {term}```Word TEXT```.
 
+:::{steps} arriving
+:phase: Phase TEXT
+:by: boss, makers
+:for: place
+
+- Step **MARKED**, [MARKED](list.md) and {role}`helper`.
+- Go.
+- Stop.
+- Wait.
+:::
+
 ```text
 TEXT
 ```
@@ -126,7 +151,7 @@ TEXT
         f"```{{{name}}}\n```\n\n"
         for name in (
             *("role-list", "team-list", "area-list", "term-list", "org-chart", "changes"),
-            *("latest-changes", "page-reviews", "linkable-names"),
+            *("latest-changes", "page-reviews", "linkable-names", "checklist-list", "step-list"),
         )
     ),
     "_templates/missing.html": "<h1>Missing</h1>",

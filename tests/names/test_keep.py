@@ -217,6 +217,21 @@ def test_a_new_file_is_pushed(repository: Repository) -> None:
     assert repository.main("changes.json") == "[]"
 
 
+def test_issue_templates_come_and_go(repository: Repository) -> None:
+    """Written and removed issue templates are pushed, too."""
+    folder = ".github/ISSUE_TEMPLATE"
+    write = f"import os; os.makedirs({folder!r}, exist_ok=True); "
+    assert (
+        repository.keep(f"{write}pathlib.Path({folder!r}, 'a.md').write_text('A')").returncode == 0
+    )
+    assert repository.main(f"{folder}/a.md") == "A"
+    change = f"pathlib.Path({folder!r}, 'a.md').rename({folder + '/b.md'!r})"
+    assert repository.keep(change).returncode == 0
+    listed = repository.git("ls-tree", "-r", "--name-only", "main", at=repository.folder / "bare")
+    assert f"{folder}/b.md" in listed.splitlines()
+    assert f"{folder}/a.md" not in listed.splitlines()
+
+
 def test_main_moves_meanwhile(repository: Repository) -> None:
     """The files are written again from the new main, even if it has other ones."""
     other = repository.folder / "other"

@@ -162,7 +162,7 @@ def test_full_list(book: Handbook) -> None:
     assert [text_of(item) for item in page.select("#step-say-hello-to-the-role-maker p")][2] == (
         "With a smile."
     )
-    told = f"By: Guide. For: Maker. Undoes: {OPEN}, Ask Guide about all of it.."
+    told = f"By: Guide. For: Maker. Undoes: {OPEN[:-1]}, Ask Guide about all of it."
     assert facts(leaving) == [f"{told} See: Doors: Front door"]
     assert page.select(".compass-steps") == []
     anchors = {str(tag["id"]) for tag in soup(book, "work/doors").select("li[id]")}

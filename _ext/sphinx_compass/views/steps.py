@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -94,11 +95,12 @@ def _item(directory: Directory, listed: ListedStep, docname: str) -> StepItem:
     """Return a step as a page shows it; it links to another page that has the step."""
     index, block = directory.checklists, listed.block
     place = () if block.docname == docname else (_place(directory, listed),)
-    undone = tuple(link_to_step(directory, step) for step in index.undone_by(listed))
+    undone = (link_to_step(directory, step) for step in index.undone_by(listed))
+    titles = tuple(dataclasses.replace(link, text=link.text.rstrip(".")) for link in undone)
     facts = (
         (mark("By"), links_to(index.who(block.by))),
         (mark("For"), links_to(index.who(block.concerned))),
-        (mark("Undoes"), undone),
+        (mark("Undoes"), titles),
         (mark("See"), place),
     )
     return StepItem(
