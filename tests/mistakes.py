@@ -70,6 +70,7 @@ MISTAKES: dict[Subtype, str] = {
     Subtype.BODY: ":::{role} Silent\n:status: new\n:::\n",
     Subtype.CYCLE: ":::{role} Round\n:reports-to: Round\n\nTurns.\n:::\n",
     Subtype.DUPLICATE: ":::{team} Makers\n\nMake things again.\n:::\n",
+    Subtype.EARLIER: ":::{earlier-versions}\nOnce\n: It was different.\n:::\n",
     Subtype.ENCODING: "A bell \x07 rings.\n",
     Subtype.FRONT_MATTER: "---\nreview_in: 1 year\n---\n",
     Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n",

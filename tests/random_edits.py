@@ -41,6 +41,7 @@ class Page:
     description: str = "A page."
     facts: str = "2026-08"
     keywords: str = "pager, laptop"
+    earlier: list[str] = field(default_factory=list)
     views: list[str] = field(default_factory=list)
     image: str = ""
 
@@ -149,9 +150,12 @@ class Company:
         views = "".join(f"```{{{view}}}\n```\n\n" for view in page.views)
         image = f"![A picture](/{page.image}.svg)\n\n" if page.image else ""
         wrong = "".join(text for kind, text in MISTAKES.items() if self.makes(kind, page))
+        entries = "\n\n".join(f"{2026 - i}\n: {text}" for i, text in enumerate(page.earlier))
+        earlier = f"\n:::{{earlier-versions}}\n{entries}\n:::\n" if entries else ""
         return (
             f"{self._front_matter(page)}# {page.title}\n\n{declared}{glossary}{views}{image}{wrong}"
             f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + f"\n\n{steps}"
+            f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + f"\n{earlier}"
         )
 
     @staticmethod
@@ -195,6 +199,7 @@ MISTAKES = {
     Subtype.BODY: ":::{role} Silent\n:status: new\n:::\n\n",
     Subtype.CYCLE: ":::{role} Round\n:reports-to: Round\n\nTurns.\n:::\n\n",
     Subtype.DUPLICATE: ":::{team} Pair\nOne.\n:::\n\n:::{team} Pair\nTwo.\n:::\n\n",
+    Subtype.EARLIER: ":::{earlier-versions}\nJuly 2024\n: Was different.\n:::\n\n",
     Subtype.ENCODING: "A bell \x07 rings.\n\n",
     Subtype.GLOSSARY: ":::{glossary}\nUndefined\n:::\n\n",
     Subtype.HEADING: "# Another title\n\n",
@@ -482,6 +487,13 @@ def change_steps(firm: Company, dice: random.Random) -> None:
             block.phase = dice.choice(["A", "B", "C", ""])
         case _:
             block.by = dice.choice([thing.slug for thing in firm.things])
+def change_earlier(firm: Company, dice: random.Random) -> None:
+    """Move a sentence of a page to its earlier versions, or delete an entry."""
+    page = dice.choice(firm.pages)
+    if page.earlier and dice.random() < 0.4:
+        page.earlier.remove(dice.choice(page.earlier))
+    else:
+        page.earlier.insert(0, page.sentences.pop() if page.sentences else _sentence(firm, dice))
 
 
 def note_change(firm: Company, dice: random.Random) -> None:
@@ -521,6 +533,7 @@ EDITS: dict[str, Callable[[Company, random.Random], None]] = {
         change_front_matter,
         change_text,
         change_steps,
+        change_earlier,
         note_change,
         make_mistakes,
         correct_mistakes,

@@ -29,7 +29,9 @@ class Result(NamedTuple):
 
 def load(text: str) -> dict[str, Any]:
     """Return the search index that `searchindex.js` holds."""
-    index: dict[str, Any] = json.loads(text.removeprefix(PREFIX).removesuffix(SUFFIX))
+    index: dict[str, Any] = json.loads(
+        text[text.index(PREFIX) + len(PREFIX) :].removesuffix(SUFFIX)
+    )
     return index
 
 

@@ -39,6 +39,7 @@ VALUES: dict[str, Any] = {
     "problems": (PROBLEM,),
     "looked_up": ("Lead",),
     "sections": (Section("Page", ("page",), is_page=True),),
+    "earlier": "2022 It was different.",
     "std": {"labels": {"a": ("page", "a", "A")}},
 }
 

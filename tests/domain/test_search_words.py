@@ -8,7 +8,7 @@ import pytest
 
 import search
 from conftest import CONF, Handbook, tree
-from sphinx_compass.domain.search_words import with_words
+from sphinx_compass.domain.search_words import new_words, with_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -107,8 +107,9 @@ def test_words_are_stemmed_as_sphinx_does(handbook: Callable[..., Handbook]) -> 
 def test_terms_are_numbers_or_lists() -> None:
     """A word on one page has its number, and a word on several has a list."""
     terms: dict[str, int | list[int]] = {"a": 0, "b": [0, 2], "c": 1}
-    added = {0: ["b", "d", "title"], 1: ["a", "d", "e"], 2: ["title", "c"]}
-    assert with_words(terms, {"title": [2], "c": 2}, added) == {
+    words = {0: ["b", "d", "title"], 1: ["a", "d", "e"], 2: ["title", "c"]}
+    added = new_words(words, {"title": [2], "c": 2})
+    assert with_words(terms, added) == {
         "a": [0, 1],
         "b": [0, 2],
         "c": 1,

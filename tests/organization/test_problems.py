@@ -66,6 +66,7 @@ def test_subtypes() -> None:
         "body",
         "cycle",
         "duplicate",
+        "earlier",
         "encoding",
         "front_matter",
         "glossary",

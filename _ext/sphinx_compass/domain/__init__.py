@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.domain import (
     assembling,
     directives,
+    earlier_versions,
     encoding,
     events,
     incremental,
@@ -64,6 +65,7 @@ def setup(app: Sphinx) -> None:
     app.connect("env-updated", assembling.assemble, priority=100)
     app.connect("warn-missing-reference", recording.silence_missing)
     untrusted.setup(app)
+    earlier_versions.setup(app)
     encoding.setup(app)
     labels.setup(app)
     link_schemes.setup(app)

@@ -41,4 +41,5 @@ class PageRecord:
     problems: tuple[Problem, ...] = ()
     looked_up: tuple[str, ...] = ()  # the name in each reference, in any domain
     sections: tuple[Section, ...] = ()
+    earlier: str = ""  # text of what was different before, with title marks
     std: StdNotes = field(default_factory=dict)  # what the std domain noted of the page

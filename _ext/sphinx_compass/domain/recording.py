@@ -27,6 +27,7 @@ from sphinx_compass.source import (
     steps,
 )
 from sphinx_compass.source.context import is_top, plain_text
+from sphinx_compass.source.earlier_versions import earlier_versions
 from sphinx_compass.source.encoding import is_text, without_control
 from sphinx_compass.source.files import SourceFiles
 from sphinx_compass.source.page_checks.base import PageSource
@@ -120,6 +121,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         step_blocks=tuple(steps.collect(document, docname, files)),
         terms=tuple(glossary.collect(document, docname, files, std.headwords(noted))),
         looked_up=tuple(sorted(references.looked_up(document))),
+        earlier=" ".join(map(plain_text, document.findall(earlier_versions))),
         sections=tuple(_sections(document, app.config)),
         std=noted,
     )

@@ -11,7 +11,8 @@ Sphinx 9.0 makes three errors in ``searchindex.js``:
 
 This module replaces these parts of the finished index, so serial, parallel and incremental
 builds write the same. Names are written unescaped, because the script inserts them as text.
-It also adds the keywords of pages, by :mod:`sphinx_compass.domain.search_words`.
+It also adds the keywords of pages (see :mod:`sphinx_compass.domain.search_words`) and what was
+different before (see :mod:`sphinx_compass.domain.search_earlier`).
 
 Private or undocumented names used here:
 
@@ -30,8 +31,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util.index_entries import split_index_msg
 
+from sphinx_compass.domain import search_earlier
 from sphinx_compass.domain.domain import CompassDomain
-from sphinx_compass.domain.search_words import stems, with_words
+from sphinx_compass.domain.search_words import new_words, stems, with_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,8 +42,6 @@ if TYPE_CHECKING:
     from sphinx.domains import Domain
     from sphinx.environment import BuildEnvironment
     from sphinx.search import SearchLanguage
-
-    from sphinx_compass.domain.page_record import PageRecord
 
     Index: TypeAlias = dict[str, Any]
     Row: TypeAlias = tuple[int, int, int, str, str]  # page, type, rank, anchor, name
@@ -69,14 +69,17 @@ class CompleteIndex:
 
     def load(self, stream: Any) -> Any:
         """Read the index of the last build."""
-        return self.original.load(stream)
+        index = self.original.load(search_earlier.without_script(stream, self.original))
+        return search_earlier.without_earlier(index)
 
     def dump(self, index: Index, stream: Any) -> None:
         """Write a corrected index."""
-        env, indexer = self.builder.env, self.builder.indexer
-        index = completed(index, env)
-        if indexer is not None:
-            index = with_keywords(index, CompassDomain.of(env).records, indexer.lang)
+        index = completed(index, self.builder.env)
+        if self.builder.indexer is not None:
+            domain = CompassDomain.of(self.builder.env)
+            index = with_hidden_words(index, domain, self.builder.indexer.lang)
+        if script := search_earlier.script(index, self.original):
+            stream.write(script)
         self.original.dump(index, stream)
 
 
@@ -92,16 +95,17 @@ def completed(index: Index, env: BuildEnvironment) -> Index:
     }
 
 
-def with_keywords(
-    index: Index, records: Mapping[str, PageRecord], language: SearchLanguage
-) -> Index:
-    """Return an index with the keywords of all pages among their words."""
-    added = {
-        number: stems(record.page.keywords, language)
-        for docname, number in searched_pages(index).items()
-        if (record := records.get(docname)) is not None and record.page is not None
-    }
-    return {**index, "terms": with_words(index["terms"], index["titleterms"], added)}
+def with_hidden_words(index: Index, domain: CompassDomain, language: SearchLanguage) -> Index:
+    """Return an index with the keywords and earlier versions of all pages."""
+    keywords, earlier = {}, {}
+    for docname, number in searched_pages(index).items():
+        record = domain.record_of(docname)
+        if record.page is not None:
+            keywords[number] = stems(record.page.keywords, language)
+        earlier[number] = stems([domain.directory.text(record.earlier)], language)
+    # as in Sphinx, a word in the title of a page is not among its other words
+    terms = with_words(index["terms"], new_words(keywords, index["titleterms"]))
+    return search_earlier.with_earlier({**index, "terms": terms}, earlier)
 
 
 def searched_pages(index: Index) -> dict[str, int]:

@@ -31,18 +31,30 @@ def stems(texts: Iterable[str], language: SearchLanguage) -> set[str]:
     return found
 
 
-def with_words(terms: Terms, title_terms: Terms, added: Mapping[int, Iterable[str]]) -> Terms:
-    """Return the terms of an index with further words of pages, by the numbers of the pages.
+def new_words(words: Mapping[int, Iterable[str]], *known: Terms) -> dict[str, list[int]]:
+    """Return the words of pages that no known terms have, with the numbers of the pages.
 
-    As in Sphinx, a word in the title of a page is not among its other words.
+    ``words`` are the words by the numbers of the pages.
     """
-    found = {word: set(_numbers(pages)) for word, pages in terms.items()}
-    for number, words in added.items():
-        for word in words:
-            if number not in _numbers(title_terms.get(word, [])):
-                found.setdefault(word, set()).add(number)
-    return {word: min(pages) if len(pages) == 1 else sorted(pages) for word, pages in found.items()}
+    found: dict[str, list[int]] = {}
+    for page, texts in sorted(words.items()):
+        for word in texts:
+            found.setdefault(word, []).append(page)
+    for word in sorted(found):
+        pages = {page for terms in known for page in numbers(terms.get(word, []))}
+        found[word] = [page for page in found[word] if page not in pages]
+    return {word: pages for word, pages in found.items() if pages}
 
 
-def _numbers(pages: int | list[int]) -> list[int]:
+def with_words(terms: Terms, added: Mapping[str, Iterable[int]]) -> Terms:
+    """Return the terms of an index with further words."""
+    found = dict(terms)
+    for word, more in added.items():
+        pages = sorted({*numbers(terms.get(word, [])), *more})
+        found[word] = pages[0] if len(pages) == 1 else pages
+    return found
+
+
+def numbers(pages: int | list[int]) -> list[int]:
+    """Return the numbers of the pages that have a word."""
     return [pages] if isinstance(pages, int) else pages

@@ -45,6 +45,10 @@ class Subtype(StrEnum):
     BODY = "body", "A declaration has no text that says what the thing is."
     CYCLE = "cycle", "Roles report to each other, or teams are parts of each other, in a cycle."
     DUPLICATE = "duplicate", "The same object or term is declared more than once."
+    EARLIER = (
+        "earlier",
+        "Earlier versions are not at the end of the page, or are not read as they are meant.",
+    )
     ENCODING = "encoding", "A file is not written in UTF-8, or contains a control character."
     FRONT_MATTER = (
         "front_matter",

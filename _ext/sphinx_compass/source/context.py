@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.text import sentences, title_mark
+from sphinx_compass.source.earlier_versions import ANCHOR, earlier_versions
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,14 +84,16 @@ class Surroundings:
     def place_of(self, node: nodes.Element) -> tuple[str, str]:
         """Return title and anchor of the smallest part of the page around a node.
 
-        The part is a glossary entry or a section. Title and anchor are empty in the outermost
-        section, which has the title of the page.
+        The part is a glossary entry, the earlier versions, or a section. Title and anchor are
+        empty in the outermost section, which has the title of the page.
         """
         for parent in ancestors(node):
             if isinstance(parent, nodes.definition_list_item):
                 first = parent.next_node(nodes.term)
                 if first is not None and first.parent is parent and first["ids"]:
                     return first.astext(), first["ids"][0]
+            if isinstance(parent, earlier_versions):
+                return _("Earlier versions"), ANCHOR
             if isinstance(parent, nodes.section):
                 return ("", "") if is_top(parent) else (self._title(parent), parent["ids"][0])
         return "", ""

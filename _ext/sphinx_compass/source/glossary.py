@@ -12,7 +12,7 @@ from sphinx_compass.organization.records import Term
 from sphinx_compass.organization.text import digest
 from sphinx_compass.source.blocks import blocks
 from sphinx_compass.source.context import first_sentence, plain_text
-from sphinx_compass.source.glossary_blocks import glossary_blocks
+from sphinx_compass.source.directive_blocks import directive_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -68,7 +68,11 @@ class _HeadwordLines:
 
     def __init__(self, text: str) -> None:
         lines = text.split("\n")
-        inside = [item for block in glossary_blocks(lines, blocks(lines)) for item in block.content]
+        inside = [
+            item
+            for block in directive_blocks("glossary", lines, blocks(lines))
+            for item in block.content
+        ]
         self._numbers: dict[str, list[int]] = {}
         # without such a block in Markdown, the page is reStructuredText
         for number, line in sorted(inside or enumerate(lines, start=1), reverse=True):

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 class details(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes
     """Text that opens on demand: ``details`` in HTML; always open in other formats.
 
-    Its attribute ``summary`` is the text that opens it.
+    Its attribute ``summary`` is the text that opens it. It can have classes.
     """
 
 
 def _visit_html(self: HTML5Translator, node: details) -> None:
     summary = html.escape(node["summary"])
-    self.body.append(f'<details class="compass-disclosure"><summary>{summary}</summary>\n')
+    classes = " ".join(("compass-disclosure", *node["classes"]))
+    self.body.append(f'<details class="{classes}"><summary>{summary}</summary>\n')
 
 
 def _depart_html(self: HTML5Translator, _node: details) -> None:

@@ -1,4 +1,4 @@
-"""Replaces the placeholders of cards and views, and adds each page's lines about itself."""
+"""Replaces the placeholders on pages, and adds each page's lines about itself."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sphinx_compass.domain import CompassDomain
 from sphinx_compass.domain.builders import builder_of
 from sphinx_compass.domain.nodes import card, steps
 from sphinx_compass.views import card as cards
-from sphinx_compass.views import page_lines
+from sphinx_compass.views import earlier_versions, page_lines
 from sphinx_compass.views.contents import page_content
 from sphinx_compass.views.directive import view_placeholder
 from sphinx_compass.views.drawing import Drawing
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 class FillPlaceholders(SphinxPostTransform):
-    """Replaces cards and views, and adds link buttons of terms and the page's own lines.
+    """Replaces cards, views and earlier versions, and adds link buttons and the page's own lines.
 
     It runs before references are resolved (MyST does so at priority 9, Sphinx at 10), so
     that it leaves docutils nodes and ordinary references, for every builder.
@@ -52,6 +52,9 @@ class FillPlaceholders(SphinxPostTransform):
             placement = placeholder["placement"]
             view, shown = views()[placement.view], page_content(domain, placement.docname)
             placeholder.replace_self(view.nodes(shown.views[placement], draw, placement))
+            view = views()[placement.view]
+            placeholder.replace_self(view.nodes(content.views[placement], draw, placement))
+        earlier_versions.draw_all(self.document, draw)
         _add_term_buttons(self.document, domain.record_of(docname).terms, draw)
         lines = page_content(domain, docname).lines
         if lines is not None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.source.glossary_blocks import glossary_blocks
+from sphinx_compass.source.directive_blocks import directive_blocks
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -31,7 +31,9 @@ _FEWEST_WORDS = 3  # of a sentence that is directly above a definition
 
 def glossaries(page: PageSource) -> Iterator[Problem]:
     """Yield a problem for each entry of a glossary that is not read as it is meant."""
-    for block in glossary_blocks(page.lines, page.blocks, is_markdown=page.is_markdown):
+    for block in directive_blocks(
+        "glossary", page.lines, page.blocks, is_markdown=page.is_markdown
+    ):
         reader = _GlossaryReader(page, block.content)
         if block.argument:
             yield reader.problem(

@@ -1,4 +1,4 @@
-"""Finds the glossaries in the text of a page, in Markdown and in reStructuredText."""
+"""Finds the blocks of one directive in the text of a page, Markdown or reStructuredText."""
 
 from __future__ import annotations
 
@@ -11,33 +11,41 @@ if TYPE_CHECKING:
 
     from sphinx_compass.source.blocks import Block
 
-_DIRECTIVE = re.compile(r"(?P<indentation>[ \t]*)\.\. (?:std:)?glossary::[ \t]*(?P<argument>.*)")
+_DIRECTIVE = re.compile(
+    r"(?P<indentation>[ \t]*)\.\. (?:\w+:)?(?P<name>[\w-]+)::[ \t]*(?P<argument>.*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
-class GlossaryBlock:
-    """A glossary; lines are counted from 1."""
+class DirectiveBlock:
+    """A directive with its content; lines are counted from 1."""
 
     line: int  # of the directive
     argument: str  # what follows the name of the directive
     content: Sequence[tuple[int, str]]  # line and text, without the indentation of the block
+    is_markdown: bool
 
 
-def glossary_blocks(
-    lines: Sequence[str], blocks: Sequence[Block], *, is_markdown: bool = True
-) -> Iterator[GlossaryBlock]:
-    """Yield the glossaries of a page whose fenced blocks are known, those in Markdown first."""
+def directive_blocks(
+    name: str, lines: Sequence[str], blocks: Sequence[Block], *, is_markdown: bool = True
+) -> Iterator[DirectiveBlock]:
+    """Yield the blocks of a directive on a page, those in Markdown first.
+
+    ``blocks`` are the fenced blocks of the page.
+    """
     rest = [block for block in blocks if block.name == "eval-rst"]
     for block in blocks if is_markdown else ():
-        if block.name == "glossary" and block.is_whole:
-            yield GlossaryBlock(block.line, block.argument, block.content(lines))
+        if block.name == name and block.is_whole:
+            yield DirectiveBlock(block.line, block.argument, block.content(lines), is_markdown=True)
     numbers = [block.content_lines for block in rest] if is_markdown else [range(1, len(lines) + 1)]
     for part in numbers:
         for number in part:
-            if match := _DIRECTIVE.fullmatch(lines[number - 1]):
+            match = _DIRECTIVE.fullmatch(lines[number - 1])
+            if match is not None and match["name"] == name:
                 inside = range(number + 1, part.stop)
                 content = _indented(lines, inside, len(match["indentation"]))
-                yield GlossaryBlock(number, match["argument"].strip(), content)
+                argument = match["argument"].strip()
+                yield DirectiveBlock(number, argument, content, is_markdown=False)
 
 
 def _indented(lines: Sequence[str], numbers: range, least: int) -> list[tuple[int, str]]:
