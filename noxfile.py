@@ -28,12 +28,19 @@ MUTANTS_LIST = "requirements-mutants.txt"
 
 KEPT = ("names.json", "reviews.json", "changes.json")  # by the session keep
 
+PAGES = sorted(  # and the files about the project at the top
+    str(path)
+    for path in (*Path().glob("*.md"), *Path().glob("[a-z]*/**/*.md"))
+    if path.parts[0] not in {"benchmarks", "tests", "tools"}
+)
+
 LINT = {
     "ruff check": ("ruff", "check", "."),
     "ruff format": ("ruff", "format", "--check", "."),
     "mypy": ("mypy",),
     "imports": ("lint-imports", "--no-logo", "--no-cache"),
     "codespell": ("codespell",),
+    "prose": ("python", "-m", "tools.prose", *PAGES),
     "workflow schema": (
         "check-jsonschema",
         "--builtin-schema",
@@ -220,7 +227,7 @@ def mutants(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check style, types, imports, spelling, workflows and Read the Docs settings."""
+    """Check style, types, imports, spelling, English, workflows and Read the Docs settings."""
     install(session, SITE_LIST, TOOLS_LIST)
     failed = failed_checks(session)
     if failed:
