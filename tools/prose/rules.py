@@ -33,11 +33,25 @@ LONGEST_SENTENCE = 40  # words
 # Abbreviations that more people know than what they stand for, and names.
 WELL_KNOWN = frozenset(
     {
-        *("AI", "API", "AWS", "CI", "CPU", "CSS", "CSV", "EPUB", "FAQ", "GPU", "HTML", "HTTP"),
+        *(
+            "AI",
+            "API",
+            "AWS",
+            "CI",
+            "CPU",
+            "CSS",
+            "CSV",
+            "EPUB",
+            "FAQ",
+            "GIF",
+            "GPU",
+            "HTML",
+            "HTTP",
+        ),
         *("HTTPS", "ID", "IP", "IT", "JSON", "OK", "PDF", "PNG", "PR", "RAM", "RFC", "RSS", "SQL"),
         *("SSH", "SVG", "TSV", "UI", "URL", "US", "USA", "USD", "UTC", "VAT", "XML", "YAML"),
         *("GB", "KB", "MB", "TB"),
-        *("BY", "CC", "LICENSE"),  # of CC BY, and a file
+        *("BY", "CC", "LICENSE", "README"),  # of CC BY, and files
     }
 )
 
