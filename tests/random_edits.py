@@ -155,7 +155,7 @@ class Company:
         return (
             f"{self._front_matter(page)}# {page.title}\n\n{declared}{glossary}{views}{image}{wrong}"
             f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + f"\n\n{steps}"
-            f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + f"\n{earlier}"
+            f"{earlier}"
         )
 
     @staticmethod
@@ -487,6 +487,8 @@ def change_steps(firm: Company, dice: random.Random) -> None:
             block.phase = dice.choice(["A", "B", "C", ""])
         case _:
             block.by = dice.choice([thing.slug for thing in firm.things])
+
+
 def change_earlier(firm: Company, dice: random.Random) -> None:
     """Move a sentence of a page to its earlier versions, or delete an entry."""
     page = dice.choice(firm.pages)

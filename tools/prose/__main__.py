@@ -12,8 +12,9 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_compass.organization.text import printable
 from tools.findings import Finding
-from tools.github import annotation, printable
+from tools.github import annotation
 from tools.prose.rules import results
 from tools.prose.texts import text_of
 

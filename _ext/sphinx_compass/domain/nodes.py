@@ -1,5 +1,4 @@
-"""The nodes that declarations and blocks of steps leave on their pages.
-"""The placeholders that declarations and blocks of earlier versions leave on their page.
+"""The nodes that declarations, blocks of steps and earlier versions leave on their pages.
 
 Rooms that must not import ``source`` import those that are defined there from here.
 """
@@ -9,14 +8,12 @@ from __future__ import annotations
 from docutils import nodes
 
 from sphinx_compass.source.context import section_of
-from sphinx_compass.source.steps import steps
-
-__all__ = ["card", "section_of", "steps"]
 from sphinx_compass.source.earlier_versions import ANCHOR as EARLIER_ANCHOR
 from sphinx_compass.source.earlier_versions import earlier_versions
 from sphinx_compass.source.earlier_versions import items as earlier_entries
+from sphinx_compass.source.steps import steps
 
-__all__ = ["EARLIER_ANCHOR", "card", "earlier_entries", "earlier_versions", "section_of"]
+__all__ = ["EARLIER_ANCHOR", "card", "earlier_entries", "earlier_versions", "section_of", "steps"]
 
 
 class card(nodes.container):  # noqa: N801 - docutils names nodes in lower case

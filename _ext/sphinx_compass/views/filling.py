@@ -52,8 +52,6 @@ class FillPlaceholders(SphinxPostTransform):
             placement = placeholder["placement"]
             view, shown = views()[placement.view], page_content(domain, placement.docname)
             placeholder.replace_self(view.nodes(shown.views[placement], draw, placement))
-            view = views()[placement.view]
-            placeholder.replace_self(view.nodes(content.views[placement], draw, placement))
         earlier_versions.draw_all(self.document, draw)
         _add_term_buttons(self.document, domain.record_of(docname).terms, draw)
         lines = page_content(domain, docname).lines
