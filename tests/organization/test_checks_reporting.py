@@ -253,3 +253,16 @@ def test_top_role_is_configured(top_role: str, expected: list[tuple[int, str]]) 
         role("Design Lead", 10, area="Design", reports_to="Boss"),
     ]
     assert in_company(*declared, rules=Rules(top_role=top_role)) == expected
+
+
+@pytest.mark.parametrize(
+    ("lead", "expected"),
+    [("Design Lead", []), ("Former Name", [(33, "unknown")]), ("", [(13, "reporting_line")])],
+)
+def test_unknown_lead_is_the_only_finding(lead: str, expected: list[tuple[int, str]]) -> None:
+    """While the lead of an area is not known, any of its roles may report to the top role."""
+    declared = (
+        area("Design", 30, lead=lead),
+        role("Design Lead", 10, area="Design", reports_to="Executive Director"),
+    )
+    assert in_company(*declared) == expected

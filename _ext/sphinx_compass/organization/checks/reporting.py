@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.objects import Area
     from sphinx_compass.organization.places import Mention
 
 
@@ -105,7 +106,8 @@ def reporting_lines(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each role that reports to another area than its own.
 
     Only lines whose areas are both known are checked. The lead of an area may report
-    to the top role, whatever the area of that is.
+    to the top role, whatever the area of that is. So may every role of an area whose lead
+    is not known, which is a finding of its own.
     """
     top = directory.names.one("role", directory.rules.top_role)
     for role in directory.of_kind(Role):
@@ -115,8 +117,7 @@ def reporting_lines(directory: Directory) -> Iterator[Problem]:
         own, other = directory.area_of(role), directory.area_of(manager)
         if own is None or other is None or own.key == other.key:
             continue
-        leads_own_area = own in directory.led_by(role)
-        if leads_own_area and top is not None and manager.key == top.key:
+        if top is not None and manager.key == top.key and _may_lead(directory, role, own):
             continue
         yield Problem(
             role.reports_to.location,
@@ -126,3 +127,9 @@ def reporting_lines(directory: Directory) -> Iterator[Problem]:
             ).format(role=role.name, own=own.name, manager=manager.name, other=other.name),
             _("reporting lines stay inside one functional area, so correct 'reports-to' or 'area'"),
         )
+
+
+def _may_lead(directory: Directory, role: Role, area: Area) -> bool:
+    """Tell whether a role leads an area, or one of the area's leads is not known."""
+    leads = [directory.meant(Role, mention) for mention in area.leads]
+    return role in leads or None in leads
