@@ -233,6 +233,11 @@ def test_the_same_place() -> None:
         ("section a/#old", {"label somewhere": "w", "section b/#old": "w"}, "section b/#old"),
         ("label old", {"section b/#old": "w"}, "section b/#old"),
         ("label old", {"label somewhere": "w", "label olds": "w"}, "label olds"),
+        ("section a/#old", {"page new/where": "w"}, "page new/where"),
+        ("section a/#old", {"page new/where": "w", "section b/#old": "w"}, "section b/#old"),
+        ("section a/#old", {"page b": "w"}, "section a/#olds"),
+        ("label old", {"page new/where": "w"}, "page new/where"),
+        ("term Old", {"page new/where": "w"}, "term Olds"),
     ],
     ids=[
         "term",
@@ -245,6 +250,11 @@ def test_the_same_place() -> None:
         "two headings: the similar one",
         "label of a heading",
         "two labels: the similar one",
+        "page of its own",
+        "heading rather than a page",
+        "listed page does not count",
+        "page for a label",
+        "no page for a term",
     ],
 )
 def test_the_same_words(text: str, words: dict[str, str], expected: str) -> None:

@@ -24,7 +24,7 @@ def successor(compared: ComparedNames, name: Name) -> Name | None:
     replaced by a name that is already in the list.
     """
     same = _only_or_most_similar(name, _with_same_words(compared, name))
-    found = same or _at_same_place(compared, name)
+    found = same or _at_same_place(compared, name) or _page_of_its_own(compared, name)
     if found is not None:
         return found
     new = compared.new_names.get(name.kind, ())
@@ -60,6 +60,15 @@ def _at_same_place(compared: ComparedNames, name: Name) -> Name | None:
             if found is not None and found.kind in _HEADINGS:
                 return found
     return None
+
+
+def _page_of_its_own(compared: ComparedNames, name: Name) -> Name | None:
+    """Return the new page that has all the text that was below a lost heading."""
+    if name.kind not in _HEADINGS:
+        return None
+    pages = compared.words.names("page", compared.words.last(name))
+    new = [page for page in pages if page not in compared.listed.names]
+    return _only_or_most_similar(name, new)
 
 
 def last_page(compared: ComparedNames, name: Name) -> Name:
