@@ -120,3 +120,33 @@ def test_long_menu(handbook: Callable[..., Handbook]) -> None:
         assert (finding.file, finding.line) == ("work/index.md", 10)
         assert finding.subtype == "compass.toctree"
         assert "3 pages" in finding.text
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("work/project", {"work/index.md": "did you mean 'project'?"}),
+        ("team/project", {"work/index.md": "delete this line", "team/project.md": "'project'"}),
+    ],
+)
+def test_entry_for_a_page_that_moved(
+    handbook: Callable[..., Handbook], new: str, expected: dict[str, str]
+) -> None:
+    """An entry gets the new name of a page that stays in its folder; others must go.
+
+    A page with a similar name that is listed already is not suggested.
+    """
+    files = {
+        "index.md": "# Start\n\n```{toctree}\nwork/index\nteam/index\n```\n",
+        "work/index.md": "# Work\n\n```{toctree}\nplan\n```\n",
+        "team/index.md": "# Team\n\n```{toctree}\n/work/plane\n```\n",
+        "work/plane.md": "# Plane\n",
+        f"{new}.md": "---\nredirect_from: [work/plan]\n---\n\n# Project\n\nText.\n",
+        "names.json": '{"names": {"page": {"work/plan": {"at": ["work/plan/"]}}}}',
+    }
+    book = handbook(files, f"{CONF}compass_names_file = 'names.json'\n")
+    book.run()
+    found = {finding.file: finding.text for finding in book.findings}
+    assert len(book.findings) == len(expected)
+    assert found.keys() == expected.keys(), book.warnings
+    assert all(words in found[file] for file, words in expected.items())

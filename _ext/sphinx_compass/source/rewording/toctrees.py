@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from difflib import get_close_matches
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
@@ -71,8 +72,13 @@ def _meant(docname: str, page: str, known: Known) -> list[str]:
         for wanted in (choice, f"{choice}/index"):
             if wanted in known.titles and wanted != page:
                 return [wanted]
+    listed = {page, *chain.from_iterable(known.toctrees.values())}
+    present = known.former("page", _leads(page, name))
+    if present:
+        in_folder = posixpath.dirname(present) == posixpath.dirname(docname)
+        return [present] if in_folder and present not in listed else []
     same = [title for title in known.titles if title.casefold() == _leads(page, name).casefold()]
-    others = sorted(known.titles.keys() - {page, *known.toctrees.get(page, ())})
+    others = sorted(known.titles.keys() - listed)
     return same or get_close_matches(_leads(page, name), others, n=2, cutoff=0.75)
 
 
@@ -98,10 +104,10 @@ def _missing(message: Message, match: re.Match[str], known: Known) -> Problem:
     return Problem(
         location,
         Subtype.TOCTREE,
-        _("The table of contents lists '{entry}', which is no page").format(
+        _("The table of contents lists '{entry}', but there is no such page").format(
             entry=relative(docname, page)
         ),
-        did_you_mean(close, _("write that page, or delete this line")),
+        did_you_mean(close, _("delete this line, or add the page")),
         about=listed_page(docname),
     )
 
