@@ -28,7 +28,7 @@ def mutable(source: str) -> str:
     - Tests share objects, and must not get what a function returned before mutmut changed
       it, so values are kept for one test only; see :mod:`tools.kept_per_test`.
     - mutmut skips strings in triple quotes, so texts to translate get these: a change of
-      the wording is no mistake.
+      the wording is not a mistake.
     """
     data = source.encode()
     starts = [0, *accumulate(len(line) for line in data.splitlines(keepends=True))]

@@ -42,7 +42,7 @@ def relative_addresses(page: PageSource) -> Iterator[Problem]:
         yield Problem(
             _at_directive(page, location_of(page, reference, "")),
             Subtype.UNKNOWN,
-            _("This link leads to '{address}', which is no address").format(address=address),
+            _("This link leads to '{address}', which is not an address").format(address=address),
             _fix(reference, _SUFFIX.sub("", address.partition("#")[0]), is_label=is_label),
         )
 

@@ -57,7 +57,7 @@ def without_braces(page: PageSource) -> Iterator[Problem]:
             yield Problem(
                 page.location(block.line),
                 Subtype.BLOCK,
-                _("The name '{name}' has no braces, so this block is no directive").format(
+                _("The name '{name}' has no braces, so this block is not a directive").format(
                     name=match["name"]
                 )
                 if "{" not in block.info

@@ -141,7 +141,7 @@ class _GlossaryReader:
         if match := _BULLET.match(text):
             return self._in_style(
                 line,
-                _("The terms of a glossary are no list"),
+                _("The terms of a glossary are not a list"),
                 _("remove '{mark} ' before each term").format(mark=match["mark"]),
             )
         if _HEADING.match(text):

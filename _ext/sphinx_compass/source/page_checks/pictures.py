@@ -71,7 +71,7 @@ def other_files(page: PageSource) -> Iterator[Problem]:
             yield Problem(
                 location_of(page, image, posixpath.basename(uri)),
                 Subtype.IMAGE,
-                _("'{uri}' is no picture").format(uri=uri),
+                _("'{uri}' is not a picture").format(uri=uri),
                 _("remove the '!' to make a link, or name the file of a picture"),
             )
 

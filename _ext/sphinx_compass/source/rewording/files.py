@@ -36,7 +36,7 @@ def _include(message: Message, match: re.Match[str], known: Known) -> Problem:
     return Problem(
         message.location,
         Subtype.UNKNOWN,
-        _("The file '{name}' does not exist or is no text").format(name=name),
+        _("The file '{name}' does not exist or is not text").format(name=name),
         _("write its path from the folder of this page, such as '../folder/file.md'"),
     )
 

@@ -80,7 +80,7 @@ class UnsafeParts:
                 yield Problem(
                     self._places.of(node, ";"),
                     Subtype.UNSAFE,
-                    _("An icon has a class that is no word"),
+                    _("An icon has a class that is not a word"),
                     _("write only the name and the size of the icon"),
                 )
                 node.parent.remove(node)
