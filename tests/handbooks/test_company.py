@@ -90,6 +90,9 @@ def article(html: str) -> Iterator[str]:
     assert page is not None
     for element in page.select("script, style, code, .headerlink"):
         element.decompose()
+    for element in page.select("time"):  # inside a sentence
+        element.unwrap()
+    page.smooth()
     yield from page.stripped_strings
     for element in page.select("*"):
         for name, value in element.attrs.items():
