@@ -78,10 +78,18 @@ class Typical:
         return name
 
     @cached_property
+    def lists_of_names(self) -> list[str]:
+        """The pages that list names to link to."""
+        return [page for page in self._pages() if self.soup(page).select(".compass-names")]
+
+    @cached_property
     def names(self) -> str:
-        """The page that lists every name to link to."""
-        listing = (page for page in self._pages() if self.soup(page).select(".compass-names"))
-        return next(listing)
+        """A page that lists names to link to, those of roles among them."""
+        return next(page for page in self.lists_of_names if self._lists(page, self.role_name))
+
+    def _lists(self, page: str, name: str) -> bool:
+        items = self.soup(page).select(".compass-names li > p > a")
+        return any(item.get_text() == name for item in items)
 
     def headings(self, page: str) -> list[Heading]:
         """Return what the contents of a page list, with different words."""

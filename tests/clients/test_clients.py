@@ -499,8 +499,8 @@ class Listed(NamedTuple):
 
 
 def listed(site: Site, page: str = "") -> list[Listed]:
-    """Return every name on the page for linkers, in the order of the page."""
-    page = page or Typical(site.folder).names
+    """Return every name on a page for linkers, or on all of them, in their order."""
+    pages = [page] if page else Typical(site.folder).lists_of_names
     return [
         Listed(
             TYPES[group.select("p.rubric")[0].get_text()],
@@ -511,6 +511,7 @@ def listed(site: Site, page: str = "") -> list[Listed]:
                 for form in item.select("details.compass-link li")
             },
         )
+        for page in pages
         for group in site.page(page).select(".compass-names > div")
         for item in group.select(":scope > ul > li")
         for link in item.select(":scope > p a")
@@ -546,8 +547,8 @@ def linkable(site: Site, source: Path) -> list[tuple[str, str, str]]:
     )
 
 
-def test_the_page_for_linkers_lists_every_name(site: Site) -> None:
-    """It lists each current name of the inventory in all forms, except Sphinx's own pages."""
+def test_the_pages_for_linkers_list_every_name(site: Site) -> None:
+    """They list each current name of the inventory in all forms, except Sphinx's own pages."""
     names = listed(site)
     assert {tuple(name.snippets) for name in names} == {FORMS}
     shown = sorted((name.kind, name.name, name.link.address) for name in names)

@@ -74,6 +74,7 @@ PAGES = {
         ```
         """,
     "names.md": "# Names\n\n```{linkable-names}\n```\n",
+    "some.md": "# Some\n\n```{linkable-names}\n:kind: term, area\n```\n",
 }
 
 
@@ -96,9 +97,12 @@ def test_every_name_has_a_button(handbook: Callable[..., Handbook]) -> None:
         f"Link to {title}"
         for title in (
             *("Maker", "Makers", "Product", "Hub", "Hubs"),
-            *("Example", "Names", "People", "Words"),
+            *("Example", "Names", "People", "Some", "Words"),
             *("How they make", "making:hint"),
         )
+    ]
+    assert list(buttons(book.html("some"))) == [
+        f"Link to {title}" for title in ("Product", "Hub", "Hubs")
     ]
     assert list(buttons(book.html("people"))) == [
         "Link to Product",

@@ -78,13 +78,14 @@ class Reference:
 class Filter:
     """An option of a view that selects what the view shows.
 
-    Its values are names of objects if it has ``leads_to``, or words if it has ``choices``, or
-    a number if it has ``most``.
+    Its values are names of objects if it has ``leads_to``, or words if it has ``choices`` or
+    ``words``, or a number if it has ``most``.
     """
 
     name: str  # of the option
     leads_to: tuple[Kind, ...] = ()  # kinds of the objects
     choices: str = ""  # field of Rules that lists the words
+    words: tuple[str, ...] = ()  # the words, if they are the same on all sites
     most: int = 0  # if not 0, the value is one number from 1 to this one
 
 

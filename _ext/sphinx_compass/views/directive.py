@@ -66,8 +66,8 @@ class ViewDirective(SphinxDirective):
         """Yield the filters in the order written, with the values that they can have."""
         filters = {item.name: item for item in view.filters}
         for used in (filters[name] for name in written.options if name in filters):
-            if used.choices:
-                allowed = getattr(rules(self.config), used.choices)
+            if used.choices or used.words:
+                allowed = used.words or getattr(rules(self.config), used.choices)
                 yield used, written.choices(used.name, allowed)
             elif used.most:
                 number = written.number(used.name, used.most)

@@ -1,4 +1,4 @@
-"""The view ``linkable-names``: every name that other sites can link to."""
+"""The view ``linkable-names``: the names that other sites can link to."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.records import Filter
 from sphinx_compass.views.base import View
 from sphinx_compass.views.links import Link
 from sphinx_compass.views.snippets import HEADINGS, LinkableName, linkable_names
@@ -20,17 +21,15 @@ if TYPE_CHECKING:
 
 
 class LinkableNames(View[tuple[LinkableName, ...]]):
-    """Lists every name that other sites can link to, with the forms of such links."""
+    """Lists the names that other sites can link to, with the forms of such links."""
 
     name = "linkable-names"
+    filters = (Filter("kind", words=tuple(HEADINGS)),)
 
-    def content(
-        self,
-        directory: Directory,
-        placement: Placement,  # noqa: ARG002 - no filter
-    ) -> tuple[LinkableName, ...]:
-        """Return all names, by kind and title."""
-        return linkable_names(directory)
+    def content(self, directory: Directory, placement: Placement) -> tuple[LinkableName, ...]:
+        """Return the names of the wanted kinds, by kind and title."""
+        kinds = {value.name for value in placement.values("kind")} or HEADINGS.keys()
+        return tuple(name for name in linkable_names(directory) if name.kind in kinds)
 
     def nodes(
         self,
