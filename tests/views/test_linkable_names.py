@@ -34,6 +34,7 @@ PAGES = {
         people
         words
         names
+        some
         ```
         """,
     "people.md": """\
