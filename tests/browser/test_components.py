@@ -241,7 +241,7 @@ def test_names_are_filtered(site: Site, chromium: Chromium, width: int) -> None:
         count = tab.page.get_by_text(" names", exact=False).and_(tab.page.locator("[aria-live]"))
         everything = int(count.inner_text().split()[0])
         names = tab.page.locator(".compass-names > div > ul > li").filter(visible=True)
-        assert everything > 100
+        assert everything > 20
         words = site.typical.role_name.lower().split()
         field.fill(" ".join(reversed(words)))
         shown = names.all_inner_texts()
