@@ -257,8 +257,11 @@ def move_page(book: Book) -> None:
 
 def split_page(book: Book) -> None:
     """Move the last section of a page, which has no label, to a page of its own."""
-    index, _text = book.first(book.has_room)
-    folder = index.rpartition("/")[0]
+    rooms = {
+        page.rpartition("/")[0]: page
+        for page, text in book.pages.items()
+        if page not in book.touched and book.has_room(page, text)
+    }
     names = [*_HEADING.finditer("\n".join(book.pages.values()))]
     titles = [match["title"] for match in names]
 
@@ -266,8 +269,8 @@ def split_page(book: Book) -> None:
         start = text.rfind("\n## ") + 1
         match = _HEADING.match(text, start)
         return bool(
-            page.rpartition("/")[0] == folder
-            and page != index
+            page not in rooms.values()
+            and page.rpartition("/")[0] in rooms
             and text.count("\n## ") > 1
             and match
             and titles.count(match["title"]) == 1
@@ -277,13 +280,15 @@ def split_page(book: Book) -> None:
         )
 
     page, text = book.first(fits)
+    folder = page.rpartition("/")[0]
+    index = rooms[folder]
     start = text.rfind("\n## ") + 1
     front = re.sub(
         r"(?m)^description: .*$",
         "description: What somebody moved to a page of its own.",
         text[: text.index("\n---\n") + 5],
     )
-    front = re.sub(r"(?m)^redirect_from:.*\n(?:[ -].*\n)*", "", front)
+    front = re.sub(r"(?m)^redirect_from:.*\n(?:(?: |- ).*\n)*", "", front)
     section = text[start:].replace("## ", "# ", 1)
     book.write(f"{folder}/sample-split-page", f"{front}\n{section}")
     book.write(page, f"{text[:start].rstrip()}\n")
