@@ -147,6 +147,11 @@ def _with_links(text: str, page: str, moved: Mapping[str, str] | None = None) ->
     return _LINK.sub(corrected, text)
 
 
+def _can_grow(_page: str, text: str) -> bool:
+    """Tell whether text at the end of a page is in its right place."""
+    return not text.endswith("```\n") and ":::{earlier-versions}" not in text
+
+
 def fix_typo(book: Book) -> None:
     """Correct the words of a sentence."""
     page, text = book.first(lambda _page, text: _PROSE.search(text))
@@ -157,13 +162,13 @@ def fix_typo(book: Book) -> None:
 
 def add_reference(book: Book) -> None:
     """Add a sentence with a reference."""
-    page, text = book.first(lambda _page, text: not text.endswith("```\n"))
+    page, text = book.first(_can_grow)
     book.write(page, f"{text}\nAsk the {{role}}`{book.role()}` about it.\n")
 
 
 def add_heading(book: Book) -> None:
     """Add a section."""
-    page, text = book.first(lambda _page, text: not text.endswith("```\n"))
+    page, text = book.first(_can_grow)
     book.write(page, f"{text}\n## A heading of somebody's own\n\nText below it.\n")
 
 
@@ -176,7 +181,7 @@ def add_term(book: Book) -> None:
 
 def add_figure(book: Book) -> None:
     """Add a figure that the repository has."""
-    page, text = book.first(lambda _page, text: not text.endswith("```\n"))
+    page, text = book.first(_can_grow)
     picture = min((book.folder / "_static").rglob("*.svg")).relative_to(book.folder).as_posix()
     book.write(page, f"{text}\n:::{{figure}} /{picture}\n:alt: A drawing\n\nWhat it shows.\n:::\n")
 
