@@ -16,6 +16,7 @@ _TOCTREE = re.compile(
     r"^```\{toctree\}\n(?P<options>(?::.*\n)*)\n*(?P<entries>(?:[^`\n]+\n)+)```", re.MULTILINE
 )
 _LINK = re.compile(r"\]\((?P<path>[\w./-]+)\.md(?P<anchor>#[^)\s]*)?\)")
+_ABBREVIATION = re.compile(r"[A-Z]&?[A-Z]")
 _LABEL = re.compile(r"^\(([^()\n]+)\)=$", re.MULTILINE)
 _DECLARATION = re.compile(r"^:{3,}\{(?:role|team|area|glossary)\}", re.MULTILINE)
 _ROLE = re.compile(r"^:{3,}\{role\} (?P<name>[\w ]+)\n(?P<options>(?::.*\n)*)", re.MULTILINE)
@@ -281,6 +282,7 @@ def split_page(book: Book) -> None:
             and titles.count(match["title"]) == 1
             and "`" not in match["title"]
             and not text[:start].endswith(")=\n")
+            and not _ABBREVIATION.search(text, start)  # its full name may be above
             and not any(part.search(text, start) for part in (_LABEL, _TOCTREE, _DECLARATION))
         )
 
