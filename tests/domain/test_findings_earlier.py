@@ -83,11 +83,11 @@ ONE = ":::{earlier-versions}\n2022\n: One.\n:::\n"
         (":::{earlier-versions}\n2022\n  One.\n:::\n", 5, "begin the line with ': '"),
         (":::{earlier-versions}\n2022\n:One.\n:::\n", 5, "begin the line with ': '"),
         (":::{earlier-versions}\n2022\n\nOne.\n:::\n", 6, "begin the line with ': '"),
-        (":::{earlier-versions}\n2022\n: One.\n\nTwo.\n:::\n", 7, "belongs to no date"),
+        (":::{earlier-versions}\n2022\n: One.\n\nTwo.\n:::\n", 7, "does not belong to a date"),
         (":::{earlier-versions}\n- 2022: One.\n:::\n", 4, "remove '- '"),
         (":::{earlier-versions}\n- 2022\n  : One.\n:::\n", 4, "remove '- '"),
         (":::{earlier-versions}\n### 2022\n\nOne.\n:::\n", 4, "remove '### '"),
-        (":::{earlier-versions}\n: One.\n:::\n", 4, "belongs to no date"),
+        (":::{earlier-versions}\n: One.\n:::\n", 4, "does not belong to a date"),
         (":::{earlier-versions}\nOnce\n: One.\n:::\n", 4, "has no date with a year"),
         (
             ":::{earlier-versions}\n2022\n: One.\n\n2023\n: Two.\n\n2024\n: Three.\n:::\n",

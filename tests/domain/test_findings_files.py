@@ -88,7 +88,7 @@ def test_file(handbook: Callable[..., Handbook], files: list[str], file: str, bu
 
 @pytest.mark.parametrize("new", ["persons", "people"], ids=["renamed", "in no pattern"])
 def test_a_folder_that_was_published(handbook: Callable[..., Handbook], new: str) -> None:
-    """What refers to its pages, and that they are lost, is no finding of its own."""
+    """What refers to its pages, and that they are lost, is not a finding of its own."""
     conf = f"{CONF}compass_names_file = 'names.json'\nmyst_heading_anchors = 3\n"
     patterns = 'include_patterns = ["index.md", "work/**", "people/**"]'
     book = handbook({**FOLDER, "names.json": "{}"}, conf)
@@ -105,7 +105,7 @@ def test_a_folder_that_was_published(handbook: Callable[..., Handbook], new: str
 
 
 def test_a_new_folder(handbook: Callable[..., Handbook]) -> None:
-    """What refers to its pages and to what they name is no finding of its own."""
+    """What refers to its pages and to what they name is not a finding of its own."""
     book = handbook(FOLDER, CONF)
     for _build in range(2):
         book.run()

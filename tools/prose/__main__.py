@@ -1,25 +1,23 @@
 """Reports sentences of pages that break a rule for their English.
 
-``python -m tools.prose FILE…`` prints one line for each, with file, line and rule; on GitHub,
-it also shows them at their lines in the pull request.  The exit status is 1 if there are any.
+``python -m tools.prose FILE…`` prints one line for each, with file, line and rule.  The exit
+status is 1 if there are any.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.text import printable
 from tools.findings import Finding
-from tools.github import annotation
 from tools.prose.rules import results
 from tools.prose.texts import text_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
 
 def findings(path: Path) -> Iterator[Finding]:
@@ -46,15 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m tools.prose", description=__doc__)
     parser.add_argument("files", nargs="+", type=Path)
     found = [finding for path in parser.parse_args(arguments).files for finding in findings(path)]
-    sys.stdout.writelines(_lines(found, on_github=bool(os.environ.get("GITHUB_ACTIONS"))))
+    sys.stdout.writelines(
+        f"{item.file}:{item.line}: {item.text} [{item.subtype}]\n" for item in found
+    )
     return int(bool(found))
-
-
-def _lines(found: Iterable[Finding], *, on_github: bool) -> Iterator[str]:
-    for item in found:
-        yield f"{item.file}:{item.line}: {item.text} [{item.subtype}]\n"
-        if on_github:
-            yield f"{annotation('error', item.text, file=item.file, line=item.line)}\n"
 
 
 if __name__ == "__main__":

@@ -33,24 +33,10 @@ LONGEST_SENTENCE = 40  # words
 # Abbreviations that more people know than what they stand for, and names.
 WELL_KNOWN = frozenset(
     {
-        *(
-            "AI",
-            "API",
-            "AWS",
-            "CI",
-            "CPU",
-            "CSS",
-            "CSV",
-            "EPUB",
-            "FAQ",
-            "GIF",
-            "GPU",
-            "HTML",
-            "HTTP",
-        ),
-        *("HTTPS", "ID", "IP", "IT", "JSON", "OK", "PDF", "PNG", "PR", "RAM", "RFC", "RSS", "SQL"),
-        *("SSH", "SVG", "TSV", "UI", "URL", "US", "USA", "USD", "UTC", "VAT", "XML", "YAML"),
-        *("GB", "KB", "MB", "TB"),
+        *("AI", "API", "AWS", "CI", "CPU", "CSS", "CSV", "EPUB", "FAQ", "GIF", "GPU", "HTML"),
+        *("HTTP", "HTTPS", "ID", "IP", "IT", "JSON", "OK", "PDF", "PNG", "PR", "RAM", "RFC", "RSS"),
+        *("SQL", "SSH", "SVG", "TSV", "UI", "URL", "US", "USA", "USD", "UTC", "VAT", "XML"),
+        *("YAML", "GB", "KB", "MB", "TB"),
         *("BY", "CC", "LICENSE", "README"),  # of CC BY, and files
     }
 )
@@ -67,6 +53,7 @@ _ABBREVIATION = re.compile(
     rf"{EXPLAINED}?(?<![\w@/.-])(?P<name>[A-Z]+(?:&[A-Z]+)+|[A-Z]{{2,}})s?\b(?![-/.&]\w)"
 )
 _EXPANDED = re.compile(r"\w[^()]*\($")
+_EXPANSION = re.compile(r" \(|,? in full")
 
 
 def _result(check: Check, found: re.Match[str], message: str) -> CheckResult:
@@ -103,11 +90,11 @@ def _abbreviations(text: str, check: Check) -> Iterator[CheckResult]:
         if name in seen:
             continue
         seen.add(name)
-        before, after = text[max(found.start() - 60, 0) : found.start()], text[found.end() :]
+        before = text[max(found.start() - 60, 0) : found.start()]
         if not (
             found[0].startswith(EXPLAINED)
             or _EXPANDED.search(before)
-            or re.match(r" \(|,? in full", after)
+            or _EXPANSION.match(text, found.end())
         ):
             message = f"'{name}' is not expanded; write its full name, then '({name})'"
             yield _result(check, found, message)

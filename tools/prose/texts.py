@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 EXPLAINED = "\ue000"  # precedes words that link to what they mean
 _CODE = "code"  # stands for code, which counts as one word
 
-# Directives whose content is no text of the page.
+# Directives whose content is not text of the page.
 _NO_TEXT = ("code-block", "code", "eval-rst", "toctree", "image", "math", "mermaid", "raw")
 _DIRECTIVE = re.compile(r"^\{(?P<name>[\w:-]+)\}")
 _OPTION = re.compile(r":[\w-]+:|---\s*$")

@@ -109,7 +109,7 @@ class EntryReader:
         if match := _BULLET.match(text) or _HEADING.match(text):
             self._slip(
                 found.line,
-                _("The entries of earlier versions are no list and no headings"),
+                _("The entries of earlier versions cannot be list items or headings"),
                 _("remove '{mark} ' before each date").format(mark=match["mark"]),
             )
             self._is_in_text = self._is_other_form = True
@@ -162,7 +162,7 @@ class EntryReader:
             return  # it follows from that
         self._slip(
             found.line,
-            _("This text belongs to no date"),
+            _("This text does not belong to a date"),
             _("indent it by two spaces if it belongs to the entry above, or write a date above it"),
         )
 

@@ -25,7 +25,7 @@ _INSTEAD = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), mark("write '## Heading'")),
 }
 _OTHERWISE = mark("write Markdown instead, or remove it")
-# Elements whose text is no text of the page.
+# Elements whose text is not shown on the page.
 _NO_TEXT = frozenset({"iframe", "math", "noscript", "object", "script", "style", "svg", "template"})
 
 
