@@ -483,6 +483,7 @@ TYPES = {
     "Roles": "std:label",
     "Teams": "std:label",
     "Areas": "std:label",
+    "Checklists": "std:label",
     "Terms": "std:term",
     "Pages": "std:doc",
     "Sections": "std:label",
