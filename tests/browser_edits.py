@@ -201,11 +201,12 @@ def add_page(book: Book) -> None:
 
 
 def set_review_date(book: Book) -> None:
-    """Set the day of a review to today."""
+    """Set the day of a review to today, or to yesterday if it was today already."""
     page, text = book.first(lambda _page, text: "\nlast_reviewed_on: " in text)
     today = dt.datetime.now(tz=dt.UTC).date()
+    day = today - dt.timedelta(days=f"\nlast_reviewed_on: {today}\n" in text)
     book.write(
-        page, re.sub(r"(?m)^last_reviewed_on: .*$", f"last_reviewed_on: {today}", text, count=1)
+        page, re.sub(r"(?m)^last_reviewed_on: .*$", f"last_reviewed_on: {day}", text, count=1)
     )
 
 
