@@ -107,6 +107,21 @@ html_theme_options = {
     "logo": {"text": project, "alt_text": ""},
 }
 
+reading_header_links = [
+    ("Roles", "roles/index"),
+    ("Org chart", "about/structure"),
+    ("Glossary", "about/glossary"),
+]
+reading_footer_links = [
+    ("2i2c.org", "https://2i2c.org"),
+    ("Get help", "operations/support"),
+    ("Code of Conduct", "about/code-of-conduct"),
+    ("Edit this handbook", "operations/team-compass"),
+    ("Source", compass_repository_url),
+    ("License", f"{compass_repository_url}/blob/main/LICENSE"),
+    ("What changed", "changes"),
+]
+
 # -- Links to other sites (`nox -s links`) ------------------------------------------
 
 linkcheck_anchors = False  # many sites add theirs with scripts

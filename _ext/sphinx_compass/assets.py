@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 STATIC = Path(__file__).with_name("static")
+TOKENS = Path(__file__).with_name("tokens")
 
 _FOLDER = "compass"  # of our files among those of the site
+_TOKENS_PRIORITY = 590  # before all that uses them
 _PRIORITY = 600  # after what themes and extensions load (500), before what the site adds (800)
 
 # The texts of ``linking.js``, by the names that it uses for them.
@@ -43,7 +45,8 @@ def add_files(app: Sphinx) -> None:
     if not is_site(app.builder):
         return
     config = app.config
-    config.html_static_path = [*config.html_static_path, str(STATIC)]
+    config.html_static_path = [*config.html_static_path, str(TOKENS), str(STATIC)]
+    app.add_css_file("compass-tokens.css", priority=_TOKENS_PRIORITY)
     # for the template ``texts.js.jinja``
     texts = {name: _(text) for name, text in _SCRIPT_TEXTS.items()}
     config.html_context = {**config.html_context, "compass_texts": texts}

@@ -16,7 +16,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass.reading import access, layout, mathml
+from sphinx_compass.reading import access, layout, mathml, navigation
 from sphinx_compass.reading.assets import Assets
 from sphinx_compass.reading.bundles import VERSION, Bundler
 from sphinx_compass.reading.messages import CATALOG, LOCALE
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 STATIC = Path(__file__).parent / "static"
+TOKENS = Path(__file__).parents[1] / "tokens"
+STYLESHEETS = ("base", "frame", "menus", "article", "controls", "without_script", "print")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -34,6 +36,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     mathml.setup(app)
     # Late, so that all other extensions have registered their stylesheets and scripts.
     app.connect("builder-inited", activate, priority=900)
+    app.connect("env-updated", navigation.forget)
+    app.add_config_value("reading_header_links", [], "html", list)
+    app.add_config_value("reading_footer_links", [], "html", list)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -43,13 +48,16 @@ def activate(app: Sphinx) -> None:
     if not layout.makes_site(builder) or not layout.use_templates(builder):
         return
     # First, so that files of the site replace those of the same name.
-    app.config.html_static_path = [str(STATIC), *app.config.html_static_path]
+    app.config.html_static_path = [str(STATIC), str(TOKENS), *app.config.html_static_path]
     # After the stylesheets of extensions (500) and before those of the site (800).
-    app.add_css_file("reading.css", priority=700)
+    app.add_css_file("compass-tokens.css", priority=590)
+    for stylesheet in STYLESHEETS:
+        app.add_css_file(f"reading/{stylesheet}.css", priority=700)
     app.add_post_transform(access.CorrectElements)
     app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
-    app.connect("html-page-context", access.label_navigation, priority=800)
+    app.connect("html-page-context", navigation.add_menu, priority=700)
+    app.connect("html-page-context", layout.add_folded_contents, priority=750)
     bundler = Bundler(Assets.of(builder), app.extensions)
     # After all handlers that add stylesheets or scripts to a page, or files to the site.
     app.connect("html-page-context", bundler.link_bundles, priority=900)

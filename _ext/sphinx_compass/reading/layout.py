@@ -90,3 +90,22 @@ def escape_titles(
     for name in ("pagetitle", "root_title"):
         if name in context:  # not on pages such as the search page
             context[name] = html.escape(context[name])
+
+
+# The title of a page, and what sphinx_compass says about the page below it.
+_TOP = re.compile(r"</h1>\s*(?:<ul class=\"compass-meta[^>]*>.*?</ul>\s*)?", re.DOTALL)
+
+
+def add_folded_contents(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Add the list of contents below the title, folded, for screens without room beside the text."""
+    body = context.get("body", "")
+    top = _TOP.search(body)
+    if top and context["compass_contents"]:
+        folded = app.builder.templates.render("compass-contents.html", context)
+        context["body"] = body[: top.end()] + folded + body[top.end() :]

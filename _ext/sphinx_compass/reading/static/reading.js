@@ -3,14 +3,11 @@
 (() => {
   "use strict";
 
-  /* Two of the theme's dialogs have no accessible name. */
-  for (const [id, name] of [["primary", _("Navigation")], ["secondary", _("Contents")]]) {
-    document.getElementById(`pst-${id}-sidebar-modal`)?.setAttribute("aria-label", name);
-  }
+  /* The theme's dialog has no accessible name. */
+  document.getElementById("pst-primary-sidebar-modal")?.setAttribute("aria-label", _("Menu"));
 
   /* The element that gets the focus back. The theme blurs a button when it is clicked. */
-  const OPENERS =
-    ".primary-toggle, .secondary-toggle, .theme-switch-button, .search-button__button";
+  const OPENERS = ".primary-toggle, .theme-switch-button, .search-button__button";
   let opener = null;
   document.addEventListener(
     "click",
@@ -46,22 +43,26 @@
     }
   });
 
-  /* The same button opens a dialog on narrow screens and hides the sidebar on wide ones. */
-  const toggle = document.querySelector(".primary-toggle");
-  const sidebar = document.getElementById("pst-primary-sidebar");
-  const wide = matchMedia("(min-width: 992px)"); // as in the theme's script
-  const nameToggle = () => {
-    const hidden = sidebar.classList.contains("pst-sidebar-hidden");
-    const onWide = hidden ? _("Show navigation") : _("Hide navigation");
-    const name = wide.matches ? onWide : _("Open navigation");
-    toggle.title = name;
-    toggle.setAttribute("aria-label", name);
+  /* The theme restores where the menu was scrolled to, although the page may be elsewhere in it. */
+  const menu = document.getElementById("pst-primary-sidebar");
+  const showPlace = () => {
+    const current = menu?.querySelector("[aria-current]");
+    if (!current) {
+      return;
+    }
+    const [item, frame] = [current, menu].map((element) => element.getBoundingClientRect());
+    if (item.top < frame.top || item.bottom > frame.bottom) {
+      menu.scrollTop += item.top - frame.top - frame.height / 3;
+    }
   };
-  if (toggle && sidebar) {
-    new MutationObserver(nameToggle).observe(sidebar, { attributeFilter: ["class"] });
-    wide.addEventListener("change", nameToggle);
-    nameToggle();
-  }
+  addEventListener("DOMContentLoaded", () => setTimeout(showPlace));
+
+  /* A link to the top, after four screens. */
+  const toTop = document.querySelector(".compass-to-top");
+  const offer = () => {
+    toTop.hidden = scrollY < 4 * innerHeight;
+  };
+  addEventListener("scroll", offer, { passive: true });
 
   /* The theme shows the current color mode with a class only. */
   const root = document.documentElement;
