@@ -49,6 +49,15 @@ compass_untrusted_pages = True
 compass_content_security_policy = True
 compass_other_folders = ["benchmarks", "tests", "tools"]
 compass_top_role = "executive-director"
+compass_area_looks = [
+    "administration gray case",
+    "community green talk",
+    "engineering blue code",
+    "operations sky cycle",
+    "organizational-leadership orange compass",
+    "partnerships yellow rings",
+    "product pink box",
+]
 compass_require_summary = True
 compass_require_structure_page = True
 compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from sphinx.errors import ConfigError
 from sphinx.locale import get_translator
 
+from sphinx_compass.organization import looks
 from sphinx_compass.organization.messages import _, use_translation
 from sphinx_compass.organization.rules import Rules
 
@@ -48,16 +49,18 @@ class ConfigValue:
 
     def what_is_wrong(self, given: Any) -> str:
         """Return what is wrong with the value that a project sets; empty if nothing is."""
-        if isinstance(self.default, list):
-            return _check_words(given)
+        if isinstance(self.default, list) and (wrong := _check_words(given)):
+            return wrong
         return self.check(given) if self.check is not None else ""
 
 
-def _rule(name: str, text: str, rebuild: Rebuild = "") -> ConfigValue:
+def _rule(
+    name: str, text: str, rebuild: Rebuild = "", check: Callable[[Any], str] | None = None
+) -> ConfigValue:
     """Return the value for the field of Rules that has its name; it has the same default."""
     default = getattr(_DEFAULT_RULES, name.removeprefix(PREFIX))
     default = list(default) if isinstance(default, tuple) else default
-    return ConfigValue(name, text, default, rebuild, is_rule=True)
+    return ConfigValue(name, text, default, rebuild, is_rule=True, check=check)
 
 
 def _check_day(value: str) -> str:
@@ -73,6 +76,15 @@ def _check_words(value: Any) -> str:
     return "" if is_list else _("must be a list of words")
 
 
+def _check_looks(value: Any) -> str:
+    wrong = next((text for text in value if looks.parse(text) is None), "")
+    if not wrong:
+        return ""
+    return _(
+        "has '{text}', which is not a slug, one of {hues}, and one of {icons} or nothing"
+    ).format(text=wrong, hues=", ".join(looks.HUES), icons=", ".join(looks.AREA_ICONS))
+
+
 # Each build looks for problems and due dates again, so most values rebuild nothing.
 VALUES: tuple[ConfigValue, ...] = (
     ConfigValue(
@@ -86,6 +98,11 @@ VALUES: tuple[ConfigValue, ...] = (
     _rule("compass_statuses", "The words that the option `status` takes.", "env"),
     _rule("compass_ordinary_status", "The status that lists and the chart do not show.", "env"),
     _rule("compass_inactive_statuses", "The statuses of roles that cannot own a page."),
+    _rule(
+        "compass_area_looks",
+        "How areas look, such as `product pink box`: slug, hue and icon; others get a hue in turn.",
+        check=_check_looks,
+    ),
     _rule("compass_team_kinds", "The words that the option `kind` of a team takes.", "env"),
     _rule("compass_governing_kinds", "The kinds of teams that roles may report to.", "env"),
     _rule(

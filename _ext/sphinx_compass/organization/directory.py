@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from sphinx_compass.organization.changes import ChangeLog
 from sphinx_compass.organization.checklist_index import ChecklistIndex
 from sphinx_compass.organization.kinds import KINDS, inverses
+from sphinx_compass.organization.looks import area_looks
 from sphinx_compass.organization.name_index import NameIndex
 from sphinx_compass.organization.objects import Area, DeclaredObject, Role, Team
 from sphinx_compass.organization.options import mentions, options_of, words
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_compass.organization.checklists import StepBlock
+    from sphinx_compass.organization.looks import Look
     from sphinx_compass.organization.objects import Kind
     from sphinx_compass.organization.options import Inverse, Option
     from sphinx_compass.organization.places import Mention
@@ -211,6 +213,11 @@ class Directory:
     def reports(self, manager: DeclaredObject) -> tuple[Role, ...]:
         """Return the roles that report to a role or a governing team."""
         return self.sources(manager, Role, "reports_to")
+
+    @cached_property
+    def looks(self) -> Mapping[str, Look]:
+        """How each area looks, by slug."""
+        return area_looks([area.slug for area in self.of_kind(Area)], self.rules.area_looks)
 
     def area_of(self, item: DeclaredObject) -> Area | None:
         """Return the area that a role or team belongs to."""

@@ -26,5 +26,6 @@ class Rules:
     statuses: tuple[str, ...] = STATUSES
     ordinary_status: str = "established"  # not shown in lists and in the chart
     inactive_statuses: tuple[str, ...] = ("archived", "vacant")  # such roles cannot own a page
+    area_looks: tuple[str, ...] = ()  # of some areas: slug, hue, and icon if not the usual one
     team_kinds: tuple[str, ...] = TEAM_KINDS
     governing_kinds: tuple[str, ...] = ("governing",)  # roles may report to such teams

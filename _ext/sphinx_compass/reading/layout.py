@@ -103,7 +103,7 @@ def add_folded_contents(
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Add the list of contents below the title, folded, for screens without room beside the text."""
+    """Add the folded list of contents below the title, for screens without room beside it."""
     body = context.get("body", "")
     top = _TOP.search(body)
     if top and context["compass_contents"]:

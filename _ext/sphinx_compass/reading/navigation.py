@@ -2,8 +2,8 @@
 
 The theme puts either the whole menu or one branch of it on each page: the first grows with
 the site, and with the second readers cannot look into other sections. Here each page has all
-sections, the pages directly below each one, folded, and the branch of the page itself. Long lists are
-cut, so that the size of the menu does not grow with the site.
+sections, the pages directly below each one, folded, and the branch of the page itself. Long lists
+are cut, so that the size of the menu does not grow with the site.
 """
 
 from __future__ import annotations

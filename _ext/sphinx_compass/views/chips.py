@@ -1,0 +1,47 @@
+"""Chips, badges and states: small labels that say what something belongs to and how it is.
+
+A chip is a link, a badge is a fact that leads nowhere, and a status has a sign of its own.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_compass.views.icons import icon
+
+if TYPE_CHECKING:
+    from sphinx_compass.organization.looks import Look
+    from sphinx_compass.views.drawing import Drawing
+    from sphinx_compass.views.links import Link
+
+
+def chip(link: Link, draw: Drawing, *, look: Look | None = None, kind: str = "") -> nodes.Node:
+    """Return a link as a chip: tinted and with an icon for an area, plain for others.
+
+    Where there are no styles, it is an ordinary link.
+    """
+    shown = draw.link(link)
+    if not draw.is_site:
+        return shown
+    name = look.icon if look else kind
+    if not isinstance(shown, nodes.Element):
+        shown = nodes.inline("", "", shown)
+    if name:
+        shown.insert(0, icon(name=name))
+    shown["classes"] += ["compass-chip", *([f"compass-hue-{look.hue}"] if look else [])]
+    return shown
+
+
+def badge(text: str) -> nodes.inline:
+    """Return a fact that is not a link."""
+    return nodes.inline("", text, classes=["compass-badge"])
+
+
+def status(word: str, meaning: str = "") -> nodes.inline:
+    """Return a status: a sign and the word; ``meaning`` explains it to screen readers."""
+    shown = nodes.inline("", word, classes=["compass-status", f"compass-is-{nodes.make_id(word)}"])
+    if meaning:
+        shown += nodes.inline("", f": {meaning}", classes=["compass-hidden"])
+    return shown
