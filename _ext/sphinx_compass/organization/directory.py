@@ -14,6 +14,7 @@ from sphinx_compass.organization.name_index import NameIndex
 from sphinx_compass.organization.objects import Area, DeclaredObject, Role, Team
 from sphinx_compass.organization.options import mentions, options_of, words
 from sphinx_compass.organization.reference_index import ReferenceIndex
+from sphinx_compass.organization.related import RelatedPages
 from sphinx_compass.organization.review_record import ReviewRecord
 from sphinx_compass.organization.rules import Rules
 from sphinx_compass.organization.text import TITLE_MARK, fold, slugify
@@ -230,6 +231,13 @@ class Directory:
     def pages_of(self, item: DeclaredObject) -> tuple[Page, ...]:
         """Return the pages that a role owns; none for other objects."""
         return self._pages_by_owner.get(item.key, ())
+
+    @cached_property
+    def related(self) -> RelatedPages:
+        """The look-up of pages that are about the same things."""
+        owners = {page.docname: self.meant(Role, page.owner) for page in self.pages}
+        slugs = {name: owner.slug for name, owner in owners.items() if owner is not None}
+        return RelatedPages(self.index.subjects_by_page, slugs, self.titles)
 
     @cached_property
     def _pages_by_owner(self) -> Mapping[tuple[Kind, str], tuple[Page, ...]]:

@@ -81,6 +81,14 @@ class ReferenceIndex:
         return {docname: frozenset(keys) for docname, keys in found.items()}
 
     @cached_property
+    def subjects_by_page(self) -> Mapping[str, frozenset[str]]:
+        """The target keys of everything that each page refers to or declares, by docname."""
+        found = {docname: set(keys) for docname, keys in self.keys_by_page.items()}
+        for target in self._targets.values():
+            found.setdefault(target.docname, set()).add(target.target_key)
+        return {docname: frozenset(keys) for docname, keys in found.items()}
+
+    @cached_property
     def references_to(self) -> Mapping[str, tuple[Reference, ...]]:
         """The references to each object and term, by target key.
 

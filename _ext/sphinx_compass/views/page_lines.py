@@ -1,4 +1,4 @@
-"""What every page says about itself: at its top what is late; at its end owner, dates and links."""
+"""What every page says about itself: owner, dates, how to edit it, and related pages."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.months import months_between, written
 from sphinx_compass.organization.objects import Role
 from sphinx_compass.organization.text import as_markdown_code
-from sphinx_compass.views.links import Link, link_to
+from sphinx_compass.views.links import Link, link_to, link_to_page
 from sphinx_compass.views.time_element import time_element
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ class PageLines:
     is_late: bool = False  # due for so long that the page says so at its top
     described: dt.date | None = None  # the first day of the month that it describes
     is_old: bool = False  # that month is so long ago that the page says so at its top
+    related: tuple[Link, ...] = ()  # pages about the same things
 
 
 def content(directory: Directory, docname: str) -> PageLines | None:
@@ -56,22 +57,27 @@ def content(directory: Directory, docname: str) -> PageLines | None:
         is_late=due is not None and (rules.today - due).days > rules.late_after_days,
         described=described,
         is_old=described is not None and 0 < longest < months_between(described, rules.today),
+        related=tuple(link_to_page(directory, name) for name in directory.related.of(docname)),
     )
 
 
 def add(document: nodes.document, lines: PageLines, draw: Drawing) -> None:
-    """Add the lines to a page, below its title and at its end."""
+    """Add the lines to a page: below its title, and related pages at its end."""
     section = next((node for node in document.children if isinstance(node, nodes.section)), None)
     if section is None:
         return
-    section[1:1] = list(_top(lines, draw))
-    items = list(_foot(lines, draw))
-    if items:  # at the end of the document, because footnotes are outside of the section
-        document += nodes.bullet_list("", *items, classes=["compass-foot"])
+    items = list(_facts(lines, draw))
+    about = [nodes.bullet_list("", *items, classes=["compass-meta"])] if items else []
+    section[1:1] = [*about, *_late(lines, draw)]
+    if lines.related:  # at the end of the document, because footnotes are outside of the section
+        links = [_item(draw.link(link)) for link in lines.related]
+        heading = nodes.paragraph("", _("Related pages"), classes=["compass-related-heading"])
+        shown = nodes.bullet_list("", *links)
+        document += nodes.container("", heading, shown, classes=["compass-related"])
 
 
-def _top(lines: PageLines, draw: Drawing) -> Iterator[nodes.paragraph]:
-    """Yield what a page says at its top: what about it is late."""
+def _late(lines: PageLines, draw: Drawing) -> Iterator[nodes.paragraph]:
+    """Yield what about a page is late."""
     if lines.is_old and lines.described is not None:
         text = _("This page describes {month}; some of it may have changed since.")
         old = _month(text, lines.described, draw)
@@ -81,22 +87,19 @@ def _top(lines: PageLines, draw: Drawing) -> Iterator[nodes.paragraph]:
         yield nodes.paragraph("", text.format(date=draw.date(lines.due)), classes=["compass-late"])
 
 
-def _foot(lines: PageLines, draw: Drawing) -> Iterator[nodes.list_item]:
-    """Yield what a page says at its end; on a site also how to edit it and report mistakes."""
+def _facts(lines: PageLines, draw: Drawing) -> Iterator[nodes.list_item]:
+    """Yield owner and dates; on a site also how to edit the page and report mistakes."""
     config = draw.env.config
     if lines.owner is not None:
         yield _item(nodes.Text(_("Owner: ")), draw.link(lines.owner))
     if lines.described is not None:
         yield _item(*_month(_("Describes {month}"), lines.described, draw))
     if lines.reviewed is not None:
-        date = draw.date(lines.reviewed)
-        yield _item(nodes.Text(_("Last reviewed: {date}").format(date=date)))
-    if lines.due is not None:
-        yield _item(nodes.Text(_("Review due: {date}").format(date=draw.date(lines.due))))
+        yield _item(nodes.Text(_("Reviewed {date}").format(date=draw.date(lines.reviewed))))
     if lines.changed is not None:
-        yield _item(nodes.Text(_("Changed on: {date}").format(date=draw.date(lines.changed))))
+        yield _item(nodes.Text(_("Changed {date}").format(date=draw.date(lines.changed))))
     if draw.is_site and config.compass_repository_url:
-        yield _external(_("Edit this page"), edit_address(draw.env, draw.docname))
+        yield _external(_("Edit"), edit_address(draw.env, draw.docname))
         yield _external(_("Flag as out of date"), flag_address(draw.env, draw.docname, lines))
 
 

@@ -12,8 +12,9 @@ if (new URLSearchParams(location.search).get("q")) {
   Search.htmlToText = (html, anchor) => {
     const page = new DOMParser().parseFromString(html, "text/html");
     const chrome =
-      ".bd-header-article, #jb-print-docs-body, .prev-next-footer, .bd-sidebar-secondary, " +
-      ".bd-footer-content, .compass-link, .compass-foot";
+      "#pst-header, .bd-sidebar-primary, .bd-sidebar-secondary, .compass-crumbs, .compass-otp, " +
+      ".compass-order, .compass-site-foot, .compass-to-top, .compass-link, .compass-meta, " +
+      ".compass-related";
     page.querySelectorAll(chrome).forEach((element) => element.remove());
     return toText(page.documentElement.outerHTML, anchor);
   };
