@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.text import fold
-from sphinx_compass.views.links import Link
+from sphinx_compass.views.details import details
+from sphinx_compass.views.links import Link, link_to_page
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.records import Reference
@@ -20,34 +23,61 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Backlink:
-    """A sentence that refers to something, with the section that it is in."""
+    """A sentence that refers to something, with its page and the section that it is in."""
 
-    place: Link
+    page: Link
+    place: Link  # the page itself, if the sentence is above its first section
     sentence: str
 
 
-def backlinks(directory: Directory, target_key: str) -> tuple[Backlink, ...]:
-    """Return all sentences that refer to an object or term, by title of page and section."""
+def backlinks(directory: Directory, target_key: str, own_page: str = "") -> tuple[Backlink, ...]:
+    """Return all sentences that refer to an object or term, by title of page and section.
+
+    Those on ``own_page``, which readers are on, are left out.
+    """
     found = {
-        Backlink(_place(directory, reference), directory.text(reference.sentence)): None
+        _backlink(directory, reference): None
         for reference in directory.index.references_to.get(target_key, ())
+        if reference.docname != own_page
     }
-    return tuple(sorted(found, key=lambda backlink: fold(backlink.place.text)))
+    return tuple(sorted(found, key=lambda item: (fold(item.page.text), fold(item.place.text))))
 
 
-def _place(directory: Directory, reference: Reference) -> Link:
-    page = directory.titles.get(reference.docname, reference.docname)
+def _backlink(directory: Directory, reference: Reference) -> Backlink:
+    page = link_to_page(directory, reference.docname)
     section = directory.text(reference.section)
-    text = f"{page}: {section}" if section else page
-    return Link(text, reference.docname, reference.anchor)
+    place = Link(section, reference.docname, reference.anchor) if section else page
+    return Backlink(page, place, directory.text(reference.sentence))
+
+
+def folded(found: Sequence[Backlink], draw: Drawing) -> list[nodes.Element]:
+    """Return where something is mentioned: on a site it opens, elsewhere it has a heading."""
+    count = len({backlink.page for backlink in found})
+    summary = (
+        _("Mentioned on one page")
+        if count == 1
+        else _("Mentioned on {count} pages").format(count=count)
+    )
+    shown = backlink_list(found, draw)
+    if draw.is_site:
+        return [details("", shown, summary=summary, classes=["compass-fold"])]
+    return [nodes.rubric("", summary), shown]
 
 
 def backlink_list(found: Iterable[Backlink], draw: Drawing) -> nodes.bullet_list:
-    """Return the list that shows backlinks."""
+    """Return the pages with the sentences on each."""
     shown = nodes.bullet_list("", classes=["compass-mentions"])
-    for backlink in found:
-        paragraph = nodes.paragraph("", "", draw.link(backlink.place))
-        if backlink.sentence:
-            paragraph += nodes.Text(f" – {backlink.sentence}")  # noqa: RUF001 - a dash
-        shown += nodes.list_item("", paragraph)
+    for page, on_page in groupby(found, key=lambda backlink: backlink.page):
+        sentences = nodes.bullet_list("", *(_sentence(item, draw) for item in on_page))
+        shown += nodes.list_item("", nodes.paragraph("", "", draw.link(page)), sentences)
     return shown
+
+
+def _sentence(backlink: Backlink, draw: Drawing) -> nodes.list_item:
+    paragraph = nodes.paragraph()
+    if backlink.place != backlink.page:
+        paragraph += draw.link(backlink.place)
+    if backlink.sentence:
+        separator = ": " if paragraph.children else ""
+        paragraph += nodes.Text(f"{separator}{backlink.sentence}")
+    return nodes.list_item("", paragraph)
