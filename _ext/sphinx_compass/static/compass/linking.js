@@ -13,7 +13,7 @@
   const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
   /* One line for the whole page that screen readers read out. */
-  const status = make("p", { className: "compass-status" });
+  const status = make("p", { className: "compass-hidden" });
   status.setAttribute("role", "status");
   document.body.append(status);
 
