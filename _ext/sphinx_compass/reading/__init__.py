@@ -57,7 +57,7 @@ def activate(app: Sphinx) -> None:
     app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
     app.connect("html-page-context", navigation.add_menu, priority=700)
-    app.connect("html-page-context", layout.add_folded_contents, priority=750)
+    app.connect("html-page-context", layout.add_parts, priority=750)
     bundler = Bundler(Assets.of(builder), app.extensions)
     # After all handlers that add stylesheets or scripts to a page, or files to the site.
     app.connect("html-page-context", bundler.link_bundles, priority=900)

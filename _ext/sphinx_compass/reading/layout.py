@@ -94,18 +94,26 @@ def escape_titles(
 
 # The title of a page, and what sphinx_compass says about the page below it.
 _TOP = re.compile(r"</h1>\s*(?:<ul class=\"compass-meta[^>]*>.*?</ul>\s*)?", re.DOTALL)
+# On the front page, also the first paragraph.
+_LEAD = re.compile(r"</h1>.*?</p>\s*", re.DOTALL)
 
 
-def add_folded_contents(
+def add_parts(
     app: Sphinx,
-    _pagename: str,
+    pagename: str,
     _templatename: str,
     context: dict[str, Any],
     _doctree: nodes.document | None,
 ) -> None:
-    """Add the folded list of contents below the title, for screens without room beside it."""
+    """Add what belongs inside the text of a page.
+
+    On the front page this is the search field, on others the folded list of contents, for
+    screens without room beside the text.
+    """
+    is_front = pagename == app.config.root_doc
     body = context.get("body", "")
-    top = _TOP.search(body)
-    if top and context["compass_contents"]:
-        folded = app.builder.templates.render("compass-contents.html", context)
-        context["body"] = body[: top.end()] + folded + body[top.end() :]
+    place = (_LEAD if is_front else _TOP).search(body)
+    if place and (is_front or context["compass_contents"]):
+        template = "compass-search.html" if is_front else "compass-contents.html"
+        part = app.builder.templates.render(template, context)
+        context["body"] = body[: place.end()] + part + body[place.end() :]

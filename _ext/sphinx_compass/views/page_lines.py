@@ -68,12 +68,15 @@ def add(document: nodes.document, lines: PageLines, draw: Drawing) -> None:
         return
     items = list(_facts(lines, draw))
     about = [nodes.bullet_list("", *items, classes=["compass-meta"])] if items else []
-    section[1:1] = [*about, *_late(lines, draw)]
-    if lines.related:  # at the end of the document, because footnotes are outside of the section
+    is_front = draw.docname == draw.env.config.root_doc  # which begins with what readers look for
+    section[1:1] = [*([] if is_front else about), *_late(lines, draw)]
+    if lines.related and not is_front:  # at the end of the document, because footnotes are outside of the section
         links = [_item(draw.link(link)) for link in lines.related]
         heading = nodes.paragraph("", _("Related pages"), classes=["compass-related-heading"])
         shown = nodes.bullet_list("", *links)
         document += nodes.container("", heading, shown, classes=["compass-related"])
+    if is_front:
+        document += about
 
 
 def _late(lines: PageLines, draw: Drawing) -> Iterator[nodes.paragraph]:
