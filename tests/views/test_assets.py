@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_compass.assets import STATIC
+from sphinx_compass.assets import STATIC, TOKENS
 from views.example import PLAIN, soup
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def linked(book: Handbook) -> list[str]:
 def test_site_has_all_files(site: Handbook) -> None:
     """Each stylesheet and script is copied and linked, and texts are before their script."""
     expected = [
+        "_static/compass-tokens.css",
         *(f"_static/compass/{path.name}" for path in sorted(FOLDER.glob("*.css"))),
         "_static/compass/texts.js",
         "_static/compass/linking.js",
@@ -58,18 +59,16 @@ def test_other_formats_have_no_files(handbook: Callable[..., Handbook], builder:
 
 
 def test_styles_belong_to_modules() -> None:
-    """Each stylesheet has the name of a module whose output it styles, but for colors."""
+    """Each stylesheet has the name of a module whose output it styles."""
     modules = {path.stem for path in Path(STATIC.parent, "views").glob("*.py")}
     styles = {path.stem for path in FOLDER.glob("*.css")}
-    assert styles - modules == {"colors", "moved"}  # moved: notes on moved content, from names
+    assert styles - modules == {"moved"}  # notes on moved content, from names
 
 
-def test_colors_are_known_in_all_themes() -> None:
-    """Colors of the PyData themes have a fallback, and stand in one stylesheet."""
+def test_styles_use_tokens_that_exist() -> None:
+    """Each custom property that a stylesheet uses is in the file of tokens."""
+    tokens = (TOKENS / "compass-tokens.css").read_text(encoding="utf-8")
+    known = set(re.findall(r"^ *(--compass-[\w-]+):", tokens, re.MULTILINE))
     for path in FOLDER.glob("*.css"):
         style = path.read_text(encoding="utf-8")
-        used = set(re.findall(r"var\((--[\w-]+)\)", style))
-        if path.stem == "colors":
-            assert used == set()
-        known = (FOLDER / "colors.css").read_text(encoding="utf-8")
-        assert used <= set(re.findall(r"^ *(--compass-[\w-]+):", known, re.MULTILINE)), path.name
+        assert set(re.findall(r"var\((--[\w-]+)\)", style)) <= known, path.name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -18,42 +19,49 @@ if TYPE_CHECKING:
 # MyST uses what Sphinx 11 will drop.
 pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
 
-DASH = " – "  # noqa: RUF001 - between a place and its sentence
 WORKS = "Work: How the Product Lead works"
 ASKS = "Then the lead of all asks the Makers, e.g. in the Product area, for a hub."
 
 
+def fold(book: Handbook, docname: str, name: str) -> Tag | None:
+    """Return the block that opens to show where an object is mentioned; None if there is none."""
+    found = [
+        block
+        for block in soup(book, docname).select("details.compass-fold")
+        if re.match(rf"({re.escape(name)} is m|M)entioned on ", text_of(block.select("summary")[0]))
+    ]
+    assert len(found) <= 1
+    return found[0] if found else None
+
+
 def backlinks(book: Handbook, docname: str, name: str) -> list[tuple[str, str]]:
     """Return the places and sentences of an object's backlinks on a page."""
-    headings = [
-        rubric
-        for rubric in soup(book, docname).select("p.rubric")
-        if text_of(rubric) == f"Where {name} is mentioned"
-    ]
-    assert len(headings) <= 1
-    shown = headings[0].find_next_sibling() if headings else None
-    return entries(shown) if isinstance(shown, Tag) else []
+    found = fold(book, docname, name)
+    return [] if found is None else entries(found.select("ul")[0])
 
 
 def entries(shown: Tag) -> list[tuple[str, str]]:
-    """Return the places, which are links, and the sentences of a list of backlinks."""
+    """Return the places, with their pages, and the sentences of a list of backlinks."""
     assert "compass-mentions" in shown["class"]
     found = []
-    for item in shown.select("li"):
-        (place,) = item.select("a")
-        sentence = text_of(item).removeprefix(text_of(place)).removeprefix(DASH)
-        found.append((text_of(place), sentence))
+    for page in shown.find_all("li", recursive=False):
+        title = text_of(page.select("p > a")[0])
+        for item in page.select("li"):
+            places = [text_of(link) for link in item.select("a")]
+            sentence = text_of(item)
+            for place in places:
+                sentence = sentence.removeprefix(place).removeprefix(": ")
+            found.append((": ".join((title, *places)), sentence))
     return found
 
 
 def test_backlinks_of_a_role(site: Handbook) -> None:
-    """Backlinks have each sentence that refers to the role, or its table row, by place.
+    """Backlinks have each sentence that refers to the role, or its table row, by page and place.
 
-    They leave out sentences of the role's own section, but not of its subsections.
+    They leave out the role's own page.
     """
     assert backlinks(site, "lead", "Product Lead") == [
         ("Areas", "Makes things, led by the Product Lead."),
-        ("Leading: Daily work", "The Product Lead keeps a list of each Hub."),
         ("Words: Hub", "A place that the Product Lead opened."),
         ("Work", "Before all, the Product Lead plans."),
         (WORKS, "How the Product Lead works"),
@@ -62,17 +70,40 @@ def test_backlinks_of_a_role(site: Handbook) -> None:
     ]
 
 
+def test_backlinks_are_folded(site: Handbook) -> None:
+    """They are closed, each page stands once, and the summary counts pages and places."""
+    shown = fold(site, "lead", "Product Lead")
+    assert shown is not None
+    assert "open" not in shown.attrs
+    assert text_of(shown.select("summary")[0]) == ("Product Lead is mentioned on 3 pages 6 places")
+    pages = shown.select("ul.compass-mentions > li > p")
+    assert [text_of(page) for page in pages] == ["Areas", "Words", "Work"]
+
+
 def test_backlinks_of_a_team(site: Handbook) -> None:
     """They are at the end of the team's own section."""
     assert backlinks(site, "teams", "Makers") == [(WORKS, ASKS)]
     own = section(site, "teams", "those-who-make")
-    assert len(own.select("p.rubric + ul.compass-mentions")) == 1
+    assert own.select(":scope > :last-child")[0].name == "details"
     assert len(soup(site, "teams").select("ul.compass-mentions")) == 1
+
+
+def test_title_of_the_section_is_not_repeated(handbook: Callable[..., Handbook]) -> None:
+    """Where the heading names the object, the summary and the card do not name it again."""
+    pages = {
+        "index.md": "# Maker\n\n:::{role} Maker\nMakes.\n:::\n\n```{toctree}\nother\n```\n",
+        "other.md": "# Other\n\nAsk the {role}`Maker`.\n",
+    }
+    book = handbook(pages, PLAIN)
+    book.build()
+    (shown,) = soup(book, "index").select("details.compass-fold > summary")
+    assert text_of(shown) == "Mentioned on one page"
+    assert soup(book, "index").select(".compass-card-title") == []
 
 
 def test_no_backlinks(site: Handbook) -> None:
     """Areas, and roles that no page mentions, have no backlinks."""
-    assert soup(site, "areas").select("p.rubric, ul.compass-mentions") == []
+    assert soup(site, "areas").select("ul.compass-mentions") == []
     assert backlinks(site, "people", "Maker") == [("Leading", "Asks the Maker first.")]
     assert backlinks(site, "people", "Cook") == []
 
@@ -88,13 +119,11 @@ def test_backlinks_have_targets(site: Handbook, docname: str) -> None:
         page = soup(site, target.path.strip("/"))
         place = page.find(id=target.fragment) if target.fragment else page.select_one("h1")
         assert isinstance(place, Tag), (text, address)
-        title, _, part = text.partition(": ")
-        assert text_of(page.select("h1")[0]).removesuffix("¶") == title
-        assert part in text_of(place)
+        assert text in text_of(place)
 
 
 def test_backlinks_of_terms(site: Handbook) -> None:
-    """In the list of terms, they are collapsed below the first sentence of the definition."""
+    """In the list of terms, they are below the definition, without the page that has it."""
     found = {}
     for row in section(site, "views", "all-terms").select("tbody tr"):
         opened = row.select("td:nth-of-type(2) > details")
@@ -104,7 +133,7 @@ def test_backlinks_of_terms(site: Handbook) -> None:
     assert found == {
         "Hub": [
             (
-                "Mentioned 3 times",
+                "Mentioned on 2 pages",
                 [
                     ("Leading: Daily work", "The Product Lead keeps a list of each Hub."),
                     (WORKS, ASKS),
@@ -113,7 +142,7 @@ def test_backlinks_of_terms(site: Handbook) -> None:
             )
         ],
         "Rim": [],
-        "Spoke": [("Mentioned once", [("Words: Hub", "Each Hub is a spoke for another.")])],
+        "Spoke": [],
     }
 
 

@@ -10,7 +10,7 @@ from records import area, directory, page, reference, role, team
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.text import title_mark
 from sphinx_compass.views.backlinks import Backlink
-from sphinx_compass.views.card import card_lines, content
+from sphinx_compass.views.card_content import card_lines, content
 from sphinx_compass.views.links import Link, link_to
 from sphinx_compass.views.snippets import of_object
 
@@ -145,8 +145,8 @@ def test_backlinks() -> None:
         titles={"page": "Page", "other": "Other page", "about": "About"},
     )
     assert content(company, LEAD).backlinks == (
-        Backlink(Link("About", "about"), "A sentence."),
-        Backlink(Link("Other page: A section", "other", "section"), "A sentence."),
+        Backlink(Link("About", "about"), Link("About", "about"), "A sentence."),
+        Backlink(Link("Other page", "other"), Link("A section", "other", "section"), "A sentence."),
     )
     assert content(company, PRODUCT).backlinks == ()
 
@@ -158,7 +158,11 @@ def test_names_in_backlinks_are_those_of_now() -> None:
     marked = type(given)(given.location, "role", "boss", f"How {mark} works", "how", f"The {mark}.")
     company = Directory.build([LEAD], references=[marked], titles={"other": "Other page"})
     assert content(company, LEAD).backlinks == (
-        Backlink(Link("Other page: How Product Lead works", "other", "how"), "The Product Lead."),
+        Backlink(
+            Link("Other page", "other"),
+            Link("How Product Lead works", "other", "how"),
+            "The Product Lead.",
+        ),
     )
 
 

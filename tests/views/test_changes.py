@@ -214,8 +214,8 @@ def test_latest_changes(site: Handbook) -> None:
 
 def test_changed_on(site: Handbook) -> None:
     """A page says when a fact on it changed last; the entry has the old name of the page."""
-    assert "Changed on: 1 May 2026" in text_of(soup(site, "people").select(".compass-foot")[0])
-    assert "Changed on" not in soup(site, "news").get_text()
+    assert "Changed 1 May 2026" in text_of(soup(site, "people").select(".compass-meta")[0])
+    assert "Changed 1 May" not in soup(site, "news").get_text()
 
 
 def test_head_links_to_the_feed(site: Handbook) -> None:

@@ -63,7 +63,7 @@ def folded(tmp_path_factory: pytest.TempPathFactory) -> Handbook:
 
 
 def test_site(folded: Handbook) -> None:
-    """The block is closed, and says how many entries it has; the page's own lines are below."""
+    """The block is closed, and says how many entries it has; the page's own line is above."""
     page = soup(folded, "page")
     (block,) = page.select("details")
     assert "open" not in block.attrs
@@ -71,7 +71,7 @@ def test_site(folded: Handbook) -> None:
     assert [text_of(summary) for summary in block.select("summary")] == ["Earlier versions (2)"]
     assert [text_of(date) for date in block.select("dl > dt")] == ["July 2024", "2022"]
     assert text_of(block.select("dl > dd")[1]) == "One had it."
-    assert block.find_next("ul", class_="compass-foot") is not None
+    assert block.find_previous("ul", class_="compass-meta") is not None
     (other,) = soup(folded, "rest").select("details")
     assert text_of(other.select("summary")[0]) == "Earlier versions (1)"
     assert text_of(other.select("dd")[0]) == "In brief."
@@ -87,8 +87,11 @@ def test_browsers_open_it_for_links(folded: Handbook) -> None:
 def test_mentions(folded: Handbook) -> None:
     """A reference in the block is a mention, which leads to the block."""
     (mentions,) = soup(folded, "boss").select("ul.compass-mentions")
-    assert text_of(mentions) == "Page: Earlier versions \u2013 They asked the Boss."
-    assert [link["href"] for link in mentions.select("a")] == ["../page/#compass-earlier"]
+    assert text_of(mentions) == "Page Earlier versions: They asked the Boss."
+    assert [link["href"] for link in mentions.select("a")] == [
+        "../page/",
+        "../page/#compass-earlier",
+    ]
 
 
 def test_page_with_nothing_else_has_no_first_sentence(folded: Handbook) -> None:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from textwrap import dedent
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from bs4 import Tag
 
 from records import page, role
 from sphinx_compass.organization.directory import Directory
@@ -86,32 +88,42 @@ def test_page_without_front_matter() -> None:
     assert content(Directory(), "page") is None
 
 
-def foot(book: Handbook, docname: str) -> list[str]:
-    """Return the lines at the end of a page."""
-    return [text_of(item) for item in soup(book, docname).select("ul.compass-foot > li")]
+def meta(book: Handbook, docname: str) -> list[str]:
+    """Return what the line below the title of a page says."""
+    return [text_of(item) for item in soup(book, docname).select("ul.compass-meta > li")]
 
 
-def test_foot(site: Handbook) -> None:
-    """A page ends with its owner, its review dates, and links for corrections."""
-    assert foot(site, "teams") == [
-        "Owner: Maker",
+def test_line_below_the_title(site: Handbook) -> None:
+    """A page says below its title who owns it, its dates in short, and how to correct it."""
+    assert meta(site, "teams") == [
+        "Owner Maker",
         "Describes October 2024",
-        "Last reviewed: 5 May 2026",
-        "Review due: 5 November 2026",
-        "Edit this page",
+        "Reviewed 5 May 2026",
+        "Edit",
         "Flag as out of date",
     ]
-    (line,) = soup(site, "teams").select("ul.compass-foot")
-    assert line.find_all_next("section") == []
+    (line,) = soup(site, "teams").select("ul.compass-meta")
+    heading = line.find_previous_sibling()
+    assert isinstance(heading, Tag)
+    assert heading.name == "h1"
+    assert meta(site, "work") == ["Owner Product Lead", "Edit", "Flag as out of date"]
+
+
+def test_line_of_the_front_page(handbook: Callable[..., Handbook]) -> None:
+    """The front page begins with what readers look for, and ends with the line."""
+    front = "---\nowner: Maker\n---\n" + dedent(PAGES["index.md"])
+    book = handbook({**PAGES, "index.md": front}, PLAIN)
+    book.build()
+    (line,) = soup(book, "index").select("ul.compass-meta")
     assert line.find_parent("section") is None
-    assert foot(site, "work") == ["Owner: Product Lead", "Edit this page", "Flag as out of date"]
+    assert line.find_all_next("section") == []
 
 
-def test_foot_links(site: Handbook) -> None:
+def test_links_of_the_line(site: Handbook) -> None:
     """Owner and edit link have targets; the flag link opens an issue with page and owner."""
-    owner, edit, flag = links_of(soup(site, "work").select("ul.compass-foot")[0])
+    owner, edit, flag = links_of(soup(site, "work").select("ul.compass-meta")[0])
     assert owner == ("Product Lead", "../lead/#role-product-lead")
-    assert edit == ("Edit this page", "https://example.org/handbook/edit/main/work.md")
+    assert edit == ("Edit", "https://example.org/handbook/edit/main/work.md")
     address = urlsplit(flag[1])
     assert address._replace(query="").geturl() == "https://example.org/handbook/issues/new"
     query = parse_qs(address.query, strict_parsing=True)
@@ -122,7 +134,7 @@ def test_foot_links(site: Handbook) -> None:
 
 
 def test_late_review(site: Handbook) -> None:
-    """Only a page whose review is late has a note, directly below its title."""
+    """Only a page whose review is late has a note, below the line about it."""
     late = {docname: soup(site, docname).select("p.compass-late") for docname in ("lead", "teams")}
     assert late["lead"] == []
     _old, note = late["teams"]
@@ -140,21 +152,31 @@ def test_month_of_facts(site: Handbook) -> None:
     assert [time["datetime"] for time in times["teams"]] == ["2024-10", "2024-10"]
     note, late = soup(site, "teams").select("p.compass-late")
     assert text_of(note) == ("This page describes October 2024; some of it may have changed since.")
-    assert note.find_previous_sibling() == late.find_previous_sibling("h1")
+    assert note.find_previous_sibling() == late.find_previous_sibling("ul")
+    assert late.find_previous_sibling() == note
 
 
-def test_foot_is_below_footnotes(handbook: Callable[..., Handbook]) -> None:
-    """The foot is at the end of the page, below footnotes."""
-    page = "---\nowner: Maker\n---\n# Quiet\n\nHere.[^a]\n\n[^a]: There.\n"
-    book = handbook({**PAGES, "quiet.md": page}, PLAIN)
+def test_related_pages(handbook: Callable[..., Handbook]) -> None:
+    """Related pages are at the end of the page, below footnotes, with their descriptions."""
+    text = "# Quiet\n\nAs at {ref}`work <how-we-work>`.[^a] A {term}`Spoke`.\n\n[^a]: There.\n"
+    other = "---\ndescription: Says how.\n---\n# Other\n\nThe {term}`spoke` goes out.\n"
+    book = handbook(
+        {**PAGES, "quiet.md": f"---\nowner: Maker\n---\n{text}", "more.md": other}, PLAIN
+    )
     book.build()
-    (foot_list,) = soup(book, "quiet").select("ul.compass-foot")
-    assert len(foot_list.find_all_previous(class_="footnote")) == 1
+    page = soup(book, "quiet")
+    (shown,) = page.select(".compass-related")
+    assert text_of(shown.select("h2")[0]) == "Related pages"
+    assert [text_of(item) for item in shown.select("li")] == ["Other Says how.", "Words"]
+    assert links_of(shown) == [("Other", "../more/"), ("Words", "../words/")]
+    assert len(shown.find_all_previous(class_="footnote")) == 1
+    assert shown.find_parent("section") is None
 
 
-def test_foot_has_no_empty_list(handbook: Callable[..., Handbook]) -> None:
-    """A page without lines has no empty list at its end."""
+def test_page_without_lines_has_no_empty_list(handbook: Callable[..., Handbook]) -> None:
+    """A page without an owner and dates has no line, and one without related pages no list."""
     page = "---\ndescription: A page.\n---\n# Example\n"
-    book = handbook({"index.md": page}, 'html_theme = "basic"\nhtml_theme_options = {}\n')
+    conf = 'html_theme = "basic"\nhtml_theme_options = {}\n'
+    book = handbook({"index.md": page}, conf)
     book.build()
-    assert soup(book, "index").select("ul.compass-foot") == []
+    assert soup(book, "index").select("ul.compass-meta, .compass-related") == []

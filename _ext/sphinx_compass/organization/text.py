@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 SLUG_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -181,3 +181,18 @@ def as_markdown_code(text: str) -> str:
     longest = max(map(len, re.findall(r"`+", shown)), default=0)
     fence, space = "`" * (longest + 1), " " if longest else ""
     return f"{fence}{space}{shown}{space}{fence}" if shown else ""
+
+
+def without_plurals(words: Iterable[str]) -> list[str]:
+    """Return the words after the first one that are not the plural of another one.
+
+    >>> without_plurals(["Hub Engineer", "Hub Engineers", "Operator"])
+    ['Operator']
+    """
+    first, *further = words
+    plurals = {
+        fold(plural)
+        for word in (first, *further)
+        for plural in (f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies")
+    }
+    return [word for word in further if fold(word) not in plurals]

@@ -33,14 +33,20 @@ class Backlink:
 def backlinks(directory: Directory, target_key: str, own_page: str = "") -> tuple[Backlink, ...]:
     """Return all sentences that refer to an object or term, by title of page and section.
 
-    Those on ``own_page``, which readers are on, are left out.
+    Those above the first section of a page come first. Those on ``own_page``, which readers
+    are on, are left out.
     """
     found = {
         _backlink(directory, reference): None
         for reference in directory.index.references_to.get(target_key, ())
         if reference.docname != own_page
     }
-    return tuple(sorted(found, key=lambda item: (fold(item.page.text), fold(item.place.text))))
+    return tuple(sorted(found, key=_order))
+
+
+def _order(found: Backlink) -> tuple[str, str, bool, str]:
+    page, place = found.page, found.place
+    return fold(page.text), page.docname, place != page, fold(place.text)
 
 
 def _backlink(directory: Directory, reference: Reference) -> Backlink:
@@ -50,17 +56,24 @@ def _backlink(directory: Directory, reference: Reference) -> Backlink:
     return Backlink(page, place, directory.text(reference.sentence))
 
 
-def folded(found: Sequence[Backlink], draw: Drawing) -> list[nodes.Element]:
-    """Return where something is mentioned: on a site it opens, elsewhere it has a heading."""
+def mentioned(found: Sequence[Backlink], name: str = "") -> str:
+    """Return on how many pages something is mentioned; with its ``name`` if that is not clear."""
     count = len({backlink.page for backlink in found})
-    summary = (
-        _("Mentioned on one page")
-        if count == 1
-        else _("Mentioned on {count} pages").format(count=count)
-    )
-    shown = backlink_list(found, draw)
+    if name and count == 1:
+        return _("{name} is mentioned on one page").format(name=name)
+    if name:
+        return _("{name} is mentioned on {count} pages").format(name=name, count=count)
+    if count == 1:
+        return _("Mentioned on one page")
+    return _("Mentioned on {count} pages").format(count=count)
+
+
+def folded(found: Sequence[Backlink], draw: Drawing, name: str = "") -> list[nodes.Element]:
+    """Return where something is mentioned: on a site it opens, elsewhere it has a heading."""
+    summary, shown = mentioned(found, name), backlink_list(found, draw)
     if draw.is_site:
-        return [details("", shown, summary=summary, classes=["compass-fold"])]
+        note = _("{count} places").format(count=len(found)) if len(found) > 1 else ""
+        return [details("", shown, summary=summary, note=note, classes=["compass-fold"])]
     return [nodes.rubric("", summary), shown]
 
 

@@ -39,9 +39,19 @@ def badge(text: str) -> nodes.inline:
     return nodes.inline("", text, classes=["compass-badge"])
 
 
+def capitalized(word: str) -> str:
+    """Return a word of an option as it starts a label.
+
+    >>> capitalized("cross-functional")
+    'Cross-functional'
+    """
+    return word[:1].upper() + word[1:]
+
+
 def status(word: str, meaning: str = "") -> nodes.inline:
-    """Return a status: a sign and the word; ``meaning`` explains it to screen readers."""
-    shown = nodes.inline("", word, classes=["compass-status", f"compass-is-{nodes.make_id(word)}"])
+    """Return a status: a sign, the word, and in quiet words what it means, if that is known."""
+    name = f"compass-is-{nodes.make_id(word)}"
+    shown = nodes.inline("", capitalized(word), classes=["compass-status", name])
     if meaning:
-        shown += nodes.inline("", f": {meaning}", classes=["compass-hidden"])
+        shown += nodes.inline("", f": {meaning}", classes=["compass-meaning"])
     return shown

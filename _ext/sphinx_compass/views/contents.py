@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from sphinx_compass.domain import CompassDomain
-from sphinx_compass.views import card, page_lines, steps
+from sphinx_compass.views import card_content, page_lines, steps
 from sphinx_compass.views.registry import views
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import Kind
     from sphinx_compass.organization.records import Placement
-    from sphinx_compass.views.card import CardContent
+    from sphinx_compass.views.card_content import CardContent
     from sphinx_compass.views.page_lines import PageLines
 
 
@@ -54,7 +54,7 @@ def _content(domain: CompassDomain, directory: Directory, docname: str) -> PageC
     record = domain.record_of(docname)
     return PageContent(
         cards={
-            item.key: card.content(directory, directory.objects[item.key])
+            item.key: card_content.content(directory, directory.objects[item.key])
             for item in record.objects
             if item.key in directory.objects  # this output may not have it
         },

@@ -16,13 +16,16 @@ if TYPE_CHECKING:
 class details(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes
     """Text that opens on demand: ``details`` in HTML; always open in other formats.
 
-    Its attribute ``summary`` is the text that opens it. It can have classes.
+    Its attribute ``summary`` is the text that opens it, and ``note``, if it has one, a quiet text
+    at the end of the same row of a site. It can have classes.
     """
 
 
 def _visit_html(self: HTML5Translator, node: details) -> None:
     summary = html.escape(node["summary"])
     classes = " ".join(("compass-disclosure", *node["classes"]))
+    if note := node.get("note"):
+        summary += f' <span class="compass-note">{html.escape(note)}</span>'
     self.body.append(f'<details class="{classes}"><summary>{summary}</summary>\n')
 
 

@@ -75,6 +75,10 @@ class Drawing:
         noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
         return format_date(form or _("%-d %B %Y"), date=noon, language=self.env.config.language)
 
+    def short_date(self, date: dt.date) -> str:
+        """Return a date with its month in short, such as ``21 Nov 2026``."""
+        return self.date(date, _("%-d %b %Y"))
+
     def new_id(self, wanted: str) -> str:
         """Return an HTML id that no view on the page has yet."""
         number, found = 1, wanted

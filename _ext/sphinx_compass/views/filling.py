@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from sphinx_compass.organization.records import Term
-    from sphinx_compass.views.card import CardContent
+    from sphinx_compass.views.card_content import CardContent
     from sphinx_compass.views.steps import Caption
 
 

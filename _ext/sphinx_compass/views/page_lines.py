@@ -18,12 +18,20 @@ from sphinx_compass.views.time_element import time_element
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.environment import BuildEnvironment
 
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.views.drawing import Drawing
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedPage:
+    """A page about the same things, with what it says about itself."""
+
+    link: Link
+    description: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +45,7 @@ class PageLines:
     is_late: bool = False  # due for so long that the page says so at its top
     described: dt.date | None = None  # the first day of the month that it describes
     is_old: bool = False  # that month is so long ago that the page says so at its top
-    related: tuple[Link, ...] = ()  # pages about the same things
+    related: tuple[RelatedPage, ...] = ()
 
 
 def content(directory: Directory, docname: str) -> PageLines | None:
@@ -57,8 +65,13 @@ def content(directory: Directory, docname: str) -> PageLines | None:
         is_late=due is not None and (rules.today - due).days > rules.late_after_days,
         described=described,
         is_old=described is not None and 0 < longest < months_between(described, rules.today),
-        related=tuple(link_to_page(directory, name) for name in directory.related.of(docname)),
+        related=tuple(_related(directory, name) for name in directory.related.of(docname)),
     )
+
+
+def _related(directory: Directory, docname: str) -> RelatedPage:
+    page = directory.page_of.get(docname)
+    return RelatedPage(link_to_page(directory, docname), page.description if page else "")
 
 
 def add(document: nodes.document, lines: PageLines, draw: Drawing) -> None:
@@ -70,13 +83,23 @@ def add(document: nodes.document, lines: PageLines, draw: Drawing) -> None:
     about = [nodes.bullet_list("", *items, classes=["compass-meta"])] if items else []
     is_front = draw.docname == draw.env.config.root_doc  # which begins with what readers look for
     section[1:1] = [*([] if is_front else about), *_late(lines, draw)]
-    if lines.related and not is_front:  # at the end of the document, because footnotes are outside of the section
-        links = [_item(draw.link(link)) for link in lines.related]
-        heading = nodes.paragraph("", _("Related pages"), classes=["compass-related-heading"])
-        shown = nodes.bullet_list("", *links)
-        document += nodes.container("", heading, shown, classes=["compass-related"])
+    # At the end of the document, because footnotes are outside of the section.
+    if lines.related and not is_front:
+        document += _related_pages(lines.related, draw)
     if is_front:
         document += about
+
+
+def _related_pages(related: Iterable[RelatedPage], draw: Drawing) -> nodes.container:
+    """Return links to pages; a site also says what each of them is about."""
+    heading = nodes.rubric("", _("Related pages"), **{"heading-level": 2})
+    links = nodes.bullet_list("", classes=["compass-related-list"])
+    for page in related:
+        item = _item(draw.link(page.link))
+        if page.description and draw.is_site:
+            item += nodes.paragraph("", page.description, classes=["compass-about"])
+        links += item
+    return nodes.container("", heading, links, classes=["compass-related"])
 
 
 def _late(lines: PageLines, draw: Drawing) -> Iterator[nodes.paragraph]:
@@ -94,13 +117,13 @@ def _facts(lines: PageLines, draw: Drawing) -> Iterator[nodes.list_item]:
     """Yield owner and dates; on a site also how to edit the page and report mistakes."""
     config = draw.env.config
     if lines.owner is not None:
-        yield _item(nodes.Text(_("Owner: ")), draw.link(lines.owner))
+        yield _item(nodes.Text(_("Owner ")), draw.link(lines.owner))
     if lines.described is not None:
         yield _item(*_month(_("Describes {month}"), lines.described, draw))
     if lines.reviewed is not None:
-        yield _item(nodes.Text(_("Reviewed {date}").format(date=draw.date(lines.reviewed))))
+        yield _item(nodes.Text(_("Reviewed {date}").format(date=draw.short_date(lines.reviewed))))
     if lines.changed is not None:
-        yield _item(nodes.Text(_("Changed {date}").format(date=draw.date(lines.changed))))
+        yield _item(nodes.Text(_("Changed {date}").format(date=draw.short_date(lines.changed))))
     if draw.is_site and config.compass_repository_url:
         yield _external(_("Edit"), edit_address(draw.env, draw.docname))
         yield _external(_("Flag as out of date"), flag_address(draw.env, draw.docname, lines))

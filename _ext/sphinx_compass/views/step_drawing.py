@@ -91,7 +91,7 @@ def on_card(found: CardSteps, draw: Drawing) -> nodes.Element:
     heading = _("{label} ({count})").format(label=_(found.label), count=found.count)
     shown: nodes.Element
     if found.count > _MOST_OPEN:
-        shown = details(summary=heading)
+        shown = details(summary=heading, classes=["compass-fold"])
     else:
         label = nodes.paragraph("", heading, classes=["compass-step-facts"])
         shown = nodes.container("", label, classes=["compass-card-steps"])

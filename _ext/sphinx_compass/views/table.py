@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinx_compass.organization.messages import _
-from sphinx_compass.views.backlinks import backlink_list
+from sphinx_compass.views.backlinks import backlink_list, mentioned
 from sphinx_compass.views.base import View
 from sphinx_compass.views.details import details
 
@@ -89,7 +89,7 @@ def _row(columns: tuple[Column, ...], row: Row, draw: Drawing) -> nodes.row:
     for column, links in zip(columns, row.cells, strict=True):
         cell = _cell(column, links, draw)
         if column.is_summary and row.backlinks:
-            opened = details(summary=_mentioned(len(row.backlinks)))
+            opened = details(summary=mentioned(row.backlinks))
             opened += backlink_list(row.backlinks, draw)
             cell += opened
         shown += cell
@@ -104,10 +104,6 @@ def _cell(column: Column, links: tuple[Link, ...], draw: Drawing) -> nodes.entry
         paragraph += nodes.inline("", heading, classes=["compass-cell-heading"])
     paragraph += draw.inline(links)
     return nodes.entry("", paragraph, classes=[] if links else ["compass-empty"])
-
-
-def _mentioned(count: int) -> str:
-    return _("Mentioned once") if count == 1 else _("Mentioned {count} times").format(count=count)
 
 
 def _list(table: Table, draw: Drawing) -> nodes.bullet_list:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
-from sphinx_compass.organization.text import fold
+from sphinx_compass.organization.text import fold, without_plurals
 from sphinx_compass.views.backlinks import backlinks
 from sphinx_compass.views.links import Link, link_to_page, texts
 from sphinx_compass.views.table import Column, Row, Table, TableView
@@ -31,7 +31,7 @@ class TermList(TableView):
 
 
 def _row(directory: Directory, term: Term) -> Row:
-    shown = {term.headwords[0], *_synonyms(term.headwords)}
+    shown = {term.headwords[0], *without_plurals(term.headwords)}
     headwords = zip(term.headwords, term.anchors, strict=True)
     return Row(
         (
@@ -39,18 +39,8 @@ def _row(directory: Directory, term: Term) -> Row:
             texts(directory.text(term.summary)),
             (link_to_page(directory, term.docname),),
         ),
-        backlinks(directory, term.target_key),
+        backlinks(directory, term.target_key, term.docname),
     )
-
-
-def _synonyms(headwords: tuple[str, ...]) -> list[str]:
-    """Return the further headwords that are not the plural of another one."""
-    plurals = {
-        fold(plural)
-        for word in headwords
-        for plural in (f"{word}s", f"{word}es", f"{word.removesuffix('y')}ies")
-    }
-    return [word for word in headwords[1:] if fold(word) not in plurals]
 
 
 VIEWS = (TermList(),)
