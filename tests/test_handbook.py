@@ -21,9 +21,10 @@ from sphinx.util.inventory import InventoryFile
 
 import search
 from conftest import ROOT, SECTIONS, TOP, Handbook, addresses, old_names, tree
+from repeating import repeats
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.page_files import address_of
-from sphinx_compass.organization.text import slugify
+from sphinx_compass.organization.text import sentences, slugify
 from typical import Typical
 
 if TYPE_CHECKING:
@@ -156,6 +157,24 @@ def test_every_object_in_the_search_exists(site: Site) -> None:
     assert search.dead(site.outdir, found) == []
     signs = [result for result in found if "&" in result.name]
     assert [result.name for result in signs if "&amp;" not in result.name] == []
+
+
+def test_no_summary_repeats_a_first_sentence(site: Site) -> None:
+    """What a card says is said in other words by the first sentence of its page and section."""
+    repeated, count = [], 0
+    for address, soup in site.pages():
+        for card in soup.select("section > .compass-card"):
+            count += 1
+            section, page = card.find_parents("section")[0], card.find_parents("section")[-1]
+            known = " ".join(part.get_text() for part in section.select(":scope > :is(h1, h2, h3)"))
+            (summary, *_rest) = card.select(":scope > p:not([class])")
+            for place in (section, page):
+                paragraphs = place.select(":scope > p:not([class])")
+                first = sentences(paragraphs[0].get_text())[0] if paragraphs else ""
+                if repeats(sentences(summary.get_text())[0], first, known):
+                    repeated.append((address, card["id"], first))
+    assert count > 20
+    assert repeated == []
 
 
 def test_no_published_name_or_address_is_lost(site: Site, tmp_path: Path) -> None:
