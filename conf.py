@@ -62,6 +62,7 @@ compass_require_summary = True
 compass_require_structure_page = True
 compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]
 compass_longest_description = 160
+compass_describe_children = True
 compass_longest_menu = 9
 compass_reviews_file = "reviews.json"
 compass_reviews_command = "nox -s keep"

@@ -105,7 +105,7 @@ class Company:
         files = {
             "index.md": (
                 "---\nowner: boss\n---\n# Home\n\n"
-                f"```{{toctree}}\nlists\n{toctree}\n```\n\n```{{org-chart}}\n```\n"
+                f"```{{toctree}}\n:caption: All pages\n\nlists\n{toctree}\n```\n\n```{{org-chart}}\n```\n"
             ),
             "lists.md": "---\nowner: boss\n"
             + ("" if Subtype.LOST in self.mistakes else "redirect_from: old\n")
@@ -188,6 +188,7 @@ compass_facts_late_after_months = 24
 compass_names_file = "names.json"
 compass_check_pages = True
 compass_untrusted_pages = True
+compass_describe_children = True
 """
 NAMES = '{"names": {"page": {"old": {"at": ["old/"]}}}}\n'
 

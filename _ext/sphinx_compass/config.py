@@ -125,6 +125,12 @@ VALUES: tuple[ConfigValue, ...] = (
         "Number of characters that the sentence in `description` may have; 0 checks nothing.",
     ),
     ConfigValue(
+        "compass_describe_children",
+        "Whether tables of contents on pages show the descriptions of the pages that they list.",
+        default=False,
+        rebuild="html",
+    ),
+    ConfigValue(
         "compass_longest_menu",
         "Number of pages that one level of the menu may list; 0 checks nothing.",
         0,

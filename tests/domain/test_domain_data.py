@@ -21,7 +21,7 @@ from sphinx_compass.domain.permanent import NoNames
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
-from sphinx_compass.organization.records import Page, Placement
+from sphinx_compass.organization.records import ContentsList, Page, Placement
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,6 +36,7 @@ VALUES: dict[str, Any] = {
     "references": (reference("role", "Lead"),),
     "placements": (Placement("role-list", Location("page", 9)),),
     "step_blocks": (steps("Arriving", "Say hello."),),
+    "contents_lists": (ContentsList((("", "other"),)),),
     "problems": (PROBLEM,),
     "looked_up": ("Lead",),
     "sections": (Section("Page", ("page",), is_page=True),),

@@ -141,6 +141,7 @@ compass_repository_url = "https://x.test/repository"
 compass_not_found_template = "404.html"
 compass_card = "_static/card.png"
 compass_card_text = "Example"
+compass_describe_children = True
 """
 
 

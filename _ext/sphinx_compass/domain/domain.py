@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.organization.records import Placement
 
-DATA_VERSION = 14  # raise it with every change to the shape of the records
+DATA_VERSION = 15  # raise it with every change to the shape of the records
 
 
 class CompassDomain(Domain):

@@ -10,7 +10,13 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.checklists import StepBlock
     from sphinx_compass.organization.objects import DeclaredObject
     from sphinx_compass.organization.problems import Problem
-    from sphinx_compass.organization.records import Page, Placement, Reference, Term
+    from sphinx_compass.organization.records import (
+        ContentsList,
+        Page,
+        Placement,
+        Reference,
+        Term,
+    )
 
 # What the std domain noted, by the names of its stores.
 StdNotes = Mapping[str, Mapping[Any, Any]]
@@ -38,6 +44,7 @@ class PageRecord:
     references: tuple[Reference, ...] = ()
     placements: tuple[Placement, ...] = ()
     step_blocks: tuple[StepBlock, ...] = ()
+    contents_lists: tuple[ContentsList, ...] = ()
     problems: tuple[Problem, ...] = ()
     looked_up: tuple[str, ...] = ()  # the name in each reference, in any domain
     sections: tuple[Section, ...] = ()

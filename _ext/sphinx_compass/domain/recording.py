@@ -17,6 +17,7 @@ from sphinx_compass.domain.untrusted import SOURCE
 from sphinx_compass.organization.records import Page
 from sphinx_compass.organization.text import composed, digest
 from sphinx_compass.source import (
+    contents_lists,
     frontmatter,
     glossary,
     inline_lines,
@@ -118,6 +119,7 @@ def note_document(app: Sphinx, document: nodes.document) -> None:
         docname,
         references=found,
         objects=tuple(sections.complete(domain.record_of(docname).objects, document)),
+        contents_lists=tuple(contents_lists.collect(document)),
         step_blocks=tuple(steps.collect(document, docname, files)),
         terms=tuple(glossary.collect(document, docname, files, std.headwords(noted))),
         looked_up=tuple(sorted(references.looked_up(document))),

@@ -125,6 +125,15 @@ class Redirection:
 
 
 @dataclass(frozen=True, slots=True)
+class ContentsList:
+    """A table of contents: what a directive ``toctree`` lists."""
+
+    entries: tuple[tuple[str, str], ...]  # title, if it is not the page's, and docname or address
+    caption: str = ""
+    is_hidden: bool = False  # only menus show it
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What a page says about itself in its front matter."""
 

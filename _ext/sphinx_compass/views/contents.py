@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from sphinx_compass.domain import CompassDomain
-from sphinx_compass.views import card_content, page_lines, steps
+from sphinx_compass.views import card_content, children, page_lines, steps
 from sphinx_compass.views.registry import views
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.objects import Kind
     from sphinx_compass.organization.records import Placement
     from sphinx_compass.views.card_content import CardContent
+    from sphinx_compass.views.children import Children
     from sphinx_compass.views.page_lines import PageLines
 
 
@@ -30,6 +31,7 @@ class PageContent:
     views: dict[Placement, Any]  # Any: each view has its own type of content
     lines: PageLines | None
     captions: dict[StepBlock, steps.Caption | None]  # None: the block is not shown
+    children: Children | None  # of its tables of contents; None if they show titles only
 
 
 # By domain, because one process can run several applications: the contents of pages by
@@ -64,7 +66,15 @@ def _content(domain: CompassDomain, directory: Directory, docname: str) -> PageC
         },
         lines=page_lines.content(directory, docname),
         captions={block: steps.caption(directory, block) for block in record.step_blocks},
+        children=_children(domain, directory, docname),
     )
+
+
+def _children(domain: CompassDomain, directory: Directory, docname: str) -> Children | None:
+    if not domain.env.config.compass_describe_children:
+        return None
+    lists = {name: record.contents_lists for name, record in domain.records.items()}
+    return children.content(directory, docname, lists)
 
 
 def shown_on(_app: Sphinx, env: BuildEnvironment, docname: str) -> PageContent:

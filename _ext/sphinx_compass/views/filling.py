@@ -12,7 +12,7 @@ from sphinx_compass.domain import CompassDomain
 from sphinx_compass.domain.builders import builder_of
 from sphinx_compass.domain.nodes import card, steps
 from sphinx_compass.views import card as cards
-from sphinx_compass.views import earlier_versions, page_lines
+from sphinx_compass.views import children, earlier_versions, page_lines
 from sphinx_compass.views.contents import page_content
 from sphinx_compass.views.directive import view_placeholder
 from sphinx_compass.views.drawing import Drawing
@@ -42,6 +42,9 @@ class FillPlaceholders(SphinxPostTransform):
         docname = self.env.current_document.docname
         domain = CompassDomain.of(self.env)
         draw = Drawing(self.env, builder_of(self.env), docname)
+        listed = page_content(domain, docname).children
+        if listed is not None and draw.is_site:  # before backlinks follow the last section
+            children.draw_all(self.document, listed, draw)
         own = {item["ids"][0]: item for item in _own_items(self.document)}
         for node in list(self.document.findall(card)):
             cards.fill(node, _card_content(domain, node), draw, own)
