@@ -105,7 +105,8 @@ class Company:
         files = {
             "index.md": (
                 "---\nowner: boss\n---\n# Home\n\n"
-                f"```{{toctree}}\n:caption: All pages\n\nlists\n{toctree}\n```\n\n```{{org-chart}}\n```\n"
+                f"```{{toctree}}\n:caption: All pages\n\nlists\n{toctree}\n```\n\n"
+                "```{org-chart}\n```\n"
             ),
             "lists.md": "---\nowner: boss\n"
             + ("" if Subtype.LOST in self.mistakes else "redirect_from: old\n")

@@ -67,6 +67,11 @@ class Typical:
         return terms.most_common(1)[0][0]
 
     @cached_property
+    def list_of_terms(self) -> str:
+        """The page that lists all terms."""
+        return next(page for page in self._pages() if self.soup(page).select(".compass-terms"))
+
+    @cached_property
     def role(self) -> str:
         """A page that declares one role and nothing else."""
         return self._relative(self._role["address"])

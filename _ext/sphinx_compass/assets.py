@@ -22,16 +22,19 @@ _FOLDER = "compass"  # of our files among those of the site
 _TOKENS_PRIORITY = 590  # before all that uses them
 _PRIORITY = 600  # after what themes and extensions load (500), before what the site adds (800)
 
-# The texts of ``linking.js``, by the names that it uses for them.
+# The texts of scripts, by the names that they use for them.
 _SCRIPT_TEXTS = {
     "copy": mark("Copy"),
     "copy_form": mark("Copy for {form}"),
     "copied": mark("Copied"),
     "selected": mark("Selected"),
     "done": mark("{done}: link for {form}"),
-    "filter": mark("Filter names"),
-    "total": mark("{total} names"),
-    "shown": mark("{shown} of {total} names"),
+    "filter_names": mark("Filter names"),
+    "total_names": mark("{total} names"),
+    "shown_names": mark("{shown} of {total} names"),
+    "filter_terms": mark("Filter terms"),
+    "total_terms": mark("{total} terms"),
+    "shown_terms": mark("{shown} of {total} terms"),
 }
 
 
@@ -52,5 +55,6 @@ def add_files(app: Sphinx) -> None:
     config.html_context = {**config.html_context, "compass_texts": texts}
     for stylesheet in sorted((STATIC / _FOLDER).glob("*.css")):
         app.add_css_file(f"{_FOLDER}/{stylesheet.name}", priority=_PRIORITY)
-    for script in ("texts.js", "linking.js"):
+    scripts = sorted(path.name for path in (STATIC / _FOLDER).glob("*.js"))
+    for script in ("texts.js", *scripts):
         app.add_js_file(f"{_FOLDER}/{script}", priority=_PRIORITY, loading_method="defer")

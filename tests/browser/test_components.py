@@ -234,14 +234,15 @@ def test_a_link_to_a_name_is_copied(site: Site, chromium: Chromium, width: int) 
 
 @by_width
 def test_names_are_filtered(site: Site, chromium: Chromium, width: int) -> None:
-    """The filter shows the names that contain all words, and their number."""
+    """The filter shows the names that contain all words, and their number; groups open for it."""
     with chromium.tab(site, width) as tab:
         tab.go(site.typical.names)
         field = tab.page.get_by_role("searchbox", name="Filter names")
-        count = tab.page.get_by_text(" names", exact=False).and_(tab.page.locator("[aria-live]"))
+        count = tab.page.locator(".compass-filter").get_by_role("status")
         everything = int(count.inner_text().split()[0])
-        names = tab.page.locator(".compass-names > div > ul > li").filter(visible=True)
+        names = tab.page.locator(".compass-name-list > li").filter(visible=True)
         assert everything > 20
+        assert names.count() == 0  # groups are closed
         words = site.typical.role_name.lower().split()
         field.fill(" ".join(reversed(words)))
         shown = names.all_inner_texts()
@@ -250,3 +251,31 @@ def test_names_are_filtered(site: Site, chromium: Chromium, width: int) -> None:
         expect(count).to_have_text(f"{len(shown)} of {everything} names")
         field.fill("no such name")
         expect(count).to_have_text(f"0 of {everything} names")
+        tab.page.reload()  # what was typed is in the address
+        expect(field).to_have_value("no such name")
+        expect(count).to_have_text(f"0 of {everything} names")
+        field.press("Escape")
+        expect(field).to_have_value("")
+        expect(count).to_have_text(f"{everything} names")
+        assert names.count() == 0
+        assert "names=" not in tab.page.url
+
+
+@by_width
+def test_terms_are_filtered(site: Site, chromium: Chromium, width: int) -> None:
+    """The filter of the glossary hides letters without a match; letters lead to their terms."""
+    with chromium.tab(site, width) as tab:
+        tab.go(site.typical.list_of_terms)
+        letter = tab.page.locator(".compass-letters a").last
+        text = letter.inner_text()
+        letter.press("Enter")
+        expect(tab.page.locator(".compass-group > .rubric:target")).to_have_text(text)
+        terms = tab.page.locator(".compass-term-list > li").filter(visible=True)
+        headword = terms.last.locator("a").first.inner_text()
+        tab.page.get_by_role("searchbox", name="Filter terms").fill(headword)
+        shown = terms.all_inner_texts()
+        assert [item for item in shown if headword.lower() not in item.lower()] == []
+        expect(tab.page.locator(".compass-filter").get_by_role("status")).to_have_text(
+            f"{len(shown)} of {tab.page.locator('.compass-term-list > li').count()} terms"
+        )
+        expect(tab.page.locator(".compass-letters")).to_be_hidden()

@@ -504,7 +504,7 @@ def listed(site: Site, page: str = "") -> list[Listed]:
     pages = [page] if page else Typical(site.folder).lists_of_names
     return [
         Listed(
-            TYPES[group.select("p.rubric")[0].get_text()],
+            TYPES[group.select("p.rubric, summary")[0].get_text().partition(" (")[0]],
             item.select("p code")[0].get_text().removeprefix("tc:"),
             Link(link.get_text(), urljoin(BASE + page, str(link["href"])).removeprefix(BASE)),
             {
@@ -513,7 +513,7 @@ def listed(site: Site, page: str = "") -> list[Listed]:
             },
         )
         for page in pages
-        for group in site.page(page).select(".compass-names > div")
+        for group in site.page(page).select(".compass-group")
         for item in group.select(":scope > ul > li")
         for link in item.select(":scope > p a")
     ]

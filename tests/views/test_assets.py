@@ -37,17 +37,19 @@ def test_site_has_all_files(site: Handbook) -> None:
         "_static/compass-tokens.css",
         *(f"_static/compass/{path.name}" for path in sorted(FOLDER.glob("*.css"))),
         "_static/compass/texts.js",
-        "_static/compass/linking.js",
+        *(f"_static/compass/{path.name}" for path in sorted(FOLDER.glob("*.js"))),
     ]
     assert [name for name in linked(site) if "compass" in name] == expected
 
 
 def test_script_has_a_text_for_each_name(site: Handbook) -> None:
-    """The script uses exactly the texts that exist."""
-    script = (FOLDER / "linking.js").read_text(encoding="utf-8")
+    """The scripts use exactly the texts that exist; filters of several kinds share their code."""
+    script = "".join(path.read_text(encoding="utf-8") for path in FOLDER.glob("*.js"))
     texts = (site.outdir / "_static/compass/texts.js").read_text(encoding="utf-8")
-    used = re.findall(r'\btext\("(\w+)"', script)
-    assert set(used) == set(re.findall(r'"(\w+)": ', texts))
+    used = set(re.findall(r'\btext\("(\w+)"', script))
+    kinds = re.findall(r'"compass-\w+": "(\w+)"', script)
+    used |= {f"{name}{kind}" for name in re.findall(r"`(\w+_)\$\{kind", script) for kind in kinds}
+    assert used == set(re.findall(r'"(\w+)": ', texts))
 
 
 @pytest.mark.parametrize("builder", ["text", "epub"])
@@ -59,16 +61,17 @@ def test_other_formats_have_no_files(handbook: Callable[..., Handbook], builder:
 
 
 def test_styles_belong_to_modules() -> None:
-    """Each stylesheet has the name of a module whose output it styles."""
-    modules = {path.stem for path in Path(STATIC.parent, "views").glob("*.py")}
+    """Each stylesheet has the name of a module or script whose output it styles."""
+    made_by = {path.stem for path in Path(STATIC.parent, "views").glob("*.py")}
+    made_by |= {path.stem for path in FOLDER.glob("*.js")}
     styles = {path.stem for path in FOLDER.glob("*.css")}
-    assert styles - modules == {"moved"}  # notes on moved content, from names
+    assert styles - made_by == {"moved"}  # notes on moved content, from names
 
 
-def test_styles_use_tokens_that_exist() -> None:
-    """Each custom property that a stylesheet uses is in the file of tokens."""
+def test_every_token_is_known() -> None:
+    """Styles use no property that the tokens do not set, so that they work in all themes."""
     tokens = (TOKENS / "compass-tokens.css").read_text(encoding="utf-8")
     known = set(re.findall(r"^ *(--compass-[\w-]+):", tokens, re.MULTILINE))
     for path in FOLDER.glob("*.css"):
-        style = path.read_text(encoding="utf-8")
-        assert set(re.findall(r"var\((--[\w-]+)\)", style)) <= known, path.name
+        used = re.findall(r"var\((--[\w-]+)", path.read_text(encoding="utf-8"))
+        assert set(used) <= known, path.name

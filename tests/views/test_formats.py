@@ -128,7 +128,7 @@ def test_epub(as_epub: dict[str, BeautifulSoup]) -> None:
     assert external == []
 
 
-@pytest.mark.parametrize("view", ["role-list", "team-list", "area-list", "term-list"])
+@pytest.mark.parametrize("view", ["role-list", "team-list", "area-list"])
 def test_lists_in_epub(site: Handbook, as_epub: dict[str, BeautifulSoup], view: str) -> None:
     """An EPUB has the same rows as the site, without the headings for narrow screens."""
     found = as_epub["views"].select(f"table.compass-{view}")

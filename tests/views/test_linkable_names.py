@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from typing import TYPE_CHECKING
 
@@ -190,8 +191,9 @@ def test_incremental_build_is_clean_build(
 
 def sections(html: str) -> list[list[str]]:
     """Return the title, label and address of each section in the view."""
-    group = BeautifulSoup(html, "html5lib").select(".compass-names > div")[-1]
-    assert group.select("p.rubric")[0].get_text() == "Sections"
+    group = BeautifulSoup(html, "html5lib").select(".compass-names > details")[-1]
+    (count,) = re.findall(r"Sections \((\d+)\)", group.select("summary")[0].get_text())
+    assert len(group.select(":scope > ul > li")) == int(count)
     return [
         [link.get_text(), item.select("p code")[0].get_text(), str(link["href"])]
         for item in group.select(":scope > ul > li")

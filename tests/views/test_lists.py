@@ -1,4 +1,4 @@
-"""The content of lists of objects and terms, without a build."""
+"""The content of lists of objects, without a build."""
 
 from __future__ import annotations
 
@@ -8,20 +8,19 @@ from typing import TYPE_CHECKING, ClassVar
 import pytest
 
 from records import area, checklist, directory, role, team
-from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.objects import DeclaredObject
 from sphinx_compass.organization.options import option
 from sphinx_compass.organization.places import Location, Mention
-from sphinx_compass.organization.records import Filter, Placement, Term
+from sphinx_compass.organization.records import Filter, Placement
 from sphinx_compass.organization.rules import Rules
 from sphinx_compass.organization.text import title_mark
-from sphinx_compass.views.links import Link
 from sphinx_compass.views.object_list import ObjectList
 from sphinx_compass.views.registry import views
 from sphinx_compass.views.table import Column, Table, TableView
 
 if TYPE_CHECKING:
+    from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import Kind
 
 PRODUCT = area(
@@ -73,7 +72,6 @@ def rows(name: str, company: Directory = COMPANY, **filters: str) -> list[list[s
         ("role-list", ["Role", "Summary", "Area", "Reports to"], "area team status style"),
         ("team-list", ["Team", "Summary", "Kind", "Lead"], "area kind status style"),
         ("area-list", ["Area", "Summary", "Lead"], "style"),
-        ("term-list", ["Term", "Summary", "Defined on"], "style"),
     ],
 )
 def test_columns_and_options(name: str, headings: list[str], options: str) -> None:
@@ -174,28 +172,7 @@ def test_filters(name: str, filters: dict[str, str], expected: list[str]) -> Non
     assert [row[0] for row in rows(name, COMPANY, **filters)] == expected
 
 
-TERMS = (
-    Term(("spoke", "Spokes", "Rod"), ("a", "b", "c"), "Leads out.", Location("page", 9)),
-    Term(("Hub",), ("d",), f"Has a {title_mark('role', 'BOSS')}.", Location("other", 5)),
-    Term(("Body", "Bodies"), ("e", "f"), "", Location("other", 7)),
-)
-
-
-def test_term_list() -> None:
-    """A list of terms has other names except plurals, the meaning and the page."""
-    company = Directory.build([LEAD], terms=TERMS, titles={"page": "Page", "other": "Other page"})
-    assert rows("term-list", company) == [
-        ["Body", "", "Other page"],
-        ["Hub", "Has a Product Lead.", "Other page"],
-        ["spoke, Rod", "Leads out.", "Page"],
-    ]
-    assert table("term-list", company).rows[2].cells[0] == (
-        Link("spoke", "page", "a"),
-        Link("Rod", "page", "c"),
-    )
-
-
-@pytest.mark.parametrize("name", [*LISTS, "term-list"])
+@pytest.mark.parametrize("name", LISTS)
 def test_empty_list(name: str) -> None:
     """If nothing is declared, a list has headings without rows."""
     found = table(name, directory())
@@ -203,11 +180,10 @@ def test_empty_list(name: str) -> None:
     assert found.rows == ()
 
 
-@pytest.mark.parametrize("name", [*LISTS, "term-list"])
+@pytest.mark.parametrize("name", LISTS)
 @pytest.mark.parametrize("style", ["table", "list"])
 def test_rows_are_as_wide_as_the_headings(name: str, style: str) -> None:
     """Each row has a cell for each column; the style list has two."""
-    company = Directory.build(COMPANY.declared, terms=TERMS)
-    found = table(name, company, style)
+    found = table(name, COMPANY, style)
     assert {len(row.cells) for row in found.rows} == {len(found.columns)}
     assert (len(found.columns) == 2) == (style == "list")

@@ -36,7 +36,7 @@ def test_role_table(site: Handbook) -> None:
 
 
 def test_other_tables(site: Handbook) -> None:
-    """Teams, areas and terms have their own columns."""
+    """Teams and areas have their own columns."""
     assert view_rows(site, "all-teams") == [
         ["Council", "Decides.", "governing", ""],
         ["Makers, pilot", "Make things.", "service", "Product Lead"],
@@ -44,11 +44,6 @@ def test_other_tables(site: Handbook) -> None:
     assert view_rows(site, "all-areas") == [
         ["Operations", "Keeps things running.", "Helper"],
         ["Product", "Makes things, led by the Product Lead.", "Product Lead"],
-    ]
-    assert [(row[0], row[2]) for row in view_rows(site, "all-terms")] == [
-        ("Hub, Node", "Words"),
-        ("Rim", "Words"),
-        ("Spoke", "Words"),
     ]
 
 

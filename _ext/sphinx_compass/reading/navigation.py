@@ -246,7 +246,9 @@ def contents_of(env: BuildEnvironment, docname: str) -> tuple[Entry, ...]:
         for reference in toc.findall(nodes.reference)
         if reference["anchorname"] and _depth(reference) == depth
     )
-    return tuple(Entry(item.astext(), address=item["anchorname"]) for item in references)
+    return tuple(
+        Entry(item.astext(), address=item["anchorname"].removeprefix("#")) for item in references
+    )
 
 
 def _depth(node: nodes.Node) -> int:

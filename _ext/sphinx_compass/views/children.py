@@ -144,7 +144,7 @@ def draw_all(document: nodes.document, content: Children, draw: Drawing) -> None
             continue
         ends_page = id(place) in last
         caption = group.caption or _("Further pages") if ends_page else _caption(place, group, top)
-        level = 2 if ends_page else min(_depth(place) + 1, 6)
+        level = 2 if ends_page else min(depth(place) + 1, 6)
         shown = _group(caption, level, group, draw)
         shown["classes"] += ["compass-wide"] * is_wide
         if ends_page:
@@ -205,7 +205,7 @@ def _following_text(top: nodes.section) -> list[nodes.Node]:
     return [] if section is top or is_section or not others else found
 
 
-def _depth(node: nodes.Node) -> int:
+def depth(node: nodes.Node) -> int:
     """Return how many sections a node is in."""
     depth = 0
     while (node := node.parent) is not None:

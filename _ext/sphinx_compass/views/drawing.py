@@ -36,6 +36,7 @@ class Drawing:
         self.docname = docname
         self.is_site = is_site(builder)  # only a site has our styles, scripts and buttons
         self.link_base = LinkBase(own_prefix(env.config), site_address(env.config))
+        self.heading_level = 2  # of headings in the view that is drawn
         self._builder = builder
         self._ids: set[str] = set()
 

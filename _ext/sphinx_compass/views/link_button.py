@@ -43,8 +43,8 @@ def markup(title: str, forms: Iterable[Form]) -> str:
         for form in forms
     )
     return (
-        f'<details class="compass-link"><summary aria-label="{name}" title="{name}">{_ICON}'
-        f'</summary><ul aria-label="{name}">{items}</ul></details>\n'
+        f'<details class="compass-link"><summary aria-label="{name}">{_ICON}'
+        f"</summary><ul>{items}</ul></details>\n"
     )
 
 

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.records import Filter
 from sphinx_compass.views.base import View
+from sphinx_compass.views.details import details
 from sphinx_compass.views.links import Link
 from sphinx_compass.views.snippets import HEADINGS, LinkableName, linkable_names
 
@@ -37,14 +38,20 @@ class LinkableNames(View[tuple[LinkableName, ...]]):
         draw: Drawing,
         placement: Placement,  # noqa: ARG002 - the content is all there is to draw
     ) -> Element:
-        """Return a list for each kind; on a site, each name has a link button."""
+        """Return a list for each kind; on a site they open, and each name has a link button."""
         shown = nodes.container("", classes=["compass-names"])
-        for kind, heading in HEADINGS.items():
+        kinds = {name.kind for name in content}
+        for kind in (kind for kind in HEADINGS if kind in kinds):
             items = [_item(name, draw) for name in content if name.kind == kind]
-            if items:
-                shown += nodes.container(
-                    "", nodes.rubric("", _(heading)), nodes.bullet_list("", *items)
-                )
+            listed = nodes.bullet_list("", *items, classes=["compass-name-list"])
+            heading = _(HEADINGS[kind])
+            if draw.is_site and len(kinds) > 1:
+                summary = _("{heading} ({count})").format(heading=heading, count=len(items))
+                classes = ["compass-group", "compass-fold"]
+                shown += details("", listed, summary=summary, classes=classes)
+            else:
+                title = nodes.rubric("", heading)
+                shown += nodes.container("", title, listed, classes=["compass-group"])
         return shown
 
 

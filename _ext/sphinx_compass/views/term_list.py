@@ -1,46 +1,142 @@
-"""The view ``term-list``: all glossary terms, with where each is defined and mentioned."""
+"""The view ``term-list``: all glossary terms by letter, with where each is mentioned."""
 
 from __future__ import annotations
 
+import unicodedata
+from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
+from docutils import nodes
+
 from sphinx_compass.organization.messages import _
-from sphinx_compass.organization.text import fold, without_plurals
-from sphinx_compass.views.backlinks import backlinks
-from sphinx_compass.views.links import Link, link_to_page, texts
-from sphinx_compass.views.table import Column, Row, Table, TableView
+from sphinx_compass.organization.text import fold
+from sphinx_compass.views.base import View
+from sphinx_compass.views.details import details
+from sphinx_compass.views.links import Link, link_to_page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils.nodes import Element
+
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.records import Placement, Term
+    from sphinx_compass.views.drawing import Drawing
+
+NO_LETTER = "0\N{EN DASH}9"  # the group of what begins with something else
 
 
-class TermList(TableView):
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A term as the list shows it."""
+
+    headword: Link
+    others: tuple[str, ...] = ()  # plurals and synonyms
+    summary: str = ""
+    page: str = ""  # title of another page that defines it; a short list has none
+    mentions: tuple[Link, ...] = ()  # other pages that use it
+
+
+class TermList(View[tuple[Entry, ...]]):
     """Lists all glossary terms."""
 
     name = "term-list"
     has_style = True
 
-    def table(self, directory: Directory, placement: Placement) -> Table:  # noqa: ARG002 - no filter
-        """Return each term: headwords, first sentence of the definition, page, backlinks."""
-        terms = sorted(directory.terms, key=lambda term: (fold(term.headwords[0]), term.defined_at))
-        return Table(
-            (Column(_("Term")), Column(_("Summary"), is_summary=True), Column(_("Defined on"))),
-            tuple(_row(directory, term) for term in terms),
-        )
+    def content(self, directory: Directory, placement: Placement) -> tuple[Entry, ...]:
+        """Return each term; the style ``list`` has no pages."""
+        terms = sorted(directory.terms, key=lambda term: (_order(term), term.defined_at))
+        return tuple(_entry(directory, term, placement) for term in terms)
+
+    def nodes(
+        self,
+        content: tuple[Entry, ...],
+        draw: Drawing,
+        placement: Placement,
+    ) -> Element:
+        """Return a list for each letter; a short list, or one without styles, is in one piece."""
+        if not content:
+            return draw.nothing()
+        if placement.style == "list" or not draw.is_site:
+            return _entries(content, draw)
+        shown = nodes.container("", classes=["compass-terms"])
+        letters = nodes.bullet_list("", classes=["compass-letters"])
+        shown += letters
+        for letter, entries in groupby(content, lambda entry: initial(entry.headword.text)):
+            anchor = draw.new_id(f"compass-letter-{nodes.make_id(letter) or 'other'}")
+            link = nodes.reference("", "", nodes.inline("", letter), refid=anchor, internal=True)
+            letters += nodes.list_item("", nodes.paragraph("", "", link))
+            heading = nodes.rubric("", letter, ids=[anchor])
+            heading["heading-level"] = draw.heading_level
+            listed = _entries(entries, draw)
+            shown += nodes.container("", heading, listed, classes=["compass-group"])
+        return shown
 
 
-def _row(directory: Directory, term: Term) -> Row:
-    shown = {term.headwords[0], *without_plurals(term.headwords)}
-    headwords = zip(term.headwords, term.anchors, strict=True)
-    return Row(
-        (
-            tuple(Link(word, term.docname, anchor) for word, anchor in headwords if word in shown),
-            texts(directory.text(term.summary)),
-            (link_to_page(directory, term.docname),),
-        ),
-        backlinks(directory, term.target_key, term.docname),
-    )
+def initial(headword: str) -> str:
+    """Return the letter that a headword is listed under, without accents.
+
+    >>> initial("élan"), initial("2i2c") == NO_LETTER
+    ('E', True)
+    """
+    first = unicodedata.normalize("NFD", fold(headword))[:1].upper()
+    return first if first.isalpha() else NO_LETTER
+
+
+def _order(term: Term) -> tuple[bool, str, str]:
+    letter = initial(term.headwords[0])
+    return letter != NO_LETTER, letter, fold(term.headwords[0])
+
+
+def _entry(directory: Directory, term: Term, placement: Placement) -> Entry:
+    first, *others = term.headwords
+    headword = Link(first, term.docname, term.anchors[0])
+    summary = directory.text(term.summary)
+    if placement.style == "list":
+        return Entry(headword, tuple(others), summary)
+    is_elsewhere = term.docname != placement.docname
+    page = link_to_page(directory, term.docname).text if is_elsewhere else ""
+    return Entry(headword, tuple(others), summary, page, _mentions(directory, term))
+
+
+def _mentions(directory: Directory, term: Term) -> tuple[Link, ...]:
+    references = directory.index.references_to.get(term.target_key, ())
+    names = {reference.docname for reference in references} - {term.docname}
+    links = (link_to_page(directory, name) for name in names)
+    return tuple(sorted(links, key=lambda link: (fold(link.text), link.docname)))
+
+
+def _entries(entries: Iterable[Entry], draw: Drawing) -> nodes.bullet_list:
+    items = (_item(entry, draw) for entry in entries)
+    return nodes.bullet_list("", *items, classes=["compass-term-list"])
+
+
+def _item(entry: Entry, draw: Drawing) -> nodes.list_item:
+    name = nodes.paragraph("", "", draw.link(entry.headword))
+    if entry.others:
+        name += [nodes.Text(" "), nodes.inline("", ", ".join(entry.others))]
+    item = nodes.list_item("", name)
+    if entry.summary:
+        item += nodes.paragraph("", entry.summary)
+    if entry.page:
+        text = _("Defined on {page}").format(page=entry.page)
+        item += nodes.paragraph("", text, classes=["compass-defined"])
+    if entry.mentions:
+        pages = nodes.paragraph("", "", *draw.inline(entry.mentions))
+        text = _mentioned(len(entry.mentions))
+        if draw.is_site:
+            item += details("", pages, summary=text)
+        else:
+            pages.insert(0, nodes.Text(f"{text}: "))
+            item += pages
+    return item
+
+
+def _mentioned(count: int) -> str:
+    if count == 1:
+        return _("Mentioned on one page")
+    return _("Mentioned on {count} pages").format(count=count)
 
 
 VIEWS = (TermList(),)

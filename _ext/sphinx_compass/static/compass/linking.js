@@ -1,4 +1,4 @@
-/* Copies links to this handbook, and filters the list of names; pages are complete without it. */
+/* Copies links to this handbook; pages are complete without it. */
 (() => {
   "use strict";
 
@@ -63,35 +63,4 @@
       open.querySelector("summary").focus();
     }
   });
-
-  const addFilter = (names) => {
-    const entries = Array.from(names.querySelectorAll(":scope > div > ul > li"), (item) => [
-      item,
-      item.querySelector("p").textContent.toLowerCase(),
-    ]);
-    const label = make("label", { textContent: text("filter") });
-    const input = make("input", { type: "search", autocomplete: "off", spellcheck: false });
-    const total = entries.length;
-    const count = make("p", { textContent: text("total", { total }) });
-    count.setAttribute("aria-live", "polite");
-    label.append(input);
-    const filter = make("div", { className: "compass-filter" });
-    filter.append(label, count);
-    names.prepend(filter);
-
-    input.addEventListener("input", () => {
-      const words = input.value.toLowerCase().split(/\s+/);
-      let shown = 0;
-      for (const [item, content] of entries) {
-        item.hidden = !words.every((word) => content.includes(word));
-        shown += item.hidden ? 0 : 1;
-      }
-      for (const list of names.querySelectorAll(":scope > div > ul")) {
-        list.parentElement.hidden = [...list.children].every((item) => item.hidden);
-      }
-      count.textContent = text("shown", { shown, total });
-    });
-  };
-
-  document.querySelectorAll(".compass-names").forEach(addFilter);
 })();
