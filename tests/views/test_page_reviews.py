@@ -31,25 +31,29 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecati
 
 
 def test_review_table(site: Handbook) -> None:
-    """The table has all pages by owner and due date; those without an owner are last."""
+    """The owner whose review is due next is first; pages without a day or an owner are last."""
     found = section(site, "views", "all-reviews")
-    assert [text_of(cell) for cell in found.select("thead th")] == [
-        "Page",
-        "Owner",
-        "Reviewed",
-        "Due",
-        "Changed since",
+    assert [text_of(heading) for heading in found.select("h3")] == [
+        "Maker (1)",
+        "Product Lead (3)",
+        "No owner (5)",
     ]
+    headings = ["Page", "Due", "Reviewed", "Changed since"]
+    assert [[text_of(cell) for cell in table.select("th")] for table in found.select("table")] == [
+        headings
+    ] * 3
     assert rows(found) == [
-        ["Teams", "Maker", "2026-05-05", "2026-11-05", ""],
-        ["Work", "Product Lead", "", "", ""],
-        ["Leading", "Product Lead", "2026-05-21", "2026-11-21", ""],
-        ["People", "Product Lead", "2026-10-01", "2027-10-01", ""],
-        *([name, "", "", "", ""] for name in ("Areas", "Example", "Quiet", "Views", "Words")),
+        ["Teams", "5 November 2026 late", "5 May 2026", ""],
+        ["Leading", "21 November 2026", "21 May 2026", ""],
+        ["People", "1 October 2027", "1 October 2026", ""],
+        ["Work", "", "", ""],
+        *([name, "", "", ""] for name in ("Areas", "Example", "Quiet", "Views", "Words")),
     ]
-    assert links_of(section(site, "views", "all-reviews").select("tbody tr")[0]) == [
-        ("Teams", "../teams/"),
-        ("Maker", "../people/#role-maker"),
+    assert links_of(found.select("h3")[0]) == [("Maker", "../people/#role-maker")]
+    assert links_of(found.select("tbody tr")[0]) == [("Teams", "../teams/")]
+    assert [str(day["datetime"]) for day in found.select("time")][:2] == [
+        "2026-11-05",
+        "2026-05-05",
     ]
 
 
@@ -57,9 +61,9 @@ def test_reviews_of_owners(site: Handbook) -> None:
     """Filtered by owners, by any of their names, the table only has their pages."""
     assert [row[0] for row in view_rows(site, "reviews-of-owners")] == [
         "Teams",
-        "Work",
         "Leading",
         "People",
+        "Work",
     ]
 
 

@@ -16,6 +16,7 @@ from sphinx_compass.organization.objects import Area
 from sphinx_compass.organization.records import Filter
 from sphinx_compass.views.base import View
 from sphinx_compass.views.details import details
+from sphinx_compass.views.icons import icon
 from sphinx_compass.views.links import Link
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_compass.organization.changes import Change, ChangeEntry
     from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.looks import Look
     from sphinx_compass.organization.records import Placement
     from sphinx_compass.views.drawing import Drawing
 
@@ -39,7 +41,7 @@ class ChangesContent:
 
     entries: tuple[ChangeEntry, ...] = ()  # newest first
     left_out: int = 0  # older sentences
-    areas: tuple[tuple[str, str], ...] = ()  # slug and name of those that readers can choose
+    areas: tuple[tuple[str, str, Look], ...] = ()  # slug, name, look of those to choose from
     prefix: str = ""  # of the anchors of months
 
 
@@ -58,11 +60,15 @@ class Changes(View[ChangesContent]):
             entries = tuple(_only(entries, slugs))
         shown, left_out = limited(entries, LARGEST)
         concerned = {slug for entry in shown for change in entry.changes for slug in change.areas}
-        areas = [area for area in directory.of_kind(Area) if area.slug in concerned]
+        areas = [
+            (area.slug, area.name, directory.looks[area.slug])
+            for area in directory.of_kind(Area)
+            if area.slug in concerned and not chosen
+        ]
         return ChangesContent(
             entries=shown,
             left_out=left_out,
-            areas=() if chosen else tuple((area.slug, area.name) for area in areas[:MOST_AREAS]),
+            areas=tuple(areas[:MOST_AREAS]),
             prefix="".join(f"{slug}-" for slug in sorted(slugs)),
         )
 
@@ -78,7 +84,7 @@ class Changes(View[ChangesContent]):
         shown = nodes.container("", classes=["compass-changes"])
         if draw.is_site and len(content.areas) > 1:
             shown += _choices(content, draw)
-        numbers = {slug: number for number, (slug, _name) in enumerate(content.areas, 1)}
+        numbers = {area[0]: number for number, area in enumerate(content.areas, 1)}
         oldest = content.entries[0].date - RECENT
         older = details(summary=_("Older changes"))
         for month, entries in groupby(content.entries, lambda entry: entry.date.replace(day=1)):
@@ -143,20 +149,23 @@ def _choices(content: ChangesContent, draw: Drawing) -> list[nodes.Element]:
     """
     everything = draw.new_id("changes-everywhere")
     targets: list[nodes.Element] = [nodes.container("", ids=[everything])]
-    links = [_within(_("All areas"), everything)]
-    for number, (slug, name) in enumerate(content.areas, 1):
+    links = [_within(_("All areas"), everything, "compass-chip")]
+    for number, (slug, name, look) in enumerate(content.areas, 1):
         anchor = draw.new_id(f"changes-in-{slug}")
         text = _("Only changes that concern {area}.").format(area=name)
         paragraph = nodes.paragraph("", f"{text} ", _within(_("Show all"), everything))
         classes = ["compass-chosen", f"compass-chosen-{number}"]
         targets.append(nodes.container("", paragraph, ids=[anchor], classes=classes))
-        links.append(_within(name, anchor))
+        link = _within(name, anchor, "compass-chip", f"compass-hue-{look.hue}")
+        link.insert(0, icon(name=look.icon))
+        links.append(link)
     items = [nodes.list_item("", nodes.paragraph("", "", link)) for link in links]
     return [nodes.bullet_list("", *items, classes=["compass-choices"]), *targets]
 
 
-def _within(text: str, anchor: str) -> nodes.reference:
-    return nodes.reference("", "", nodes.inline("", text), refid=anchor, internal=True)
+def _within(text: str, anchor: str, *classes: str) -> nodes.reference:
+    shown = nodes.inline("", text)
+    return nodes.reference("", "", shown, refid=anchor, internal=True, classes=list(classes))
 
 
 def _month(
@@ -168,7 +177,7 @@ def _month(
 ) -> nodes.container:
     anchor = draw.new_id(month_anchor(month, prefix))
     heading = nodes.rubric("", draw.date(month, _("%B %Y")), ids=[anchor])
-    heading["heading-level"] = 2
+    heading["heading-level"] = draw.heading_level
     changes = [change for entry in entries for change in entry.changes]
     shown = nodes.container("", heading, classes=_classes(changes, numbers))
     for entry in entries:
@@ -179,7 +188,7 @@ def _month(
         shown += nodes.container(
             "",
             nodes.paragraph("", "", *when(entry, draw), classes=["compass-change-date"]),
-            nodes.bullet_list("", *items),
+            nodes.bullet_list("", *items, classes=["compass-change-list"]),
             classes=_classes(entry.changes, numbers),
         )
     return shown
