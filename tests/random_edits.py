@@ -229,7 +229,7 @@ MISTAKES = {
 }
 
 LISTS = (
-    *("checklist-list", "step-list"),
+    *("checklist-list", "step-list", "directory"),
     *("role-list", "team-list", "area-list", "term-list", "page-reviews", "linkable-names"),
     *("changes", "latest-changes"),
 )

@@ -152,6 +152,7 @@ TEXT
         for name in (
             *("role-list", "team-list", "area-list", "term-list", "org-chart", "changes"),
             *("latest-changes", "page-reviews", "linkable-names", "checklist-list", "step-list"),
+            "directory",
         )
     ),
     "_templates/missing.html": "<h1>Missing</h1>",

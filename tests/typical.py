@@ -83,6 +83,11 @@ class Typical:
         return name
 
     @cached_property
+    def directory(self) -> str:
+        """The page that shows the directory of roles, teams and areas."""
+        return next(page for page in self._pages() if self.soup(page).select(".compass-directory"))
+
+    @cached_property
     def lists_of_names(self) -> list[str]:
         """The pages that list names to link to."""
         return [page for page in self._pages() if self.soup(page).select(".compass-names")]

@@ -35,6 +35,17 @@ _SCRIPT_TEXTS = {
     "filter_terms": mark("Filter terms"),
     "total_terms": mark("{total} terms"),
     "shown_terms": mark("{shown} of {total} terms"),
+    "filter_directory": mark("Filter by name, other name, area or summary"),
+    "all": mark("All"),
+    "kind": mark("Kind"),
+    "roles": mark("Roles"),
+    "teams": mark("Teams"),
+    "areas": mark("Areas"),
+    "area": mark("Area"),
+    "status": mark("Status"),
+    "entries": mark("{shown} of {total} shown"),
+    "no_match": mark("Nothing matches"),
+    "clear": mark("Show all"),
 }
 
 

@@ -154,7 +154,7 @@ def test_scripts_show_translated_texts(site: Site) -> None:
     assert {name: found for name, found in others.items() if found} == {}
     script = (site.out / "_static/compass/texts.js").read_text(encoding="utf-8")
     texts = json.loads(script[script.index("{") : script.rindex("}") + 1])
-    used = set(re.findall(r"""\btext\(\s*["'](\w+)""", scripts["linking.js"]))
+    used = set(re.findall(r"""\btext\(\s*["'](\w+)""", "".join(scripts.values())))
     assert texts.keys() == used != set()
     assert [text for text in texts.values() if not re.fullmatch("⟦[^⟦⟧]+⟧", text)] == []
 

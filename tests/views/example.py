@@ -33,6 +33,8 @@ VIEWS = {
     "teams-in-short": "{team-list}\n:style: list\n:status: pilot",
     "no-team": "{team-list}\n:status: archived",
     "all-areas": "{area-list}",
+    "areas-as-cards": "{area-list}\n:style: cards",
+    "everything": "{directory}",
     "all-terms": "{term-list}",
     "whole-chart": "{org-chart}",
     "chart-of-area": "{org-chart}\n:area: Operations",

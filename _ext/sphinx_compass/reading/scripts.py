@@ -4,7 +4,7 @@ Sphinx, the theme and extensions load a dozen scripts on each page. Most of them
 view, and most pages need few of them.
 
 Undocumented names used here: the file names of scripts of Sphinx, sphinx-book-theme,
-pydata-sphinx-theme, sphinx-copybutton and sphinx-design.
+pydata-sphinx-theme, sphinx-compass, sphinx-copybutton and sphinx-design.
 """
 
 from __future__ import annotations
@@ -46,6 +46,12 @@ BUNDLES = (
         ("clipboard.min.js", "copybutton.js"),
         re.compile(r'<div class="highlight'),
         "sphinx_copybutton",
+    ),
+    Bundle(
+        "directory.js",
+        ("compass/directory.js",),
+        re.compile(r'class="compass-directory\b'),
+        "sphinx_compass",
     ),
     Bundle(
         "tabs.js",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Content = TypeVar("Content")
 
-STYLES = ("table", "list")  # the first one is the default
+STYLES = ("table", "list")  # of views that are tables; the first one is the default
 
 
 class View(ABC, Generic[Content]):
@@ -26,13 +26,13 @@ class View(ABC, Generic[Content]):
 
     name: str  # of the directive
     filters: tuple[Filter, ...] = ()
-    has_style: bool = False  # whether it is a table that the option ``style`` makes a list
+    styles: tuple[str, ...] = ()  # values of the option ``style``; the first one is the default
 
     @property
     def options(self) -> tuple[str, ...]:
         """The names of the options that the directive takes."""
         names = tuple(item.name for item in self.filters)
-        return (*names, "style") if self.has_style else names
+        return (*names, "style") if self.styles else names
 
     @abstractmethod
     def content(self, directory: Directory, placement: Placement) -> Content:

@@ -11,6 +11,7 @@ from sphinx_compass.organization.options import options_of
 from sphinx_compass.organization.teams import roles_in_parts
 from sphinx_compass.organization.text import fold
 from sphinx_compass.views.backlinks import Backlink, backlinks
+from sphinx_compass.views.chips import look_of
 from sphinx_compass.views.links import link_to_page, links_to, option_links
 from sphinx_compass.views.snippets import LinkableName, of_object
 from sphinx_compass.views.steps import card_steps, full_list
@@ -66,15 +67,14 @@ class CardContent:
 
 def content(directory: Directory, item: DeclaredObject) -> CardContent:
     """Return what the card of an object shows."""
-    area = item if isinstance(item, Area) else directory.area_of(item)
     return CardContent(
         of_object(item),
         card_lines(directory, item),
         backlinks(directory, item.target_key, item.docname) if item.HAS_BACKLINKS else (),
         card_steps(directory, item),
         full_list(directory, item),
-        directory.looks[area.slug] if area else None,
-        isinstance(item, Role) and area in directory.led_by(item),
+        look_of(directory, item),
+        isinstance(item, Role) and directory.area_of(item) in directory.led_by(item),
         links_to(roles_in_parts(directory, item)) if isinstance(item, Team) else (),
     )
 

@@ -9,12 +9,21 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_compass.organization.objects import Area
 from sphinx_compass.views.icons import icon
 
 if TYPE_CHECKING:
+    from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.looks import Look
+    from sphinx_compass.organization.objects import DeclaredObject
     from sphinx_compass.views.drawing import Drawing
     from sphinx_compass.views.links import Link
+
+
+def look_of(directory: Directory, item: DeclaredObject) -> Look | None:
+    """Return how the area looks that an object is or belongs to."""
+    area = item if isinstance(item, Area) else directory.area_of(item)
+    return directory.looks[area.slug] if area else None
 
 
 def chip(link: Link, draw: Drawing, *, look: Look | None = None, kind: str = "") -> nodes.Node:

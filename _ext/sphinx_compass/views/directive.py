@@ -50,7 +50,7 @@ class ViewDirective(SphinxDirective):
                 _("remove everything but its options"),
             )
         filters = tuple(self._filters(view, written))
-        style = written.choice("style", STYLES) if view.has_style else ""
+        style = written.choice("style", view.styles) if view.styles else ""
         placement = Placement(view.name, written.location, filters, style or STYLES[0])
         domain = CompassDomain.of(self.env)
         domain.note_placement(placement)

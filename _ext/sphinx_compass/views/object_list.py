@@ -6,23 +6,32 @@ from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.kinds import KINDS
 from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.objects import Area
 from sphinx_compass.organization.options import options_of, words
 from sphinx_compass.organization.records import Filter
-from sphinx_compass.views.links import link_to, option_links, texts
+from sphinx_compass.views.base import STYLES
+from sphinx_compass.views.chips import look_of
+from sphinx_compass.views.links import Link, link_to, option_links, texts
+from sphinx_compass.views.object_cards import CARDS, draw_cards
 from sphinx_compass.views.table import Column, Row, Table, TableView
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docutils.nodes import Element
+
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import DeclaredObject
     from sphinx_compass.organization.options import Option
     from sphinx_compass.organization.places import Mention
     from sphinx_compass.organization.records import Placement
+    from sphinx_compass.views.drawing import Drawing
 
 
 class ObjectList(TableView):
     """Lists the objects of one kind; its columns and filters come from the kind's options."""
 
-    has_style = True
+    styles = (*STYLES, CARDS)
 
     def __init__(self, record: type[DeclaredObject]) -> None:
         """List the objects of a record type."""
@@ -37,6 +46,30 @@ class ObjectList(TableView):
             Filter(item.filter, item.leads_to if item.leads_to_objects else (), item.choices)
             for item in self._filters.values()
         )
+
+    def content(self, directory: Directory, placement: Placement) -> Table:
+        """Return the table, or what the cards show: no summary, and the looks of areas."""
+        if placement.style != CARDS:
+            return super().content(directory, placement)
+        return Table(
+            (),
+            tuple(
+                Row(
+                    (
+                        (_main_place(directory, item), *texts(*directory.shown_statuses(item))),
+                        *(option_links(directory, item, name) for name in self._columns),
+                    ),
+                    look=look_of(directory, item),
+                )
+                for item in self._items(directory, placement)
+            ),
+        )
+
+    def nodes(self, content: Table, draw: Drawing, placement: Placement) -> Element:
+        """Return a table, a list or cards."""
+        if placement.style == CARDS and content.rows:
+            return draw_cards(content.rows, draw)
+        return super().nodes(content, draw, placement)
 
     def table(self, directory: Directory, placement: Placement) -> Table:
         """Return the objects that pass all filters, by name."""
@@ -54,10 +87,15 @@ class ObjectList(TableView):
                         *(option_links(directory, item, name) for name in self._columns),
                     )
                 )
-                for item in directory.of_kind(self._record)
-                if self._passes(directory, placement, item)
+                for item in self._items(directory, placement)
             ),
         )
+
+    def _items(self, directory: Directory, placement: Placement) -> Iterator[DeclaredObject]:
+        """Yield the objects that pass all filters, by name."""
+        for item in directory.of_kind(self._record):
+            if self._passes(directory, placement, item):
+                yield item
 
     def _passes(self, directory: Directory, placement: Placement, item: DeclaredObject) -> bool:
         """Tell whether an object has one of the values of each filter."""
@@ -79,6 +117,14 @@ def _has_any(
         return not {value.name for value in values}.isdisjoint(words(item, attribute))
     wanted = [directory.target(option, value) for value in values]
     return any(target in wanted for target in directory.targets(item, attribute))
+
+
+def _main_place(directory: Directory, item: DeclaredObject) -> Link:
+    """Return the link to an object: for an area, to the page that describes its structure."""
+    page = item.page if isinstance(item, Area) else None
+    if page is not None and page.name in directory.titles:
+        return Link(item.name, page.name)
+    return link_to(item)
 
 
 VIEWS = tuple(ObjectList(record) for record in KINDS.values())

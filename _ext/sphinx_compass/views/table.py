@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from docutils.nodes import Element
 
     from sphinx_compass.organization.directory import Directory
+    from sphinx_compass.organization.looks import Look
     from sphinx_compass.organization.records import Placement
     from sphinx_compass.views.backlinks import Backlink
     from sphinx_compass.views.drawing import Drawing
@@ -36,6 +37,7 @@ class Row:
 
     cells: tuple[tuple[Link, ...], ...]
     backlinks: tuple[Backlink, ...] = ()
+    look: Look | None = None  # of the area that the thing is or belongs to, if cards show it
 
 
 @dataclass(frozen=True, slots=True)

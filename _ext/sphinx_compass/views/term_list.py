@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.text import fold
-from sphinx_compass.views.base import View
+from sphinx_compass.views.base import STYLES, View
 from sphinx_compass.views.details import details
 from sphinx_compass.views.links import Link, link_to_page
 
@@ -42,7 +42,7 @@ class TermList(View[tuple[Entry, ...]]):
     """Lists all glossary terms."""
 
     name = "term-list"
-    has_style = True
+    styles = STYLES
 
     def content(self, directory: Directory, placement: Placement) -> tuple[Entry, ...]:
         """Return each term; the style ``list`` has no pages."""
