@@ -58,6 +58,15 @@ compass_area_looks = [
     "partnerships yellow rings",
     "product pink box",
 ]
+compass_role_groups = [
+    (
+        "Rotating and occasional roles = kind:temporary, page:about/code-of-conduct, "
+        "page:operations/meetings, page:operations/onboarding"
+    ),
+    "In communities = role:community-representative",
+    "At the fiscal sponsor = area:administration",
+    "Responsibilities that come with a job = role:area-lead",
+]
 compass_require_summary = True
 compass_require_structure_page = True
 compass_required_front_matter = ["owner", "last_reviewed_on", "review_in", "description"]
@@ -119,7 +128,7 @@ html_theme_options = {
 
 reading_header_links = [
     ("Roles", "roles/index"),
-    ("Org chart", "about/structure"),
+    ("Org chart", "roles/org-chart"),
     ("Glossary", "about/glossary"),
 ]
 reading_footer_links = [

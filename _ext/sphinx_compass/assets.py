@@ -46,6 +46,14 @@ _SCRIPT_TEXTS = {
     "entries": mark("{shown} of {total} shown"),
     "no_match": mark("Nothing matches"),
     "clear": mark("Show all"),
+    "all_areas": mark("All areas"),
+    "filter_areas": mark("Show only some areas"),
+    "filter_statuses": mark("Show only some states"),
+    "chart_shown": mark("{shown} of {total} roles"),
+    "branch": mark("below {name}"),
+    "duties": mark("Duties"),
+    "close": mark("Close"),
+    "open_page": mark("Open the page"),
 }
 
 

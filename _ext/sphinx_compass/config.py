@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from sphinx.errors import ConfigError
 from sphinx.locale import get_translator
 
-from sphinx_compass.organization import looks
+from sphinx_compass.organization import looks, role_groups
 from sphinx_compass.organization.messages import _, use_translation
 from sphinx_compass.organization.rules import Rules
 
@@ -76,15 +76,6 @@ def _check_words(value: Any) -> str:
     return "" if is_list else _("must be a list of words")
 
 
-def _check_looks(value: Any) -> str:
-    wrong = next((text for text in value if looks.parse(text) is None), "")
-    if not wrong:
-        return ""
-    return _(
-        "has '{text}', which is not a slug, one of {hues}, and one of {icons} or nothing"
-    ).format(text=wrong, hues=", ".join(looks.HUES), icons=", ".join(looks.AREA_ICONS))
-
-
 # Each build looks for problems and due dates again, so most values rebuild nothing.
 VALUES: tuple[ConfigValue, ...] = (
     ConfigValue(
@@ -101,7 +92,12 @@ VALUES: tuple[ConfigValue, ...] = (
     _rule(
         "compass_area_looks",
         "How areas look, such as `product pink box`: slug, hue and icon; others get a hue in turn.",
-        check=_check_looks,
+        check=looks.what_is_wrong,
+    ),
+    _rule(
+        "compass_role_groups",
+        "Groups that the chart lists apart, such as `Rotating roles = kind:temporary, role:host`.",
+        check=role_groups.what_is_wrong,
     ),
     _rule("compass_team_kinds", "The words that the option `kind` of a team takes.", "env"),
     _rule("compass_governing_kinds", "The kinds of teams that roles may report to.", "env"),

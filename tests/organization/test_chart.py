@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from records import area, directory, mention, role, team
-from sphinx_compass.organization.chart import DEEPEST, Box, cycles, reporting_tree
+from sphinx_compass.organization.chart import DEEPEST, chart_of, cycles
+from sphinx_compass.organization.chart_boxes import Box, rows_side_by_side
+from sphinx_compass.organization.looks import Look
 from sphinx_compass.organization.rules import Rules
 
 if TYPE_CHECKING:
@@ -40,7 +42,7 @@ def outline(boxes: Iterable[Box], indent: str = "") -> list[str]:
 
 def chart(company: Directory, *areas: str) -> list[str]:
     """Return the outline of an organization's chart, filtered by areas if any are given."""
-    return outline(reporting_tree(company, [mention(name) for name in areas]))
+    return outline(chart_of(company, [mention(name) for name in areas]).boxes)
 
 
 def test_whole_chart() -> None:
@@ -145,7 +147,7 @@ def test_large_chart_keeps_all() -> None:
         for number in range(200)
     ]
     company = directory(*areas, *roles)
-    tree = reporting_tree(company)
+    tree = chart_of(company).boxes
     assert [box.text for box in tree] == ["Role 0"]
     shown = [line.strip().partition(" (")[0] for line in outline(tree)]
     assert sorted(shown) == sorted(item.name for item in roles)
@@ -166,13 +168,24 @@ def test_boxes() -> None:
     loner = role("Loner", 20, area="Product", status="established")
     drifter = role("Drifter", 30)
     product = area("Product", 40)
-    assert reporting_tree(directory(lead, maker, loner, drifter, product)) == (
-        Box(lead, "Lead", ("Product", "new"), "new", (Box(maker, "Maker"),)),
+    look = Look("orange")
+    assert chart_of(directory(lead, maker, loner, drifter, product)).boxes == (
+        Box(
+            lead,
+            "Lead",
+            ("Product", "new"),
+            "new",
+            (Box(maker, "Maker"),),
+            area=product,
+            look=look,
+        ),
         Box(
             product,
             "Product",
             ("no reporting line is stated",),
-            below=(Box(loner, "Loner", status="established"),),
+            below=(Box(loner, "Loner", status="established", area=product, look=look),),
+            area=product,
+            look=look,
         ),
         Box(
             None,
@@ -288,6 +301,111 @@ def test_cycle_across_areas_is_shown_once() -> None:
         role("Bee", 20, reports_to="Ant"),
     )
     assert chart(company, "Product") == ["Ant (Product)"]
+
+
+# -- drawing ---------------------------------------------------------------------
+
+
+def heads(*counts: int) -> tuple[Box, ...]:
+    """Return boxes with so many boxes below each."""
+    return tuple(Box(None, "", below=(Box(None, ""),) * count) for count in counts)
+
+
+@pytest.mark.parametrize(
+    ("below", "rows"),
+    [
+        (heads(), 2),
+        (heads(0, 0, 0, 0, 0, 0), 2),
+        (heads(0, 0, 0, 0, 0, 0, 0), 0),
+        (heads(4), 2),
+        (heads(2, 0, 0, 0, 0), 2),
+        (heads(2, 0, 0, 0, 0, 0), 1),
+        (heads(7), 1),
+    ],
+    ids=lambda value: str(value) if isinstance(value, int) else f"{len(value)} below",
+)
+def test_rows_side_by_side(below: tuple[Box, ...], rows: int) -> None:
+    """Two rows are side by side if the third has room, one if the second has, else none."""
+    assert rows_side_by_side(Box(None, "Top", below=below)) == rows
+
+
+def test_all_below() -> None:
+    """All boxes below a box come in the order of the chart."""
+    top = Box(None, "A", below=(Box(None, "B", below=(Box(None, "C"),)), Box(None, "D")))
+    assert [box.text for box in top.all_below] == ["B", "C", "D"]
+
+
+def test_further_tree_says_that_no_line_is_stated() -> None:
+    """The first tree has the top of the organization; another one may only lack a line."""
+    company = directory(
+        role("Chief", 1),
+        role("Maker", 10, reports_to="Chief"),
+        role("Other", 20),
+        role("Aide", 30, reports_to="Other"),
+    )
+    assert chart(company) == ["Chief", "  Maker", "Other (no reporting line is stated)", "  Aide"]
+
+
+# -- groups that a site names ------------------------------------------------------
+
+
+def test_stated_groups() -> None:
+    """They come after the roles by area, in the order stated, without empty ones."""
+    company = directory(
+        area("Product", 1),
+        area("Sponsor", 2),
+        team("Callers", 3, kind="temporary"),
+        role("Loner", 10, area="Product"),
+        role("Caller", 20, area="Product", teams="Callers"),
+        role("Host", 30, docname="meetings"),
+        role("Payer", 40, area="Sponsor"),
+        role("Drifter", 50),
+        rules=Rules(
+            role_groups=(
+                "On duty = kind:temporary, page:meetings",
+                "Nobody = team:nowhere",
+                "Outside = area:sponsor",
+            )
+        ),
+    )
+    assert chart(company) == [
+        *("Product (no reporting line is stated)", "  Loner"),
+        *("On duty", "  Caller (Product)", "  Host"),
+        *("Outside", "  Payer (Sponsor)"),
+        *("In no functional area (no reporting line is stated)", "  Drifter"),
+    ]
+    assert chart(company, "Product") == [
+        *("Product (no reporting line is stated)", "  Loner"),
+        *("On duty", "  Caller (Product)"),
+    ]
+
+
+def test_team_takes_no_role_with_a_line() -> None:
+    """Somebody in the tree stays there, whatever team they join, as manager or below one."""
+    company = directory(
+        team("Callers", 1, kind="temporary"),
+        role("Chief", 10, teams="Callers"),
+        role("Maker", 20, teams="Callers", reports_to="Chief"),
+        rules=Rules(role_groups=("On duty = kind:temporary, team:callers, page:page",)),
+    )
+    assert chart(company) == ["Chief", "  Maker"]
+
+
+def test_role_of_a_group_takes_those_below_it() -> None:
+    """A role that a group names is in no tree, nor are those that report to it."""
+    company = directory(
+        role("Chief", 1),
+        role("Duty", 10, reports_to="Chief"),
+        role("Maker", 20, reports_to="Chief"),
+        role("Host", 30),
+        role("Guest", 40, reports_to="Host"),
+        rules=Rules(role_groups=("With a job = role:duty", "Visits = role:host", "x = role:duty")),
+    )
+    assert chart(company) == [
+        *("Chief", "  Maker"),
+        *("With a job", "  Duty (reports to Chief)"),
+        *("Visits", "  Host", "    Guest (reports to Host)"),
+    ]
 
 
 # -- cycles ----------------------------------------------------------------------

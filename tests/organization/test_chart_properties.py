@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from records import area, directory, mention, role, team
-from sphinx_compass.organization.chart import Box, reporting_tree
+from sphinx_compass.organization.chart import chart_of
 from sphinx_compass.organization.objects import Area, Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_compass.organization.chart_boxes import Box
     from sphinx_compass.organization.directory import Directory
 
 NUMBERS = range(8)
@@ -66,7 +67,7 @@ def in_cycle(company: Directory, item: Role) -> bool:
 @given(companies())
 def test_every_role_is_shown_once(company: Directory) -> None:
     """The whole chart has each role exactly once."""
-    shown = [box.item for box in every(reporting_tree(company)) if isinstance(box.item, Role)]
+    shown = [box.item for box in every(chart_of(company).boxes) if isinstance(box.item, Role)]
     assert Counter(item.slug for item in shown) == Counter(
         item.slug for item in company.of_kind(Role)
     )
@@ -75,7 +76,7 @@ def test_every_role_is_shown_once(company: Directory) -> None:
 @given(companies())
 def test_every_role_is_below_its_manager(company: Directory) -> None:
     """The exceptions are the top of a cycle, and roles without a manager."""
-    tree = reporting_tree(company)
+    tree = chart_of(company).boxes
     below = {child.item: parent.item for parent, child in pairs(tree)}
     for item in company.of_kind(Role):
         manager = company.manager(item)
@@ -96,7 +97,7 @@ def test_chart_of_an_area_has_its_roles_once(company: Directory, name: str) -> N
         for item in company.of_kind(Role)
         if company.area_of(item) == own or own in company.led_by(item)
     }
-    boxes = list(every(reporting_tree(company, [mention(name)])))
+    boxes = list(every(chart_of(company, [mention(name)]).boxes))
     shown = Counter(box.item.slug for box in boxes if isinstance(box.item, Role))
     assert {slug: shown[slug] for slug in wanted} == dict.fromkeys(wanted, 1)
     assert set(shown.values()) <= {1}

@@ -10,7 +10,7 @@ import pytest
 
 from company import COMPANY, RULES
 from records import area, checklist, mention, page, reference, role, steps, team, term
-from sphinx_compass.organization.chart import reporting_tree
+from sphinx_compass.organization.chart import chart_of
 from sphinx_compass.organization.checks import CHECKS, check
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.messages import use_translation
@@ -120,7 +120,7 @@ def test_messages_are_translated() -> None:
 def test_chart_is_translated() -> None:
     """The headings and notes of the chart can be translated too."""
     organization = Directory.build([role("A", 1), area("B", 10, lead="A")])
-    (box,) = reporting_tree(organization)
+    (box,) = chart_of(organization).boxes
     assert (box.text, box.notes) == (
         "⟦In no functional area⟧",
         ("⟦no reporting line is stated⟧",),

@@ -1,15 +1,16 @@
-"""Builds the reporting tree of an organization as nested boxes."""
+"""Builds the chart of an organization: trees of stated reporting lines, and roles without one."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.messages import _
+from sphinx_compass.organization.chart_boxes import Box, box_of, by_area, line_not_drawn, no_line
 from sphinx_compass.organization.objects import Area, Role, Team
+from sphinx_compass.organization.role_groups import stated_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import DeclaredObject
@@ -20,31 +21,35 @@ DEEPEST = 30  # levels of boxes; roles further down are listed beside their mana
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """One box of the chart with the boxes below it."""
+class Chart:
+    """The boxes of a chart."""
 
-    item: DeclaredObject | None  # None for a heading without an object
-    text: str
-    notes: tuple[str, ...] = ()  # areas, status: what tells boxes apart without color
-    status: str = ""
-    below: tuple[Box, ...] = ()
+    trees: tuple[Box, ...] = ()  # each below a governing team or a role without a manager
+    groups: tuple[Box, ...] = ()  # headings, each with roles that are in no tree
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        """Trees and groups."""
+        return (*self.trees, *self.groups)
 
 
-def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple[Box, ...]:
-    """Return the reporting lines of the whole organization, or of some areas.
+def chart_of(directory: Directory, areas: Iterable[Mention] = ()) -> Chart:
+    """Return the chart of the whole organization, or of some areas.
 
-    Trees come first, each below a governing team or a role without a manager. Then come
-    the roles without a reporting line, by area. Every role appears once, even if the lines
-    form a cycle. Roles of other areas appear only above a role of a wanted area.
+    Stated reporting lines form the trees. The groups are the roles without a reporting line,
+    by area, and those that the site names. Every role appears once, even if the lines form a
+    cycle. Roles of other areas appear only above a role of a wanted area.
     """
     wanted = _wanted(directory, [directory.meant(Area, mention) for mention in areas])
-    shown: set[str] = set()
+    stated = stated_groups(directory)
+    shown = {role.slug for roles in stated.values() for role in roles}
+    groups = tuple(_groups(directory, stated, wanted, shown))
     trees: list[Box] = []
     alone: list[Role] = []
     for team in directory.of_kind(Team):
         below = _below(directory, team, wanted, shown)
         if below:
-            trees.append(_box(directory, team, below))
+            trees.append(box_of(directory, team, below))
     tops = [role for role in directory.of_kind(Role) if directory.manager(role) is None]
     # all other roles report, directly or not, into a cycle, which a check reports
     for role in (*tops, *_members_of_cycles(directory)):
@@ -54,10 +59,30 @@ def reporting_tree(directory: Directory, areas: Iterable[Mention] = ()) -> tuple
             if not below and role.slug not in wanted:
                 shown.discard(role.slug)
             elif below or directory.manager(role) is not None:
-                trees.append(_box(directory, role, below))
+                remark = no_line() if trees and directory.manager(role) is None else ""
+                trees.append(box_of(directory, role, below, remark=remark))
             else:
                 alone.append(role)
-    return (*trees, *_by_area(directory, alone))
+    first, last = by_area(directory, alone)
+    return Chart(tuple(trees), (*first, *groups, *last))
+
+
+def _groups(
+    directory: Directory,
+    stated: Mapping[str, tuple[Role, ...]],
+    wanted: set[str],
+    shown: set[str],
+) -> Iterator[Box]:
+    """Yield the groups that the site names; roles that report to a member are below it."""
+    for title, roles in stated.items():
+        members = []
+        for role in roles:
+            below = _below(directory, role, wanted, shown, is_apart=True)
+            if below or role.slug in wanted:
+                remark = line_not_drawn(directory, role)
+                members.append(box_of(directory, role, below, remark=remark))
+        if members:
+            yield Box(None, title, below=tuple(members))
 
 
 def cycles(directory: Directory) -> Iterator[tuple[Role, ...]]:
@@ -109,11 +134,16 @@ class _Visit:
 
 
 def _below(
-    directory: Directory, manager: Role | Team, wanted: set[str], shown: set[str]
+    directory: Directory,
+    manager: Role | Team,
+    wanted: set[str],
+    shown: set[str],
+    *,
+    is_apart: bool = False,
 ) -> tuple[Box, ...]:
     """Return the boxes below a manager that are wanted, or are above a wanted one.
 
-    Adds the slugs of their roles to ``shown``.
+    Adds the slugs of their roles to ``shown``. ``is_apart``: no line is drawn to them.
     """
     boxes: list[Box] = []
     for visit in reversed(_visits(directory, manager, wanted, shown)):
@@ -123,7 +153,9 @@ def _below(
         if visit.manager is not None:
             visit.manager.is_wanted = True
         around = boxes if visit.above is None else visit.above.below
-        around.append(_box(directory, visit.role, tuple(reversed(visit.below))))
+        below = tuple(reversed(visit.below))
+        remark = line_not_drawn(directory, visit.role) if is_apart else ""
+        around.append(box_of(directory, visit.role, below, remark=remark))
     return tuple(reversed(boxes))
 
 
@@ -144,35 +176,3 @@ def _visits(
         found.append(visit)
         waiting += [(report, visit) for report in reversed(directory.reports(role))]
     return found
-
-
-def _box(
-    directory: Directory, item: Role | Team, below: tuple[Box, ...], within: Area | None = None
-) -> Box:
-    """Return a box with its notes, which omit the area that it is listed under."""
-    notes: list[str] = []
-    if isinstance(item, Role):
-        led = [group.name for group in directory.led_by(item) if isinstance(group, Area)]
-        own = directory.area_of(item)
-        if led:
-            notes.append(_("leads {areas}").format(areas=", ".join(led)))
-        elif own is not None and own != within:
-            notes.append(own.name)
-    notes.extend(directory.shown_statuses(item))
-    return Box(item, item.name, tuple(notes), item.status, below)
-
-
-def _by_area(directory: Directory, roles: Iterable[Role]) -> tuple[Box, ...]:
-    """Return roles without a reporting line below a heading for each area."""
-    groups: dict[str, list[Role]] = {}
-    for role in roles:
-        own = directory.area_of(role)
-        groups.setdefault(own.slug if own else "", []).append(role)
-    boxes = []
-    for own in (*directory.of_kind(Area), None):
-        members = groups.get(own.slug if own else "", [])
-        below = tuple(_box(directory, role, (), within=own) for role in members)
-        if below:
-            text = own.name if own else _("In no functional area")
-            boxes.append(Box(own, text, (_("no reporting line is stated"),), "", below))
-    return tuple(boxes)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_compass.organization.messages import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -32,6 +34,16 @@ def parse(text: str) -> tuple[str, Look] | None:
         return None
     look = Look(*words)
     return (slug, look) if look.icon in AREA_ICONS else None
+
+
+def what_is_wrong(stated: Iterable[str]) -> str:
+    """Return what is wrong with the values of ``compass_area_looks``; empty if nothing is."""
+    wrong = next((text for text in stated if parse(text) is None), "")
+    if not wrong:
+        return ""
+    return _(
+        "has '{text}', which is not a slug, one of {hues}, and one of {icons} or nothing"
+    ).format(text=wrong, hues=", ".join(HUES), icons=", ".join(AREA_ICONS))
 
 
 def area_looks(slugs: Iterable[str], stated: Iterable[str]) -> Mapping[str, Look]:

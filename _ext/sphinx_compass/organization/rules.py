@@ -27,5 +27,6 @@ class Rules:
     ordinary_status: str = "established"  # not shown in lists and in the chart
     inactive_statuses: tuple[str, ...] = ("archived", "vacant")  # such roles cannot own a page
     area_looks: tuple[str, ...] = ()  # of some areas: slug, hue, and icon if not the usual one
+    role_groups: tuple[str, ...] = ()  # listed apart from the chart; see role_groups.py
     team_kinds: tuple[str, ...] = TEAM_KINDS
     governing_kinds: tuple[str, ...] = ("governing",)  # roles may report to such teams

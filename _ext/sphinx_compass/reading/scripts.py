@@ -54,6 +54,12 @@ BUNDLES = (
         "sphinx_compass",
     ),
     Bundle(
+        "chart.js",
+        ("compass/org_chart.js",),
+        re.compile(r'class="compass-chart compass-wide\b'),
+        "sphinx_compass",
+    ),
+    Bundle(
         "tabs.js",
         ("design-tabs.js",),
         re.compile(r'class="[^"]*\bsd-tab-set\b'),

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_compass.domain.events import PAGE_CONTENT
-from sphinx_compass.views import contents, details, icons, link_button, time_element
+from sphinx_compass.views import chart_drawing, contents, details, icons, link_button, time_element
 from sphinx_compass.views.directive import ViewDirective
 from sphinx_compass.views.filling import FillPlaceholders
 from sphinx_compass.views.registry import views
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> None:
     """Register directives and nodes, and what replaces placeholders."""
+    chart_drawing.setup(app)
     details.setup(app)
     icons.setup(app)
     link_button.setup(app)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_compass.views.icons import svg
+
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.writers.html5 import HTML5Translator
@@ -16,16 +18,18 @@ if TYPE_CHECKING:
 class details(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes
     """Text that opens on demand: ``details`` in HTML; always open in other formats.
 
-    Its attribute ``summary`` is the text that opens it, and ``note``, if it has one, a quiet text
-    at the end of the same row of a site. It can have classes.
+    Its attribute ``summary`` is the text that opens it. HTML shows the drawing with the name ``icon``
+    before it, and a quiet ``note`` at the end of the same row. It can have classes.
     """
 
 
 def _visit_html(self: HTML5Translator, node: details) -> None:
     summary = html.escape(node["summary"])
+    if "icon" in node:
+        summary = f"{svg(node['icon'])}{summary}"
     classes = " ".join(("compass-disclosure", *node["classes"]))
     if note := node.get("note"):
-        summary += f' <span class="compass-note">{html.escape(note)}</span>'
+        summary += f' <span class="compass-count">{html.escape(note)}</span>'
     self.body.append(f'<details class="{classes}"><summary>{summary}</summary>\n')
 
 

@@ -33,11 +33,16 @@ class icon(nodes.Inline, nodes.Element):  # noqa: N801 - as docutils names nodes
     """A drawing; its attribute ``name`` is a key of :data:`PATHS`."""
 
 
-def _visit_html(self: HTML5Translator, node: icon) -> None:
-    self.body.append(
+def svg(name: str) -> str:
+    """Return a drawing as HTML."""
+    return (
         '<svg class="compass-icon" aria-hidden="true" viewBox="0 0 16 16">'
-        f'<path d="{PATHS[node["name"]]}"/></svg>'
+        f'<path d="{PATHS[name]}"/></svg>'
     )
+
+
+def _visit_html(self: HTML5Translator, node: icon) -> None:
+    self.body.append(svg(node["name"]))
 
 
 def _pass(_self: nodes.NodeVisitor, _node: icon) -> None:
