@@ -88,11 +88,23 @@ def test_wrong_day(wrong: str) -> None:
         check_values(APP, config(compass_today=wrong))
 
 
+# What the words of some lists have to look like.
+RIGHT = {"compass_area_looks": "product pink box", "compass_role_groups": "On duty = role:host"}
+
+
 @pytest.mark.parametrize("name", LISTS)
 def test_list_or_tuple(name: str) -> None:
     """A list may be written as a tuple, and may be empty."""
-    for value in (["new"], ("new",), []):
+    right = RIGHT.get(name, "new")
+    for value in ([right], (right,), []):
         check_values(APP, config(**{name: value}))
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_wrong_words(name: str) -> None:
+    """A word of another form is named."""
+    with pytest.raises(ConfigError, match=rf"\b{name}\b.* has 'new'"):
+        check_values(APP, config(**{name: [RIGHT[name], "new"]}))
 
 
 def test_today() -> None:

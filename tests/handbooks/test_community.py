@@ -99,9 +99,9 @@ def test_views_list_what_both_markups_declare(site: Site) -> None:
 def test_council_heads_the_chart_without_a_top_role(site: Site) -> None:
     """Roles that report to a team of a governing kind are below that team in the chart."""
     chart = soup(site, "overview")
-    tops = [link.get_text() for link in chart.select("#who-reports-to-whom div > ul > li > p > a")]
+    tops = [link.get_text() for link in chart.select(".compass-org > li > p > a > strong")]
     assert tops == ["Garden Council"]
-    below = chart.select("#who-reports-to-whom div > ul > li > ul > li > p > a")
+    below = chart.select(".compass-org > li > ul > li > p > a > strong")
     assert [link.get_text() for link in below] == [
         "Convener", "Map Steward", "Outreach Coordinator",
     ]  # fmt: skip

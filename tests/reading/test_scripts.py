@@ -36,6 +36,8 @@ def test_scripts_of_an_extension_have_a_bundle_only_if_it_is_loaded() -> None:
         "tabs.js",
         "search.js",
     ]
+    names = [bundle.name for bundle in bundles_for({"sphinx_compass"}, ())]
+    assert names == ["site.js", "chart.js", "search.js"]
     site, search = bundles_for((), ("design-tabs.js",))
     assert site.scripts[-1] == "design-tabs.js"
     assert search.name == "search.js"
@@ -48,6 +50,14 @@ def test_a_page_needs_the_bundles_for_what_it_contains() -> None:
     assert needed(bundles, '<div class="highlight-python">') == ("site.js", "copying.js")
     assert needed(bundles, '<div class="sd-tab-set docutils">') == ("site.js", "tabs.js")
     assert needed(bundles, '<div id="search-results">') == ("site.js", "search.js")
+
+
+def test_a_whole_chart_needs_its_script() -> None:
+    """The chart of an area has no filters, and needs none."""
+    bundles = bundles_for({"sphinx_compass"}, ())
+    whole = '<div class="compass-chart compass-wide docutils container">'
+    assert needed(bundles, whole) == ("site.js", "chart.js")
+    assert needed(bundles, '<div class="compass-chart docutils container">') == ("site.js",)
 
 
 def test_joined_scripts_stay_whole() -> None:

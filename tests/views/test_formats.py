@@ -25,7 +25,7 @@ def test_html(handbook: Callable[..., Handbook]) -> None:
     assert book.warnings == ""
     page = BeautifulSoup((book.outdir / "views.html").read_text(encoding="utf-8"), "html5lib")
     (chart, _) = page.select("div.compass-chart")
-    assert links_of(chart)[0] == ("Council", "teams.html#team-council")
+    assert chart.select(".compass-box")[0]["href"] == "teams.html#team-council"
     assert len(page.select("table.compass-list, ul.compass-list")) == len(VIEWS) - 11
 
 

@@ -107,7 +107,7 @@ def test_unknown_name_in_a_filter(handbook: Callable[..., Handbook]) -> None:
 
 
 def branches(chart: Tag, indent: str = "") -> Iterator[str]:
-    """Yield the boxes of a chart as indented lines."""
+    """Yield the boxes of a tree as indented lines."""
     (items,) = chart.find_all("ul", recursive=False)
     for item in items.find_all("li", recursive=False):
         (box,) = item.find_all("p", recursive=False)
@@ -116,40 +116,148 @@ def branches(chart: Tag, indent: str = "") -> Iterator[str]:
             yield from branches(item, f"{indent}  ")
 
 
-def test_chart(site: Handbook) -> None:
-    """The chart consists of nested lists, with areas, leads and statuses as text."""
-    (chart,) = section(site, "views", "whole-chart").select("div.compass-chart")
-    assert list(branches(chart)) == [
-        "Council",
-        "  Product Lead (leads Product) (new)",
-        "    Helper (leads Operations) (vacant)",
-        "    Maker (Product)",
-        "Operations (no reporting line is stated)",
-        "  Cook (archived)",
+def chart(book: Handbook, anchor: str) -> Tag:
+    """Return a chart of the example."""
+    (found,) = section(book, "views", anchor).select("div.compass-chart")
+    return found
+
+
+def grouped(found: Tag) -> list[tuple[str, list[str]]]:
+    """Return the groups below a chart, each with the lines of its roles."""
+    return [
+        (text_of(group.select("summary")[0]), [text_of(item) for item in group.select("li")])
+        for group in found.select("details.compass-group")
     ]
-    assert chart.select("img, svg, object, iframe, script") == []
+
+
+def test_chart(site: Handbook) -> None:
+    """The tree consists of nested lists; area, lead and status are text in each box."""
+    found = chart(site, "whole-chart")
+    assert list(branches(found.select(".compass-stage")[0])) == [
+        "Governing team Council",
+        "  Product Product Lead Area lead new",
+        "    Operations Helper Area lead vacant",
+        "    Product Maker established",
+    ]
+    assert grouped(found) == [("Operations 1 role", ["Cook archived"])]
+    assert "compass-wide" in found["class"]
 
 
 def test_every_box_is_a_link(site: Handbook) -> None:
-    """Each box of the chart leads to its role, team or area."""
-    (chart,) = section(site, "views", "whole-chart").select("div.compass-chart")
-    assert [links_of(box) for box in chart.select(".compass-box")] == [
-        [("Council", "../teams/#team-council")],
-        [("Product Lead", "../lead/#role-product-lead")],
-        [("Helper", "../people/#role-helper")],
-        [("Maker", "../people/#role-maker")],
-        [("Operations", "../areas/#area-operations")],
-        [("Cook", "../people/#role-cook")],
+    """Each box of the chart leads to its role or team, and each role below it too."""
+    found = chart(site, "whole-chart")
+    assert [link["href"] for link in found.select("a.compass-box, .compass-members a")] == [
+        "../teams/#team-council",
+        "../lead/#role-product-lead",
+        "../people/#role-helper",
+        "../people/#role-maker",
+        "../people/#role-cook",
+    ]
+
+
+def test_rows_of_a_chart(site: Handbook) -> None:
+    """Two rows are side by side, and each item says what filters look for."""
+    found = chart(site, "whole-chart")
+    lists = [item["class"][0] for item in found.select(".compass-stage ul")]
+    assert lists == ["compass-org", "compass-bus", "compass-bus"]
+    items = found.select(".compass-stage li, .compass-members li")
+    assert [{name: item[name] for name in item.attrs} for item in items] == [
+        {"data-team": ""},
+        {"data-areas": "product", "data-status": "new"},
+        {"data-areas": "operations", "data-status": "vacant"},
+        {"data-areas": "product", "data-status": "established"},
+        {"data-areas": "operations", "data-status": "archived"},
+    ]
+
+
+def test_legend_of_a_chart(site: Handbook) -> None:
+    """The whole chart explains each status that occurs, and has a link to each area."""
+    areas, signs = chart(site, "whole-chart").select("ul.compass-legend")
+    assert links_of(areas) == [
+        ("Operations", "../areas/#area-operations"),
+        ("Product", "../areas/#area-product"),
+    ]
+    assert [text_of(item) for item in signs.select("li")] == [
+        "established in force",
+        "new recent, and may still change",
+        "vacant nobody holds it now",
+        "archived no longer in use",
+        "Area lead leads the area",
+        "no sign: not stated",
     ]
 
 
 def test_chart_of_an_area(site: Handbook) -> None:
-    """A filtered chart has the area's roles and the roles above them."""
-    (chart,) = section(site, "views", "chart-of-area").select("div.compass-chart")
-    assert list(branches(chart)) == [
-        "Council",
-        "  Product Lead (leads Product) (new)",
-        "    Helper (leads Operations) (vacant)",
-        "Operations (no reporting line is stated)",
-        "  Cook (archived)",
+    """A filtered chart has the area's roles and those above them, and no legend."""
+    found = chart(site, "chart-of-area")
+    assert list(branches(found.select(".compass-stage")[0])) == [
+        "Governing team Council",
+        "  Product Product Lead Area lead new",
+        "    Operations Helper Area lead vacant",
+    ]
+    assert grouped(found) == [("Operations 1 role", ["Cook archived"])]
+    assert found.select(".compass-legend") == []
+    assert "compass-wide" not in found["class"]
+
+
+COMPANY = """\
+# Chart
+
+:::{area} Product
+:lead: Chief
+
+Makes things.
+:::
+
+:::{area} Support
+:lead: Chief
+
+Helps.
+:::
+
+:::{area} Sales
+:lead: Seller
+
+Sells.
+:::
+
+:::{role} Chief
+Leads.
+:::
+
+:::{role} Seller
+:area: Product
+:reports-to: Chief
+:status: dormant
+
+Sells.
+:::
+
+:::{role} Duty
+:reports-to: Chief
+:area: Product
+
+Comes with a job.
+:::
+
+```{org-chart}
+```
+"""
+
+
+def test_what_boxes_say(handbook: Callable[..., Handbook]) -> None:
+    """Leads of other areas say which or how many; a site's own status has no explanation."""
+    settings = 'compass_statuses = ["dormant"]\ncompass_role_groups = ["With a job = role:duty"]\n'
+    book = handbook({"index.md": COMPANY}, PLAIN + settings)
+    book.build()
+    (found,) = soup(book, "index").select("div.compass-chart")
+    assert list(branches(found.select(".compass-stage")[0])) == [
+        "Chief Leads 2 areas",
+        "  Product Seller Leads Sales dormant",
+    ]
+    assert grouped(found) == [("With a job 1 role", ["Duty reports to Chief"])]
+    assert text_of(found.select(".compass-signs li")[0]) == "dormant"
+    assert [item["data-areas"] for item in found.select(".compass-stage li")] == [
+        "product support",
+        "product sales",
     ]

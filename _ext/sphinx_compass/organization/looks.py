@@ -38,8 +38,8 @@ def parse(text: str) -> tuple[str, Look] | None:
 
 def what_is_wrong(stated: Iterable[str]) -> str:
     """Return what is wrong with the values of ``compass_area_looks``; empty if nothing is."""
-    wrong = next((text for text in stated if parse(text) is None), "")
-    if not wrong:
+    wrong = next((text for text in stated if parse(text) is None), None)
+    if wrong is None:
         return ""
     return _(
         "has '{text}', which is not a slug, one of {hues}, and one of {icons} or nothing"

@@ -43,8 +43,8 @@ def parse(text: str) -> RoleGroup | None:
 
 def what_is_wrong(stated: Iterable[str]) -> str:
     """Return what is wrong with the values of ``compass_role_groups``; empty if nothing is."""
-    wrong = next((text for text in stated if parse(text) is None), "")
-    if not wrong:
+    wrong = next((text for text in stated if parse(text) is None), None)
+    if wrong is None:
         return ""
     return _("has '{text}', which is not a title, '=', and names after {words} and a colon").format(
         text=wrong, words=", ".join(SELECTORS)

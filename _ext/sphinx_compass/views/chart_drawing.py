@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 class chart_item(nodes.Part, nodes.Element):  # noqa: N801 - as docutils names nodes
-    """An item of a list, with what filters look for: ``areas``, ``status`` and ``kind``."""
+    """An item of a list, with what filters look for: ``areas``, ``status``, ``is_team``."""
 
 
 def trees(boxes: Iterable[Box], draw: Drawing) -> nodes.container:
@@ -59,8 +59,8 @@ def _below(box: Box, draw: Drawing, rows: int) -> nodes.bullet_list:
 
 def _item(box: Box, *children: nodes.Node) -> chart_item:
     areas = [area.slug for area in (box.area, *box.led) if area]
-    kind = "" if box.item is None else box.item.KIND
-    return chart_item("", *children, areas=sorted(set(areas)), status=box.status, kind=kind)
+    is_team = isinstance(box.item, Team)
+    return chart_item("", *children, areas=sorted(set(areas)), status=box.status, is_team=is_team)
 
 
 def _box(box: Box, draw: Drawing) -> nodes.Element:
@@ -193,9 +193,9 @@ def _sign(sign: nodes.Element, meaning: str) -> Iterator[nodes.Node]:
 
 def _visit_html(self: HTML5Translator, node: chart_item) -> None:
     found = {"data-areas": " ".join(node["areas"]), "data-status": node["status"]}
-    if node.get("kind") == Team.KIND:
-        found["data-kind"] = node["kind"]
     written = [f' {name}="{html.escape(value)}"' for name, value in found.items() if value]
+    if node.get("is_team"):
+        written.append(" data-team")
     self.body.append(f"<li{''.join(written)}>")
 
 

@@ -29,7 +29,7 @@ addEventListener("DOMContentLoaded", () => {
     link: item.querySelector("a"),
     areas: (item.dataset.areas ?? "").split(" "),
     status: item.dataset.status ?? "",
-    isRole: item.dataset.kind !== "team",
+    isRole: !("team" in item.dataset),
   }));
   const total = items.filter(({ isRole }) => isRole).length;
   const groups = [...chart.querySelectorAll("details.compass-group")].map((group) => {
