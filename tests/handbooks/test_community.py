@@ -122,7 +122,7 @@ def test_own_words_are_data_and_classes(site: Site) -> None:
         for name in element.get("class") or ()
         if "people" in name
     }
-    assert classes == {"compass-looking-for-people"}
+    assert classes == {"compass-is-looking-for-people"}
 
 
 def test_pages_load_the_styles_of_views(site: Site) -> None:

@@ -71,9 +71,11 @@ addEventListener("DOMContentLoaded", () => {
   const tally = make("p", { className: "compass-tally" });
   tally.setAttribute("role", "status");
   const buttons = [];
+  const branches = [];
+
+  const isFiltered = () => state.area.size + state.status.size > 0;
 
   const apply = () => {
-    const isFiltered = state.area.size + state.status.size > 0;
     const fits = ({ areas, status }) =>
       (!state.area.size || areas.some((area) => state.area.has(area))) &&
       (!state.status.size || state.status.has(status));
@@ -85,7 +87,7 @@ addEventListener("DOMContentLoaded", () => {
       count += isFit && found.isRole ? 1 : 0;
       const { item } = found;
       item.hidden = !isFit && !kept.has(item);
-      item.classList.toggle("compass-on-way", isFiltered && !isFit);
+      item.classList.toggle("compass-on-way", isFiltered() && !isFit);
       if (!item.hidden) {
         kept.add(item.parentElement.closest("li"));
       }
@@ -93,14 +95,15 @@ addEventListener("DOMContentLoaded", () => {
     for (const { group, inside, count, all } of groups) {
       const fitting = inside.filter(({ item }) => !item.matches("[hidden], .compass-on-way")).length;
       group.hidden = !fitting;
-      group.open ||= isFiltered;
-      count.textContent = isFiltered ? text("chart_shown", { shown: fitting, total: inside.length }) : all;
+      group.open ||= isFiltered();
+      count.textContent = isFiltered() ? text("chart_shown", { shown: fitting, total: inside.length }) : all;
     }
     for (const [button, name, value] of buttons) {
       const isPressed = value ? state[name].has(value) : !state[name].size;
       button.setAttribute("aria-pressed", String(isPressed));
     }
-    tally.textContent = isFiltered
+    branches.forEach((show) => show());
+    tally.textContent = isFiltered()
       ? text("chart_shown", { shown: count, total })
       : "";
   };
@@ -113,6 +116,7 @@ addEventListener("DOMContentLoaded", () => {
       } else if (!state[name].delete(value)) {
         state[name].add(value);
       }
+      state.branch.clear();
       apply();
       write();
     });
@@ -155,9 +159,10 @@ addEventListener("DOMContentLoaded", () => {
       const label = make("span", { className: "compass-hidden" });
       const button = make("button", { type: "button", className: "compass-branch" }, `${count}`, label);
       label.textContent = ` ${text("branch", { name: link.querySelector("strong").textContent })}`;
-      const begins = !(isLarge && item.closest(DEEP));
+      const isClosedAtFirst = isLarge && item.closest(DEEP) !== null;
       const show = () => {
-        const isOpen = begins !== state.branch.has(name);
+        /* What fits a filter is never in a branch that nobody has closed. */
+        const isOpen = (isFiltered() || !isClosedAtFirst) !== state.branch.has(name);
         list.hidden = !isOpen;
         button.setAttribute("aria-expanded", String(isOpen));
       };
@@ -168,7 +173,7 @@ addEventListener("DOMContentLoaded", () => {
         show();
         write();
       });
-      show();
+      branches.push(show);
       node.classList.add("compass-has-branch");
       node.append(button);
     }
