@@ -101,11 +101,12 @@ intersphinx_resolve_self = "tc"
 
 html_theme = "sphinx_book_theme"
 html_title = project
+html_short_title = "Compass"  # of the front page in breadcrumbs
 html_baseurl = "https://team-compass.2i2c.org/en/latest/"
 html_logo = "_static/logo.svg"
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
-html_css_files = [("compass.css", {"priority": 600})]  # before reading.css (700)
+html_css_files = [("compass.css", {"priority": 600})]  # before those of sphinx_compass.reading
 html_permalinks_icon = "#"
 html_show_sphinx = False
 html_math_renderer = "mathml"  # of sphinx_compass.reading, without a script from another site
@@ -139,6 +140,9 @@ reading_footer_links = [
     ("Source", compass_repository_url),
     ("License", f"{compass_repository_url}/blob/main/LICENSE"),
     ("What changed", "changes"),
+    ("Feed of changes", "changes.xml"),
+    # Read the Docs makes this file (see .readthedocs.yaml) and serves it at its own path.
+    ("EPUB", "https://team-compass.2i2c.org/_/downloads/en/latest/epub/"),
 ]
 
 # -- Links to other sites (`nox -s links`) ------------------------------------------

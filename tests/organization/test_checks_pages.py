@@ -273,7 +273,7 @@ CHECKED = Rules(
             (
                 "The front matter key 'colour' has no effect; remove it, or write one of 'owner', "
                 "'last_reviewed_on', 'review_in', 'description', 'facts_as_of', 'keywords', "
-                "'redirect_from', 'level', 'blogpost'."
+                "'redirect_from', 'read_in_order', 'level', 'blogpost'."
             ),
         ),
         (

@@ -10,8 +10,12 @@ import re
 import pytest
 
 from reading.host import Host, release
-from sphinx_compass.reading import STATIC
+from sphinx_compass.reading import STATIC, STYLESHEETS
 from sphinx_compass.reading.stylesheet import Rule, parse
+
+STYLES = "".join(
+    (STATIC / f"reading/{name}.css").read_text(encoding="utf-8") for name in STYLESHEETS
+)
 
 
 def selectors(rules: list[Rule]) -> set[str]:
@@ -22,11 +26,7 @@ def selectors(rules: list[Rule]) -> set[str]:
 
 @pytest.mark.parametrize(
     "name",
-    sorted(
-        name
-        for name in selectors(parse((STATIC / "reading.css").read_text(encoding="utf-8"), "", str))
-        if not name.startswith("compass-")
-    ),
+    sorted(name for name in selectors(parse(STYLES, "", str)) if not name.startswith("compass-")),
 )
 def test_the_stylesheet_uses_names_of_the_theme(host: Host, name: str) -> None:
     """A rule for a class or an id that no longer exists has no effect."""
@@ -39,7 +39,7 @@ def test_the_stylesheet_uses_names_of_the_theme(host: Host, name: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    sorted(set(re.findall(r"--pst-[\w-]+", (STATIC / "reading.css").read_text(encoding="utf-8")))),
+    sorted(set(re.findall(r"--pst-[\w-]+", STYLES))),
 )
 def test_the_stylesheet_uses_custom_properties_of_the_theme(host: Host, name: str) -> None:
     """An undefined one makes a declaration invalid."""
@@ -51,17 +51,12 @@ def test_the_stylesheet_uses_custom_properties_of_the_theme(host: Host, name: st
 @pytest.mark.parametrize(
     "name",
     [
-        "bd-footer-content",
-        "bd-header-article",
+        "bd-sidebar-primary",
         "bd-sidebar-secondary",
-        "jb-print-docs-body",
-        "prev-next-footer",
         "primary-toggle",
         "pst-primary-sidebar",
         "pst-primary-sidebar-modal",
-        "pst-secondary-sidebar-modal",
         "search-button__button",
-        "secondary-toggle",
         "theme-switch-button",
     ],
 )
@@ -74,7 +69,14 @@ def test_the_scripts_use_names_of_the_theme(host: Host, name: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["pst-sidebar-hidden", "(min-width: 992px)", ".theme-change-button", "#pst-header"],
+    [
+        ".primary-toggle",
+        ".search-button__button",
+        ".theme-change-button",
+        "form.bd-search",
+        "pst-primary-sidebar-modal",
+        "pst-search-dialog",
+    ],
 )
 def test_the_scripts_of_the_themes_have_their_names(host: Host, text: str) -> None:
     """The script reading.js and the templates depend on them."""

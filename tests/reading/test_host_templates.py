@@ -19,12 +19,24 @@ from sphinx_compass.reading.layout import TEMPLATES
 if TYPE_CHECKING:
     from pathlib import Path
 
-OWN_TEMPLATES = {"search-without-script.html"}  # of no theme
 ALL_TEMPLATES = sorted(
     path.relative_to(TEMPLATES).as_posix()
     for path in TEMPLATES.rglob("*.html")
-    if path.name not in OWN_TEMPLATES
+    if path.name != "search-without-script.html"
 )
+# Of no theme.
+OWN_TEMPLATES = [name for name in ALL_TEMPLATES if name.startswith("compass-")]
+# Of the context of pages: the last one is set by sphinx_compass, and gettext by Jinja.
+OWN_VARIABLES = {
+    "bundles",
+    "compass_contents",
+    "compass_is_wide",
+    "compass_menu",
+    "reading_links",
+    "reading_order",
+    "content_security_policy",
+    "gettext",
+}
 
 
 def nodes_of(path: Path, kind: type[Block | Macro]) -> set[str]:
@@ -42,19 +54,21 @@ def test_the_layout_is_that_of_the_theme(host: Host) -> None:
     )
 
 
-@pytest.mark.parametrize("name", ALL_TEMPLATES)
+@pytest.mark.parametrize("name", [name for name in ALL_TEMPLATES if name not in OWN_TEMPLATES])
 def test_each_template_replaces_one_of_the_theme(host: Host, name: str) -> None:
     """Otherwise, nothing would include it."""
     assert host.templates(name), f"the themes no longer have the template {name}"
 
 
 @pytest.mark.parametrize("name", [name for name in ALL_TEMPLATES if "/" not in name])
-def test_the_theme_uses_each_template(host: Host, name: str) -> None:
-    """A template includes or extends it, a setting of the theme names it, or Sphinx renders it."""
-    texts = (host.text("*.html"), (host.themes[0] / "theme.conf").read_text(encoding="utf-8"))
+def test_something_uses_each_template(host: Host, name: str) -> None:
+    """A template or module includes it, a setting of the theme names it, or Sphinx renders it."""
+    own = [path for kind in ("*.py", "*.html") for path in TEMPLATES.parent.rglob(kind)]
+    theme = host.themes[0] / "theme.conf"
+    texts = [host.text("*.html"), *(path.read_text(encoding="utf-8") for path in (*own, theme))]
     assert name in {"genindex.html", "search.html"} or re.search(
         rf'["\s/]{re.escape(name)}', "\n".join(texts)
-    ), f"{release('sphinx-book-theme')} no longer includes {name}"
+    ), f"neither we nor {release('sphinx-book-theme')} include {name}"
 
 
 @pytest.mark.parametrize(
@@ -95,8 +109,7 @@ def test_templates_use_variables_of_the_theme(host: Host, name: str) -> None:
     environment.filters["tobool"] = bool
     tree = environment.parse((TEMPLATES / name).read_text(encoding="utf-8"))
     macros = set(chain.from_iterable(nodes_of(path, Macro) for path in host.templates(name)))
-    ours = {"bundles", "content_security_policy"}  # the latter is set by sphinx_compass
-    known = {"_", "default_mode", *ours, *host.context, *macros}
+    known = {"_", "default_mode", *OWN_VARIABLES, *host.context, *macros}
     unknown = meta.find_undeclared_variables(tree) - known
     assert not unknown, f"the themes no longer provide {', '.join(sorted(unknown))} to {name}"
 

@@ -166,6 +166,13 @@ def test_review_by(lines: list[str], review_by: dt.date | None) -> None:
             ),
         ),
         (
+            ["read_in_order: no"],
+            (
+                "The value 'no' of 'read_in_order' is neither true nor false; "
+                "write 'read_in_order: false'."
+            ),
+        ),
+        (
             ["owner: a: b"],
             ("The value of 'owner' contains a colon; put it in quotes: owner: \"a: b\"."),
         ),
@@ -210,6 +217,11 @@ def test_words_of_unclosed() -> None:
         ("facts_as_of: 2026", "review", "'2026'"),
         ("facts_as_of: 2026.08", "review", "'2026.08'"),
         ("facts_as_of: August 2026", "review", "'August 2026'"),
+        ("read_in_order:", "front_matter", "'read_in_order'"),
+        ("read_in_order: yes", "front_matter", "'yes'"),
+        ("read_in_order: 1", "front_matter", "'1'"),
+        ("read_in_order: [true]", "front_matter", "one 'read_in_order'"),
+        ("read_in_order: {true: x}", "front_matter", "one 'read_in_order'"),
         ("facts_as_of: \u0662\u0660\u0662\u0666-08", "review", "08"),
     ],
 )
@@ -412,6 +424,9 @@ def test_value_that_is_read_differently(line: str, words: str | None) -> None:
         "facts_as_of: 2026-08  # by hand",
         "facts_as_of: '2026-08'",
         'facts_as_of: "2026-08"',
+        "read_in_order: true",
+        "read_in_order: False",
+        "read_in_order: 'true'",
         "orphan: yes",
         "tocdepth: 02",
         "draft: yes",

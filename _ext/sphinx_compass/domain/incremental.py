@@ -25,6 +25,7 @@ from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.output_paths import inside
 from sphinx_compass.domain.reporting import location_in
 from sphinx_compass.domain.warned_pages import WarnedPages
+from sphinx_compass.organization.front_matter_keys import ORDER_KEY
 from sphinx_compass.organization.kinds import KINDS
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def _digest(parts: Iterable[object]) -> str:
 
 
 def _navigation(env: BuildEnvironment) -> Iterator[object]:
-    """Yield what every page shows about all others: titles and tables of contents."""
+    """Yield what pages show about others: titles, tables of contents, which are read in order."""
     yield env.config.root_doc
     for docname in sorted(env.found_docs):
         yield docname
@@ -181,6 +182,7 @@ def _navigation(env: BuildEnvironment) -> Iterator[object]:
         yield _markup(env.tocs.get(docname))
         yield env.toctree_includes.get(docname)
         yield env.toc_secnumbers.get(docname)
+        yield env.metadata.get(docname, {}).get(ORDER_KEY)
 
 
 def _markup(node: nodes.Node | None) -> str:

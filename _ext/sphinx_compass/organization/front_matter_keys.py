@@ -9,7 +9,9 @@ PAGE_KEYS = ("owner", "last_reviewed_on", "review_in", "description", "facts_as_
 # Read as well; their values are lists.
 KEYWORDS_KEY = "keywords"
 REDIRECT_KEY = "redirect_from"
-KNOWN_KEYS = (*PAGE_KEYS, KEYWORDS_KEY, REDIRECT_KEY)
+# Read by sphinx_compass.reading; its value is true or false.
+ORDER_KEY = "read_in_order"
+KNOWN_KEYS = (*PAGE_KEYS, KEYWORDS_KEY, REDIRECT_KEY, ORDER_KEY)
 
 # What Sphinx, MyST, themes and extensions read, besides keys with values of their own, and
 # what changes how a page is built.

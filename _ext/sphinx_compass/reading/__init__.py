@@ -7,8 +7,11 @@ instead, and replaces templates of the theme.
 It changes only sites that are built with the theme's own layout. A site with another theme,
 or with a ``layout.html`` of its own, stays exactly as it is.
 
-Not supported, because Bootstrap's script is not loaded: the theme's dropdown menus, its button
-"back to top", its version switcher and its search as you type.
+Header, menu, breadcrumbs and footer are its own, so options of the theme and of Sphinx that list
+parts of them (such as ``navbar_end``, ``html_sidebars`` and ``article_header_end``) have no effect.
+Not supported, because neither Bootstrap's script nor that of sphinx-book-theme is loaded: the
+theme's dropdown menus, its button "back to top", its version switcher, its search as you type,
+Thebe, full screen, and content in the margin, which stays in the text instead.
 """
 
 from __future__ import annotations
@@ -16,10 +19,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass.reading import access, layout, mathml, navigation
+from sphinx_compass.reading import access, layout, links, mathml
 from sphinx_compass.reading.assets import Assets
 from sphinx_compass.reading.bundles import VERSION, Bundler
 from sphinx_compass.reading.messages import CATALOG, LOCALE
+from sphinx_compass.reading.navigation import Navigation
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -36,9 +40,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     mathml.setup(app)
     # Late, so that all other extensions have registered their stylesheets and scripts.
     app.connect("builder-inited", activate, priority=900)
-    app.connect("env-updated", navigation.forget)
-    app.add_config_value("reading_header_links", [], "html", list)
-    app.add_config_value("reading_footer_links", [], "html", list)
+    for name in links.VALUES:
+        app.add_config_value(name, [], "html", types=(list, tuple))
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -56,9 +59,13 @@ def activate(app: Sphinx) -> None:
     app.add_post_transform(access.CorrectElements)
     app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
-    app.connect("html-page-context", navigation.add_menu, priority=700)
+    navigation = Navigation()
+    app.connect("env-updated", navigation.forget)
+    app.connect("html-page-context", navigation.add_to, priority=700)
+    app.connect("html-page-context", links.add_to, priority=700)
     app.connect("html-page-context", layout.add_parts, priority=750)
     bundler = Bundler(Assets.of(builder), app.extensions)
     # After all handlers that add stylesheets or scripts to a page, or files to the site.
     app.connect("html-page-context", bundler.link_bundles, priority=900)
     app.connect("build-finished", bundler.write, priority=900)
+    app.connect("build-finished", links.check, priority=950)

@@ -82,7 +82,7 @@ class Bundler:
         context["script_files"] = [
             script
             for script in context["script_files"]
-            if static_path(script) not in self._bundled
+            if static_path(script) not in self._bundled | scripts.UNUSED
             and not getattr(script, "attributes", {}).get("body", "").startswith(INLINE)
         ]
         body = 'id="search-results"' if templatename == "search.html" else context.get("body", "")

@@ -93,7 +93,10 @@ def escape_titles(
 
 
 # The title of a page, and what sphinx_compass says about the page below it.
-_TOP = re.compile(r"</h1>\s*(?:<ul class=\"compass-meta[^>]*>.*?</ul>\s*)?", re.DOTALL)
+_TOP = re.compile(
+    r'</h1>\s*(?:<ul class="compass-meta[^>]*>.*?</ul>\s*)?(?:<p class="compass-late">.*?</p>\s*)*',
+    re.DOTALL,
+)
 # On the front page, also the first paragraph.
 _LEAD = re.compile(r"</h1>.*?</p>\s*", re.DOTALL)
 

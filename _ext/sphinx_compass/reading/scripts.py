@@ -34,7 +34,6 @@ SITE = Bundle(
         "doctools.js",
         "translations.js",
         "sphinx_highlight.js",
-        "scripts/sphinx-book-theme.js",
         "scripts/pydata-sphinx-theme.js",
         "reading.js",
     ),
@@ -73,6 +72,9 @@ BUNDLES = (
 )
 REQUIRED = frozenset(script for bundle in BUNDLES for script in bundle.scripts)
 
+# What this one does is for parts of pages that our templates do not have.
+UNUSED = frozenset({"scripts/sphinx-book-theme.js"})
+
 # Sphinx registers this one only for languages that it has translations for.
 _TRANSLATIONS = "translations.js"
 
@@ -85,7 +87,7 @@ def bundles_for(extensions: Container[str], registered: Sequence[str]) -> tuple[
     """
     loaded = [item for item in BUNDLES if not item.extension or item.extension in extensions]
     own = {script for bundle in loaded for script in bundle.scripts}
-    others = dict.fromkeys(script for script in registered if script not in own)
+    others = dict.fromkeys(script for script in registered if script not in own | UNUSED)
     core = (script for script in SITE.scripts if script != _TRANSLATIONS or script in registered)
     return (SITE._replace(scripts=(*core, *others)), *loaded[1:])
 

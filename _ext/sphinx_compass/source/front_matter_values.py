@@ -1,4 +1,4 @@
-"""Checks the values of single front matter keys: dates, intervals and months."""
+"""Checks the values of single front matter keys: dates, intervals, months, true or false."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_compass.organization.front_matter_keys import PAGE_KEYS
+from sphinx_compass.organization.front_matter_keys import ORDER_KEY, PAGE_KEYS
 from sphinx_compass.organization.intervals import parse_interval
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.months import month_meant, parse_month
@@ -25,7 +25,7 @@ def unreadable(
 
     ``values`` has the text and line of each key. The keys in ``ignored`` are not looked at.
     """
-    for key in PAGE_KEYS:
+    for key in (*PAGE_KEYS, ORDER_KEY):
         value, line = values.get(key, ("", 0))
         location = Location(docname, line)
         if not line or key in ignored:
@@ -38,7 +38,8 @@ def unreadable(
                 _("write one on the same line, after the colon"),
             )
         elif key in _CHECKS and (wrong := _CHECKS[key](value)):
-            yield Problem(location, Subtype.REVIEW, *wrong)
+            subtype = Subtype.FRONT_MATTER if key == ORDER_KEY else Subtype.REVIEW
+            yield Problem(location, subtype, *wrong)
 
 
 def too_long(location: Location, interval: str) -> Problem:
@@ -97,9 +98,22 @@ def _check_month(value: str) -> tuple[str, str] | None:
     return None
 
 
+def _check_order(value: str) -> tuple[str, str] | None:
+    if value.lower() in {"true", "false"}:
+        return None
+    meant = "false" if value.lower() in {"no", "off", "n", "0"} else "true"
+    return (
+        _("The value '{value}' of '{key}' is neither true nor false").format(
+            value=value, key=ORDER_KEY
+        ),
+        _("write '{line}'").format(line=f"{ORDER_KEY}: {meant}"),
+    )
+
+
 # What is wrong with a value of a key, and what to write instead; None if nothing is.
 _CHECKS: Mapping[str, Callable[[str], tuple[str, str] | None]] = {
     "last_reviewed_on": _check_date,
     "review_in": _check_interval,
     "facts_as_of": _check_month,
+    ORDER_KEY: _check_order,
 }

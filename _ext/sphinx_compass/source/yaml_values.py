@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from sphinx_compass.organization.front_matter_keys import PAGE_KEYS
+from sphinx_compass.organization.front_matter_keys import ORDER_KEY, PAGE_KEYS
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.source.yaml_errors import line_finder
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # Keys of Sphinx and MyST that take something else than words.
 _NO_WORDS = {"orphan", "nocomments", "nosearch", "no-search", "tocdepth", "myst", "substitutions"}
-_CHECKED_ELSEWHERE = {"last_reviewed_on", "review_in", "facts_as_of"}  # as dates and the like
+_CHECKED_ELSEWHERE = {"last_reviewed_on", "review_in", "facts_as_of", ORDER_KEY}  # as dates etc.
 _INVISIBLE = re.compile("[\u200b\u2060\ufeff]")
 _ESCAPE = re.compile(r"\\[^\"\\\n]")
 _STRING = "tag:yaml.org,2002:str"
@@ -44,7 +44,7 @@ def misread(
         elif not name or key.tag != _STRING:
             words = _("The front matter key '{key}' is not a word").format(key=name)
             yield "", _problem(at(number), words, _("write 'key: value', with a word as key"))
-        elif name in PAGE_KEYS and not isinstance(value, yaml.ScalarNode):
+        elif name in {*PAGE_KEYS, ORDER_KEY} and not isinstance(value, yaml.ScalarNode):
             yield name, _problem(at(number), *_one_value(name, value))
         else:
             items = value.value if isinstance(value, yaml.SequenceNode) else [value]

@@ -3,8 +3,11 @@
 (() => {
   "use strict";
 
+  const root = document.documentElement;
+
   /* The theme's dialog has no accessible name. */
-  document.getElementById("pst-primary-sidebar-modal")?.setAttribute("aria-label", _("Menu"));
+  const drawer = document.getElementById("pst-primary-sidebar-modal");
+  drawer.setAttribute("aria-label", _("Menu"));
 
   /* The element that gets the focus back. The theme blurs a button when it is clicked. */
   const OPENERS = ".primary-toggle, .theme-switch-button, .search-button__button";
@@ -44,28 +47,64 @@
   });
 
   /* The theme restores where the menu was scrolled to, although the page may be elsewhere in it. */
-  const menu = document.getElementById("pst-primary-sidebar");
-  const showPlace = () => {
-    const current = menu?.querySelector("[aria-current]");
+  const showPlace = (frame) => {
+    const current = frame?.querySelector("[aria-current=page]");
     if (!current) {
       return;
     }
-    const [item, frame] = [current, menu].map((element) => element.getBoundingClientRect());
-    if (item.top < frame.top || item.bottom > frame.bottom) {
-      menu.scrollTop += item.top - frame.top - frame.height / 3;
+    const [item, box] = [current, frame].map((element) => element.getBoundingClientRect());
+    if (item.top < box.top || item.bottom > box.bottom) {
+      frame.scrollTop += item.top - box.top - box.height / 3;
     }
   };
-  addEventListener("DOMContentLoaded", () => setTimeout(showPlace));
+  const menu = document.getElementById("pst-primary-sidebar");
+  addEventListener("DOMContentLoaded", () => setTimeout(showPlace, 0, menu));
+  document.addEventListener("click", ({ target }) => {
+    if (target.closest(".primary-toggle")) {
+      setTimeout(showPlace, 0, drawer);
+    }
+  }, true);
+
+  /* The theme's list of contents marks a section only when its heading comes into view: not the
+     first one at the top of a page, nor the one before when readers scroll up. */
+  const places = [...document.querySelectorAll(".compass-rail a")]
+    .map((link) => ({ link, section: document.getElementById(decodeURIComponent(link.hash.slice(1))) }))
+    .filter(({ section }) => section);
+  const follow = () => {
+    const isEnd = innerHeight + scrollY >= root.scrollHeight - 2;
+    const above = ({ section }) => isEnd || section.getBoundingClientRect().top < innerHeight / 3;
+    const now = places.findLast(above) ?? places[0];
+    for (const place of places) {
+      if (place === now) {
+        place.link.setAttribute("aria-current", "true");
+      } else {
+        place.link.removeAttribute("aria-current");
+      }
+    }
+  };
 
   /* A link to the top, after four screens. */
   const toTop = document.querySelector(".compass-to-top");
-  const offer = () => {
+  let isWaiting = false;
+  const scrolled = () => {
+    isWaiting = false;
     toTop.hidden = scrollY < 4 * innerHeight;
+    follow();
   };
-  addEventListener("scroll", offer, { passive: true });
+  const wait = () => {
+    if (!isWaiting) {
+      isWaiting = true;
+      requestAnimationFrame(scrolled);
+    }
+  };
+  addEventListener("scroll", wait, { passive: true });
+  addEventListener("resize", wait, { passive: true });
+  scrolled();
+
+  /* Words of a search stay marked until readers press Escape. */
+  setTimeout(() => SphinxHighlight.hideSearchWords(), 8000);
 
   /* The theme shows the current color mode with a class only. */
-  const root = document.documentElement;
   const announceMode = () => {
     for (const button of document.querySelectorAll(".theme-change-button")) {
       button.setAttribute("aria-pressed", String(button.dataset.mode === root.dataset.mode));
@@ -74,7 +113,16 @@
   new MutationObserver(announceMode).observe(root, { attributeFilter: ["data-mode"] });
   announceMode();
 
-  /* Print in light mode: paper is white. */
+  /* Print in light mode, because paper is white, and all that is folded. */
+  let opened = [];
+  addEventListener("beforeprint", () => {
+    opened = [...document.querySelectorAll(".bd-article details:not([open])")];
+    opened.forEach((details) => details.toggleAttribute("open"));
+  });
+  addEventListener("afterprint", () => {
+    opened.forEach((details) => details.removeAttribute("open"));
+    opened = [];
+  });
   matchMedia("print").addEventListener("change", ({ matches }) => {
     if (matches) {
       root.dataset.themeOnScreen = root.dataset.theme;

@@ -14,7 +14,7 @@ if (new URLSearchParams(location.search).get("q")) {
     const chrome =
       "#pst-header, .bd-sidebar-primary, .bd-sidebar-secondary, .compass-crumbs, .compass-otp, " +
       ".compass-order, .compass-site-foot, .compass-to-top, .compass-link, .compass-meta, " +
-      ".compass-related";
+      ".compass-related, .compass-address";
     page.querySelectorAll(chrome).forEach((element) => element.remove());
     return toText(page.documentElement.outerHTML, anchor);
   };

@@ -6,7 +6,12 @@ import re
 
 import yaml
 
-from sphinx_compass.organization.front_matter_keys import BUILD_KEYS, KEYWORDS_KEY, PAGE_KEYS
+from sphinx_compass.organization.front_matter_keys import (
+    BUILD_KEYS,
+    KEYWORDS_KEY,
+    ORDER_KEY,
+    PAGE_KEYS,
+)
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.problems import Problem, Subtype
@@ -30,7 +35,11 @@ def without_effects(docname: str, text: str) -> tuple[str, tuple[Problem, ...]]:
     problems = []
     for key, value in root.value if isinstance(root, yaml.MappingNode) else ():
         name = str(key.value)
-        is_mapping = isinstance(value, yaml.MappingNode) and name not in {*PAGE_KEYS, KEYWORDS_KEY}
+        is_mapping = isinstance(value, yaml.MappingNode) and name not in {
+            *PAGE_KEYS,
+            KEYWORDS_KEY,
+            ORDER_KEY,
+        }
         if not is_mapping and not BUILD_KEYS.fullmatch(name):
             continue
         first, last = key.start_mark.line + 1, min(value.end_mark.line + 1, end - 1)

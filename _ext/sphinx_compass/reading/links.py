@@ -1,0 +1,71 @@
+"""Gives templates the links of header and footer that a site configures.
+
+Each link is a title with a page of the site, a file of the site such as ``changes.xml``, or an
+address elsewhere.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.util import logging
+
+from sphinx_compass.reading.messages import _
+
+if TYPE_CHECKING:
+    from docutils import nodes
+    from sphinx.application import Sphinx
+
+VALUES = {"reading_header_links": "header", "reading_footer_links": "footer"}
+
+logger = logging.getLogger(__name__)
+
+
+def add_to(
+    app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Add titles and addresses of the links to the context of a page."""
+    pages = app.env.found_docs
+    context["reading_links"] = {
+        place: [
+            (title, target if _is_elsewhere(target) else context["pathto"](target, is_file))
+            for title, target in app.config[name]
+            for is_file in [_is_file(target) and target not in pages]
+        ]
+        for name, place in VALUES.items()
+    }
+
+
+def _is_elsewhere(target: str) -> bool:
+    return ":" in target
+
+
+def _is_file(target: str) -> bool:
+    return "." in posixpath.basename(target)
+
+
+def check(app: Sphinx, exception: Exception | None) -> None:
+    """Warn of links to pages and files that the site does not have, after it has been written.
+
+    A page that only leads to another one, because its name changed, is enough.
+    """
+    if exception is not None:
+        return
+    for name in VALUES:
+        for _title, target in app.config[name]:
+            is_file = _is_file(target) and target not in app.env.found_docs
+            written = app.outdir / target if is_file else _written(app, target)
+            if not _is_elsewhere(target) and not written.is_file():
+                text = _("The site has no page or file '{target}'; correct it in '{value}'")
+                logger.warning(text.format(target=target, value=name), type="reading")
+
+
+def _written(app: Sphinx, docname: str) -> Path:
+    """Return the file that a page is written to."""
+    return Path(app.builder.get_outfilename(docname))
