@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from views.example import PAGES, PLAIN, VIEWS, links_of, rows, soup, text_of
+from views.example import PAGES, PLAIN, VIEWS, rows, soup, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 class details(nodes.General, nodes.Element):  # noqa: N801 - as docutils names nodes
     """Text that opens on demand: ``details`` in HTML; always open in other formats.
 
-    Its attribute ``summary`` is the text that opens it. HTML shows the drawing with the name ``icon``
-    before it, and a quiet ``note`` at the end of the same row. It can have classes.
+    Its attribute ``summary`` is the text that opens it. HTML shows the drawing with the name
+    ``icon`` before it, and a quiet ``note`` at the end of the same row. It can have classes.
     """
 
 
