@@ -151,9 +151,7 @@ VALUES: tuple[ConfigValue, ...] = (
     ConfigValue("compass_reviews_file", "File of what pages cited when they were last reviewed."),
     ConfigValue("compass_reviews_command", "Command that writes that file, for hints."),
     ConfigValue(
-        "compass_changes_file",
-        "File of what changed, for views, pages and the feed.",
-        rebuild="html",
+        "compass_changes_file", "File of what changed, for views, pages and feed.", rebuild="html"
     ),
     ConfigValue("compass_names_file", "File of every name that was ever published."),
     ConfigValue("compass_names_command", "Command that keeps that file, for hints."),

@@ -9,7 +9,7 @@ import pytest
 from records import area, role
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.records import ContentsList, Page
-from sphinx_compass.views.children import Child, Group, content
+from sphinx_compass.views.children import Child, ChildGroup, content
 from sphinx_compass.views.links import Link
 from views.example import changes, soup, text_of, written
 
@@ -41,7 +41,7 @@ def test_entries() -> None:
         {"index": [listed("c", is_hidden=True), ContentsList(entries, "All")]},
     )
     assert shown.groups == (
-        Group(
+        ChildGroup(
             "All",
             (
                 Child(Link("First", "a"), "Says it."),

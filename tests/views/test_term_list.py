@@ -13,7 +13,7 @@ from sphinx_compass.organization.places import Location
 from sphinx_compass.organization.records import Placement, Term
 from sphinx_compass.organization.text import title_mark
 from sphinx_compass.views.links import Link
-from sphinx_compass.views.term_list import NO_LETTER, Entry, TermList, initial
+from sphinx_compass.views.term_list import NO_LETTER, TermEntry, TermList, initial
 from views.example import section, text_of
 
 if TYPE_CHECKING:
@@ -38,16 +38,16 @@ COMPANY = Directory.build(
 )
 
 
-def content(style: str) -> tuple[Entry, ...]:
+def content(style: str) -> tuple[TermEntry, ...]:
     """Return what a list on the page ``other`` shows."""
     return TermList().content(COMPANY, Placement("term-list", Location("other", 1), style=style))
 
 
 def test_content() -> None:
     """A term has all its names, its meaning, and the other pages that define and use it."""
-    name = Entry(Link("2i2c", "other", "g"), summary="A name.")
-    hub = Entry(Link("Hub", "other", "d"), summary="Has a Product Lead.")
-    spoke = Entry(Link("spoke", "page", "a"), ("Spokes", "Rod"), "Leads out.")
+    name = TermEntry(Link("2i2c", "other", "g"), summary="A name.")
+    hub = TermEntry(Link("Hub", "other", "d"), summary="Has a Product Lead.")
+    spoke = TermEntry(Link("spoke", "page", "a"), ("Spokes", "Rod"), "Leads out.")
     pages: dict[str, Any] = {"page": "Page", "mentions": (Link("Other page", "other"),)}
     assert content("table") == (name, hub, dataclasses.replace(spoke, **pages))
     assert content("list") == (name, hub, spoke)

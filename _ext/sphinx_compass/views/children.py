@@ -39,7 +39,7 @@ class Child:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class ChildGroup:
     """A table of contents."""
 
     caption: str
@@ -60,7 +60,7 @@ class Subject:
 class Children:
     """What a page shows of the pages below it."""
 
-    groups: tuple[Group, ...] = ()
+    groups: tuple[ChildGroup, ...] = ()
     subject: Subject | None = None
 
 
@@ -70,7 +70,9 @@ def content(
     """Return the groups of a page; ``lists`` has the tables of contents of each page."""
     shown = [item for item in lists.get(docname, ()) if not item.is_hidden]
     return Children(
-        tuple(Group(item.caption, tuple(_children(directory, docname, item))) for item in shown),
+        tuple(
+            ChildGroup(item.caption, tuple(_children(directory, docname, item))) for item in shown
+        ),
         _subject(directory, docname, lists) if any(item.caption for item in shown) else None,
     )
 
@@ -158,13 +160,13 @@ def draw_all(document: nodes.document, content: Children, draw: Drawing) -> None
             top.insert(_below_first_paragraph(top), _subject_line(content.subject, draw))
 
 
-def _caption(place: nodes.Element, group: Group, top: nodes.section | None) -> str:
+def _caption(place: nodes.Element, group: ChildGroup, top: nodes.section | None) -> str:
     """Return the caption of a group; empty if the heading above it has the group alone."""
     others = sum(map(_is_listing, place.parent.children))
     return "" if place.parent is not top and others == 1 else group.caption
 
 
-def _group(caption: str, level: int, group: Group, draw: Drawing) -> nodes.container:
+def _group(caption: str, level: int, group: ChildGroup, draw: Drawing) -> nodes.container:
     shown = nodes.container("", classes=["compass-children"])
     if caption:
         heading = nodes.rubric("", caption)

@@ -31,7 +31,7 @@ _NO_DAY = "9999-12-31"  # after all days
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class PageReview:
     """A page, with when it was and will be reviewed."""
 
     page: Link
@@ -46,7 +46,7 @@ class OwnerReviews:
     """The pages of an owner, the one that is due next first."""
 
     owner: Link | None
-    reviews: tuple[Review, ...]
+    reviews: tuple[PageReview, ...]
 
 
 class PageReviews(View[tuple[OwnerReviews, ...]]):
@@ -101,9 +101,9 @@ def _first_day(group: OwnerReviews) -> str:
     return due.isoformat() if due else _NO_DAY
 
 
-def _review(directory: Directory, due: Due) -> Review:
+def _review(directory: Directory, due: Due) -> PageReview:
     found = (directory.index.target(key) for key in due.changed)
-    return Review(
+    return PageReview(
         link_to_page(directory, due.page.docname),
         due.page.last_reviewed_on,
         due.page.review_by,
@@ -118,7 +118,7 @@ def _target_link(target: DeclaredObject | Term) -> Link:
     return Link(target.headwords[0], target.docname, target.anchors[0])
 
 
-def _table(reviews: tuple[Review, ...], draw: Drawing) -> nodes.table:
+def _table(reviews: tuple[PageReview, ...], draw: Drawing) -> nodes.table:
     headings = (_("Page"), _("Due"), _("Reviewed"), _("Changed since"))
     group = nodes.tgroup("", cols=len(headings))
     group += [nodes.colspec("", colwidth=width) for width in _WIDTHS]
@@ -128,7 +128,7 @@ def _table(reviews: tuple[Review, ...], draw: Drawing) -> nodes.table:
     return nodes.table("", group, classes=["compass-review-list"])
 
 
-def _row(review: Review, headings: tuple[str, ...], draw: Drawing) -> nodes.row:
+def _row(review: PageReview, headings: tuple[str, ...], draw: Drawing) -> nodes.row:
     late = [nodes.Text(" "), nodes.inline("", _("late"), classes=["compass-badge"])]
     cells: tuple[list[nodes.Node], ...] = (
         [draw.link(review.page)],

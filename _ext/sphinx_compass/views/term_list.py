@@ -28,7 +28,7 @@ NO_LETTER = "0\N{EN DASH}9"  # the group of what begins with something else
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class TermEntry:
     """A term as the list shows it."""
 
     headword: Link
@@ -38,20 +38,20 @@ class Entry:
     mentions: tuple[Link, ...] = ()  # other pages that use it
 
 
-class TermList(View[tuple[Entry, ...]]):
+class TermList(View[tuple[TermEntry, ...]]):
     """Lists all glossary terms."""
 
     name = "term-list"
     styles = STYLES
 
-    def content(self, directory: Directory, placement: Placement) -> tuple[Entry, ...]:
+    def content(self, directory: Directory, placement: Placement) -> tuple[TermEntry, ...]:
         """Return each term; the style ``list`` has no pages."""
         terms = sorted(directory.terms, key=lambda term: (_order(term), term.defined_at))
         return tuple(_entry(directory, term, placement) for term in terms)
 
     def nodes(
         self,
-        content: tuple[Entry, ...],
+        content: tuple[TermEntry, ...],
         draw: Drawing,
         placement: Placement,
     ) -> Element:
@@ -89,15 +89,15 @@ def _order(term: Term) -> tuple[bool, str, str]:
     return letter != NO_LETTER, letter, fold(term.headwords[0])
 
 
-def _entry(directory: Directory, term: Term, placement: Placement) -> Entry:
+def _entry(directory: Directory, term: Term, placement: Placement) -> TermEntry:
     first, *others = term.headwords
     headword = Link(first, term.docname, term.anchors[0])
     summary = directory.text(term.summary)
     if placement.style == "list":
-        return Entry(headword, tuple(others), summary)
+        return TermEntry(headword, tuple(others), summary)
     is_elsewhere = term.docname != placement.docname
     page = link_to_page(directory, term.docname).text if is_elsewhere else ""
-    return Entry(headword, tuple(others), summary, page, _mentions(directory, term))
+    return TermEntry(headword, tuple(others), summary, page, _mentions(directory, term))
 
 
 def _mentions(directory: Directory, term: Term) -> tuple[Link, ...]:
@@ -107,12 +107,12 @@ def _mentions(directory: Directory, term: Term) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: (fold(link.text), link.docname)))
 
 
-def _entries(entries: Iterable[Entry], draw: Drawing) -> nodes.bullet_list:
+def _entries(entries: Iterable[TermEntry], draw: Drawing) -> nodes.bullet_list:
     items = (_item(entry, draw) for entry in entries)
     return nodes.bullet_list("", *items, classes=["compass-term-list"])
 
 
-def _item(entry: Entry, draw: Drawing) -> nodes.list_item:
+def _item(entry: TermEntry, draw: Drawing) -> nodes.list_item:
     name = nodes.paragraph("", "", draw.link(entry.headword))
     if entry.others:
         name += [nodes.Text(" "), nodes.inline("", ", ".join(entry.others))]
