@@ -54,6 +54,7 @@ def _directory(
     env: BuildEnvironment, records: list[PageRecord], hidden: frozenset[DeclaredObject]
 ) -> Directory:
     declared = chain.from_iterable(record.objects for record in records)
+    docnames = frozenset(env.found_docs & env.titles.keys())
     return Directory.build(
         (item for item in declared if item not in hidden),
         hidden=hidden,
@@ -65,8 +66,9 @@ def _directory(
         step_blocks=chain.from_iterable(record.step_blocks for record in records),
         titles={
             docname: " ".join(clean_astext(env.titles[docname]).split())
-            for docname in sorted(env.found_docs & env.titles.keys())
+            for docname in sorted(docnames)
         },
+        links={record.docname: docnames.intersection(record.looked_up) for record in records},
         labels=std.labels(records),
         rules=rules(env.config),
         reviews=_reviews(env),

@@ -50,6 +50,7 @@ class Directory:
     placements: tuple[Placement, ...] = ()
     step_blocks: tuple[StepBlock, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)  # of every page, by docname
+    links: Mapping[str, frozenset[str]] = field(default_factory=dict)  # docnames each page links to
     labels: tuple[Label, ...] = ()  # each name once, sorted
     rules: Rules = field(default_factory=Rules)
     reviews: ReviewRecord = field(default_factory=ReviewRecord)
@@ -70,6 +71,7 @@ class Directory:
         placements: Iterable[Placement] = (),
         step_blocks: Iterable[StepBlock] = (),
         titles: Mapping[str, str] | None = None,
+        links: Mapping[str, frozenset[str]] | None = None,
         labels: Iterable[Label] = (),
         rules: Rules | None = None,
         reviews: ReviewRecord | None = None,
@@ -85,14 +87,13 @@ class Directory:
             placements=tuple(sorted(placements, key=lambda item: (item.location, item.view))),
             step_blocks=tuple(sorted(step_blocks, key=lambda item: item.location)),
             titles=dict(titles or {}),
+            links=dict(links or {}),
             labels=tuple(sorted(labels)),
             rules=rules or Rules(),
             reviews=reviews or ReviewRecord(),
             hidden=hidden,
             lost=frozenset((kind, known) for kind, name in lost for known in (name, slugify(name))),
         )
-
-    # -- by name ------------------------------------------------------------
 
     @cached_property
     def names(self) -> NameIndex:
@@ -162,8 +163,6 @@ class Directory:
             for word in words(item, attribute)
             if word != self.rules.ordinary_status
         )
-
-    # -- relations -----------------------------------------------------------
 
     def target(self, option: Option, mention: Mention) -> DeclaredObject | None:
         """Return the object that a value of an option leads to; None without an allowed one."""
@@ -235,15 +234,17 @@ class Directory:
     @cached_property
     def related(self) -> RelatedPages:
         """The look-up of pages that are about the same things."""
-        owners = {page.docname: self.meant(Role, page.owner) for page in self.pages}
-        slugs = {name: owner.slug for name, owner in owners.items() if owner is not None}
-        return RelatedPages(self.index.subjects_by_page, slugs, self.titles)
+        owners = {docname: owner.slug for docname, owner in self._owners.items()}
+        return RelatedPages(self.index.subjects_by_page, self.links, owners, self.titles)
+
+    @cached_property
+    def _owners(self) -> Mapping[str, Role]:
+        owners = ((page.docname, self.meant(Role, page.owner)) for page in self.pages)
+        return {docname: owner for docname, owner in owners if owner is not None}
 
     @cached_property
     def _pages_by_owner(self) -> Mapping[tuple[Kind, str], tuple[Page, ...]]:
         found: dict[tuple[Kind, str], list[Page]] = {}
-        for page in self.pages:
-            owner = self.meant(Role, page.owner)
-            if owner is not None:
-                found.setdefault(owner.key, []).append(page)
+        for docname, owner in self._owners.items():
+            found.setdefault(owner.key, []).append(self.page_of[docname])
         return {key: tuple(pages) for key, pages in found.items()}
