@@ -103,7 +103,7 @@ class Typical:
 
     def headings(self, page: str) -> list[Heading]:
         """Return what the contents of a page list, with different words."""
-        links = self.soup(page).select("#pst-page-toc-nav > ul > li > a, #pst-page-toc-nav a")
+        links = self.soup(page).select(".compass-rail a")
         found = {link.get_text(strip=True): str(link["href"]).lstrip("#") for link in links}
         return [Heading(words, anchor) for words, anchor in found.items()]
 

@@ -29,7 +29,7 @@ def test_pages_have_no_violation(
 def test_dialogs_have_no_violation(
     views: dict[str, View], width: int, figure: Callable[[str], None]
 ) -> None:
-    """Pages have none while the navigation, the contents or the search is open."""
+    """Pages have none while the menu or the search is open."""
     found = [
         f"/{page} {name}, {text}"
         for page, view in views.items()
@@ -42,3 +42,13 @@ def test_dialogs_have_no_violation(
     assert_none(found)
     few = {name: opened[name] for name in OPENERS[width] if opened[name] < 0.8 * len(views)}
     assert few == {}, "most pages should have these controls"
+
+
+@by_width
+def test_folded_parts_have_no_violation(
+    views: dict[str, View], width: int, figure: Callable[[str], None]
+) -> None:
+    """Pages have none while the list of contents and all else that is folded is open."""
+    found = [f"/{page} {text}" for page, view in views.items() for text in view.folds]
+    figure(f"axe at {width} px with all folds open: {len(found)} violations")
+    assert_none(found)

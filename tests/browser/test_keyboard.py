@@ -17,7 +17,7 @@ from browser.browsing import (
     differing,
     picture,
 )
-from browser.viewing import DRAWN
+from browser.viewing import DRAWN, OPENERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -120,8 +120,7 @@ def test_every_control_shows_its_focus(
 
 def dialogs(tab: Tab, width: int) -> Iterator[tuple[str, str]]:
     """Yield each control that opens a dialog, with each key, after pressing it."""
-    names = ("Open navigation", "Open contents", "Search") if width == NARROW else ("Search",)
-    for name in names:
+    for name in OPENERS[width]:
         for key in KEYS:
             tab.go(tab.site.typical.text)
             tab.control(name).focus()
@@ -147,50 +146,66 @@ def test_dialogs_keep_the_focus_and_return_it(site: Site, chromium: Chromium, wi
 
 
 @by_width
-def test_a_link_of_a_dialog_is_followed(site: Site, chromium: Chromium, width: int) -> None:
-    """Links in the navigation and in the contents can be followed with the keyboard."""
+def test_menu_and_contents_are_followed(site: Site, chromium: Chromium, width: int) -> None:
+    """Links of the menu and of the list of contents can be followed with the keyboard."""
     page, section = site.typical.text, site.typical.sections[-1]
     words = site.typical.headings(page)[1].words
-    if width != NARROW:
-        with chromium.tab(site, width) as tab:
-            tab.go(page)
-            navigation = tab.page.get_by_role("navigation", name="Main")
-            navigation.get_by_role("link", name=section.title, exact=True).press("Enter")
-            tab.page.wait_for_url(f"**/{section.address}")
-        return
     with chromium.tab(site, width) as tab:
         tab.go(page)
-        dialog = tab.open("Open navigation")
-        dialog.get_by_role("link", name=section.title, exact=True).press("Enter")
+        if width == NARROW:
+            tab.open("Menu")
+        menu = tab.page.get_by_role("navigation", name="Main")
+        menu.get_by_role("link", name=section.title, exact=True).press("Enter")
         tab.page.wait_for_url(f"**/{section.address}")
         tab.go(page)
-        dialog = tab.open("Open contents")
-        dialog.get_by_role("link", name=words, exact=True).press("Enter")
-        dialog.wait_for(state="hidden")
+        if width == NARROW:
+            tab.page.locator(".compass-otp > summary").press("Enter")
+        contents = tab.page.locator(".compass-otp" if width == NARROW else ".compass-rail")
+        contents.get_by_role("link", name=words, exact=True).press("Enter")
         heading = tab.page.get_by_role("heading", name=words, exact=True)
         expect(heading).to_be_in_viewport()
 
 
 @by_width
+def test_sections_are_opened_in_place(site: Site, chromium: Chromium, width: int) -> None:
+    """A key shows the pages of another section, and a second one hides them."""
+    with chromium.tab(site, width) as tab:
+        tab.go(site.typical.role)
+        if width == NARROW:
+            tab.open("Menu")
+        other = tab.page.locator(".compass-tree > li > details:not([open]) > summary").first
+        label = str(other.get_attribute("aria-label"))
+        assert label.startswith("Pages below ")
+        opener = tab.page.locator(f'summary[aria-label="{label}"]')
+        inside = opener.locator("xpath=../ul").get_by_role("link").first
+        for key in KEYS:
+            expect(inside).to_be_hidden()
+            opener.press(key)
+            expect(inside).to_be_visible()
+            opener.press(key)
+
+
+@by_width
 def test_the_color_mode_is_chosen_with_keys(site: Site, chromium: Chromium, width: int) -> None:
-    """Both keys open the menu; Escape or a choice closes it and returns the focus."""
+    """Both keys open the choice; Escape or, in the header, a choice closes it."""
     for key in KEYS:
         with chromium.tab(site, width, color_scheme="light") as tab:
             tab.go(site.typical.text)
-            opener, dark = tab.control("Color mode"), tab.control("Dark")
-            opener.focus()
-            tab.page.keyboard.press(key)
+            opener = tab.control("Menu" if width == NARROW else "Theme")
+            dark = tab.page.get_by_role("button", name="Dark", exact=True).filter(visible=True)
+            opener.press(key)
             dark.wait_for()
             tab.page.keyboard.press("Escape")
-            expect(dark, "Escape closes the menu").to_be_hidden()
+            expect(dark, "Escape closes the choice").to_have_count(0)
             expect(opener).to_be_focused()
             tab.page.keyboard.press(key)
             dark.wait_for()
-            assert "Dark" in (stop["name"] for stop in stops(tab, 4))
-            tab.page.keyboard.press(key)
-            expect(dark, "a choice closes the menu").to_be_hidden()
-            expect(opener).to_be_focused()
+            assert "Dark" in (stop["name"] for stop in stops(tab, 8))
+            dark.press(key)
             assert tab.page.evaluate("getComputedStyle(document.body).colorScheme") == "dark"
+            if width != NARROW:
+                expect(dark, "a choice closes the menu").to_have_count(0)
+                expect(opener).to_be_focused()
 
 
 @by_width

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
 from browser.browsing import NARROW, assert_none, by_width
 
@@ -13,11 +14,6 @@ if TYPE_CHECKING:
 
     from browser.browsing import Chromium, Site, Tab
 
-LISTS = {
-    "Navigation": "Main",
-    "Contents": "Contents",
-}  # name of the link to a list: name of the list
-
 
 def pages(site: Site) -> tuple[str, ...]:
     """Return typical pages."""
@@ -25,11 +21,15 @@ def pages(site: Site) -> tuple[str, ...]:
 
 
 def open_list(tab: Tab, name: str, width: int, *, by_key: bool) -> Locator:
-    """Open the navigation or the contents as a reader does, and return it."""
+    """Open the menu or the list of contents as a reader does, and return it."""
+    if name == "Menu":
+        part = tab.page.get_by_role("navigation", name="Main", exact=True)
+        opener = tab.page.get_by_role("link", name="Menu", exact=True)
+    else:
+        part = tab.page.locator(".compass-otp" if width == NARROW else ".compass-rail")
+        opener = part.locator("summary")
     if width == NARROW:
-        link = tab.page.get_by_role("link", name=name, exact=True)
-        link.press("Enter") if by_key else link.click()
-    part = tab.page.get_by_role("navigation", name=LISTS[name], exact=True)
+        opener.press("Enter") if by_key else opener.click()
     part.wait_for()
     return part
 
@@ -39,12 +39,12 @@ def open_list(tab: Tab, name: str, width: int, *, by_key: bool) -> Locator:
 def test_lists_are_reached_and_followed(
     site: Site, chromium: Chromium, width: int, *, by_key: bool
 ) -> None:
-    """Links lead from the navigation to a section, and from the contents to a heading."""
+    """Links lead from the menu to a section, and from the contents to a heading."""
     page, section = site.typical.text, site.typical.sections[-1]
     heading = site.typical.headings(page)[1]
     with chromium.tab(site, width, java_script_enabled=False) as tab:
         for name, link, place in (
-            ("Navigation", section.title, f"/{section.address}"),
+            ("Menu", section.title, f"/{section.address}"),
             ("Contents", heading.words, f"/{page}#{heading.anchor}"),
         ):
             tab.go(page)
@@ -59,14 +59,27 @@ def test_lists_are_reached_and_followed(
 
 @by_width
 def test_every_section_is_listed(site: Site, chromium: Chromium, width: int) -> None:
-    """The navigation has all sections on every page, including the one for missing addresses."""
+    """The menu has all sections on every page, including the one for missing addresses."""
     with chromium.tab(site, width, java_script_enabled=False) as tab:
         for page in (*pages(site), "no/such/page/"):
             tab.go(page)
-            part = open_list(tab, "Navigation", width, by_key=False)
+            part = open_list(tab, "Menu", width, by_key=False)
             for section in site.typical.sections:
                 link = part.get_by_role("link", name=section.title, exact=True)
                 assert link.is_visible(), page
+
+
+@by_width
+def test_sections_open_in_place(site: Site, chromium: Chromium, width: int) -> None:
+    """The pages of another section are shown without leaving the page."""
+    with chromium.tab(site, width, java_script_enabled=False) as tab:
+        tab.go(site.typical.role)
+        menu = open_list(tab, "Menu", width, by_key=False)
+        opened = menu.locator(":scope > ul > li > details[open]")
+        expect(opened).to_have_count(1)
+        menu.locator(":scope > ul > li > details:not([open]) > summary").first.click()
+        expect(opened).to_have_count(2)
+        assert tab.page.url.endswith(("#pst-primary-sidebar", site.typical.role))
 
 
 @by_width

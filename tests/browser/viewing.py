@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 PACKED = {".woff2", ".woff", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
-OPENERS = {NARROW: ("Open navigation", "Open contents", "Search"), WIDE: ("Search",)}
+OPENERS = {NARROW: ("Menu", "Search"), WIDE: ("Search",)}  # buttons that open dialogs
 # Content: figures, and images that only load when readers scroll to them.
 CONTENT = "[...document.querySelectorAll('article img, img[loading=lazy]')].map(i => i.currentSrc)"
 ICONS = "[...document.querySelectorAll('link[rel~=icon]')].map(link => link.href)"
@@ -53,6 +53,7 @@ class View:
     width: int  # of the scrollable area, in CSS pixels
     axe: tuple[str, ...]  # violations in each color scheme
     dialogs: Mapping[str, tuple[str, ...]]  # violations while each dialog is open
+    folds: tuple[str, ...]  # violations while all that is folded is open
 
     @property
     def size(self) -> int:
@@ -77,10 +78,16 @@ def axe(tab: Tab, within: Locator | None = None) -> tuple[str, ...]:
     return tuple(found)
 
 
+def folds(tab: Tab) -> tuple[str, ...]:
+    """Return the violations that axe finds while everything that is folded is open."""
+    tab.page.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true; })")
+    return axe(tab)
+
+
 def dialogs(tab: Tab, page: str, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
     """Open each dialog of a page, and yield its name with the violations that axe finds."""
     for name in names:
-        # The search page has no search dialog, and a page without headings has no contents.
+        # The search page has no search dialog.
         if (name == "Search" and page == "search/") or not tab.control(name).is_visible():
             continue
         dialog = tab.open(name)
@@ -114,6 +121,7 @@ def view(chromium: Chromium, site: Site, page: str, width: int) -> View:
             width=tab.page.evaluate("document.scrollingElement.scrollWidth"),
             axe=axe(tab),
             dialogs=dict(dialogs(tab, page, OPENERS[width])),
+            folds=folds(tab),
             foreign=tuple(tab.foreign),
             console=tuple(tab.console),
         )

@@ -46,6 +46,13 @@ PAGES = {
         ```
 
         ## Section
+
+        ```{rubric} Part
+        ```
+
+        A note.[^1]
+
+        [^1]: At the end.
         """,
     "below.md": "# Below\n",
 }

@@ -10,9 +10,9 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
+from sphinx_compass.reading.layout import makes_site
 from sphinx_compass.reading.messages import _
 
 if TYPE_CHECKING:
@@ -57,12 +57,12 @@ def check(app: Sphinx, exception: Exception | None) -> None:
     A page that only leads to another one, because its name changed, is enough.
     """
     builder = app.builder
-    if exception is not None or not isinstance(builder, StandaloneHTMLBuilder):
+    if exception is not None or not makes_site(builder):
         return
     for name in VALUES:
         for _title, target in app.config[name]:
             is_file = _is_file(target) and target not in app.env.found_docs
-            written = app.outdir / target if is_file else Path(builder.get_outfilename(target))
-            if not _is_elsewhere(target) and not written.is_file():
+            path = app.outdir / target if is_file else Path(builder.get_outfilename(target))
+            if not _is_elsewhere(target) and not path.is_file():
                 text = _("The site has no page or file '{target}'; correct it in '{value}'")
                 logger.warning(text.format(target=target, value=name), type="reading")
