@@ -83,13 +83,13 @@ def test_rows(site: Handbook) -> None:
     """The first row has the status with its meaning, the kind and the area; others have labels."""
     shown = card(site, "lead", "role-product-lead")
     assert [text_of(row) for row in shown.select("p.compass-row")] == [
-        "New: in place, but details may change Area lead Product",
+        "New: recent, and may still change Area lead Product",
         "Leads Makers",
         "Teams Council",
         "Also called Boss",
     ]
     first = card(site, "teams", "team-makers").select("p.compass-row")[0]
-    assert text_of(first) == "Pilot: tried for a limited time Service team Product"
+    assert text_of(first) == "Pilot: a trial for a limited time Service team Product"
 
 
 def test_area_has_its_hue(site: Handbook) -> None:

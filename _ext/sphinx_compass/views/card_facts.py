@@ -8,7 +8,7 @@ from docutils import nodes
 
 from sphinx_compass.organization.messages import _, mark
 from sphinx_compass.organization.objects import Role
-from sphinx_compass.organization.statuses import meaning
+from sphinx_compass.organization.status_meanings import status_meaning
 from sphinx_compass.organization.text import without_plurals
 from sphinx_compass.views.card_content import (
     AREA,
@@ -115,7 +115,7 @@ def _first_row(
 ) -> Iterator[nodes.Node]:
     """Yield the status and what it means, what kind of role or team it is, and the area."""
     for word in found.get(STATUS, ()):
-        yield status(word.text, meaning(word.text))
+        yield status(word.text, status_meaning(word.text))
     for word in found.get(TEAM_KIND, ()):
         yield badge(_("{kind} team").format(kind=capitalized(word.text)))
     if shown.leads_own:
