@@ -17,6 +17,23 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
 
 
+def related(book: Handbook) -> dict[str, list[str]]:
+    """Return the related pages that each page of the last build shows."""
+    return {
+        docname: [text_of(item) for item in soup(book, docname).select(".compass-related li")]
+        for docname in (name.removesuffix(".md") for name in PAGES)
+    }
+
+
+def with_others_related(
+    book: Handbook, before: dict[str, list[str]], expected: set[str]
+) -> set[str]:
+    """Return pages that have to be rewritten, with those whose related pages changed."""
+    after = related(book)
+    pages = expected | {docname for docname in after if after[docname] != before[docname]}
+    return {f"{page}/index.html" for page in pages - {"index"}}
+
+
 @pytest.mark.parametrize(
     ("sentence", "shown_on"),
     [
@@ -32,15 +49,18 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecati
 def test_new_sentence(
     handbook: Callable[..., Handbook], docname: str, sentence: str, shown_on: set[str]
 ) -> None:
-    """A new sentence rewrites the pages of the objects that it mentions, and no others."""
+    """A new sentence rewrites the pages of the objects that it mentions, and no others.
+
+    Pages that it makes related are rewritten, too.
+    """
     book = handbook(PAGES, PLAIN)
     assert (book.run(), book.warnings) == (0, "")
-    before = written(book)
+    before, related_before = written(book), related(book)
     path = book.folder / f"{docname}.md"
     path.write_text(f"{path.read_text(encoding='utf-8')}\n{sentence}\n", encoding="utf-8")
     assert (book.run(), book.warnings) == (0, "")
     rewritten = shown_on | {docname} - {"index"}
-    assert changes(book, before) == {f"{page}/index.html" for page in rewritten}
+    assert changes(book, before) == with_others_related(book, related_before, rewritten)
     for page in shown_on - {"views"}:
         assert " sleeps." in text_of(soup(book, page))
 
@@ -50,10 +70,10 @@ def test_short_term_list_shows_no_backlinks(handbook: Callable[..., Handbook]) -
     short = "# Views\n\n```{term-list}\n:style: list\n```\n"
     book = handbook({**PAGES, "views.md": short}, PLAIN)
     assert (book.run(), book.warnings) == (0, "")
-    before = written(book)
+    before, related_before = written(book), related(book)
     book.edit("quiet.md", "refers to anything", "refers to a {term}`Rim`")
     assert (book.run(), book.warnings) == (0, "")
-    assert changes(book, before) == {"quiet/index.html"}
+    assert changes(book, before) == with_others_related(book, related_before, {"quiet"})
 
 
 def test_day_alone_rewrites_late_pages(handbook: Callable[..., Handbook]) -> None:
