@@ -7,12 +7,12 @@ import gzip
 import pytest
 from bs4 import BeautifulSoup
 
-from sphinx_compass.reading.menu import FOLDED, OPEN, Entry, Group, Menu, Sidebar, shortened
+from sphinx_compass.reading.menu import FOLDED, OPEN, Menu, MenuEntry, MenuGroup, Sidebar, shortened
 
 
-def group(*names: str, caption: str = "") -> Group:
+def group(*names: str, caption: str = "") -> MenuGroup:
     """Return a group of pages that are named in uppercase."""
-    return Group(tuple(Entry(name.upper(), name) for name in names), caption)
+    return MenuGroup(tuple(MenuEntry(name.upper(), name) for name in names), caption)
 
 
 def menu(**listed: str) -> Menu:
@@ -73,8 +73,8 @@ def test_a_menu_without_pages_is_empty() -> None:
 def test_texts_are_escaped() -> None:
     """Titles, captions and addresses cannot add markup."""
     evil = '"><b>'
-    items = (Entry(evil, evil), Entry(evil, address=f"https://example.org/{evil}"))
-    tree = shown(Menu.of("root", {"root": (Group(items, evil),)}), evil)
+    items = (MenuEntry(evil, evil), MenuEntry(evil, address=f"https://example.org/{evil}"))
+    tree = shown(Menu.of("root", {"root": (MenuGroup(items, evil),)}), evil)
     assert tree.find("b") is None
     assert [link["href"] for link in tree.select("a")] == [
         f"/{evil}/",

@@ -22,7 +22,7 @@ OPEN = 24  # entries shown of a list on the way to the page
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class MenuEntry:
     """A line of the menu: a page of the site, or a link to elsewhere."""
 
     title: str
@@ -31,10 +31,10 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class MenuGroup:
     """The entries of one table of contents, with its caption."""
 
-    entries: tuple[Entry, ...]
+    entries: tuple[MenuEntry, ...]
     caption: str = ""
 
 
@@ -43,11 +43,11 @@ class Menu:
     """The groups below each page of a site."""
 
     root: str
-    groups: Mapping[str, tuple[Group, ...]]
+    groups: Mapping[str, tuple[MenuGroup, ...]]
     parents: Mapping[str, str]
 
     @classmethod
-    def of(cls, root: str, groups: Mapping[str, tuple[Group, ...]]) -> Menu:
+    def of(cls, root: str, groups: Mapping[str, tuple[MenuGroup, ...]]) -> Menu:
         """Return the menu with these groups; the first page that lists another is its parent."""
         parents: dict[str, str] = {}
         found = [root]
@@ -88,37 +88,37 @@ class Menu:
         return [name for name in dict.fromkeys(names) if self.parents.get(name) == page]
 
 
-def _entries(groups: Iterable[Group]) -> Iterator[Entry]:
+def _entries(groups: Iterable[MenuGroup]) -> Iterator[MenuEntry]:
     return (entry for group in groups for entry in group.entries)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MenuPart:
     """A part of some groups, and whether there are entries before and after it."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[MenuGroup, ...]
     is_after: bool = False
     is_before: bool = False
 
 
-def shortened(groups: Sequence[Group], most: int, current: str = "") -> Part:
+def shortened(groups: Sequence[MenuGroup], most: int, current: str = "") -> MenuPart:
     """Return the part of groups that has at most so many entries, and the one with a docname.
 
-    >>> group = Group(tuple(Entry(name, name) for name in "abcdef"))
+    >>> group = MenuGroup(tuple(MenuEntry(name, name) for name in "abcdef"))
     >>> [entry.title for entry in shortened([group], 3, "e").groups[0].entries]
     ['d', 'e', 'f']
     """
     names = [entry.docname for entry in _entries(groups)]
     place = names.index(current) if current in names else 0
     first = max(0, min(place - most // 2, len(names) - most))
-    found: list[Group] = []
+    found: list[MenuGroup] = []
     number = 0  # of the first entry of a group
     for group in groups:
         kept = group.entries[max(0, first - number) : max(0, first + most - number)]
         number += len(group.entries)
         if kept:
-            found.append(Group(kept, group.caption))
-    return Part(tuple(found), is_after=first > 0, is_before=first + most < len(names))
+            found.append(MenuGroup(kept, group.caption))
+    return MenuPart(tuple(found), is_after=first > 0, is_before=first + most < len(names))
 
 
 class Sidebar:
@@ -152,20 +152,20 @@ class Sidebar:
         attribute = f' class="{classes}"' if classes else ""
         return f"<ul{attribute}>{''.join(items)}</ul>" if items else ""
 
-    def _group(self, group: Group) -> Iterator[str]:
+    def _group(self, group: MenuGroup) -> Iterator[str]:
         if group.caption:
             yield f'<li class="compass-caption">{html.escape(group.caption)}</li>'
         for entry in group.entries:
             yield f"<li>{self._link(entry)}{self._below(entry)}</li>"
 
-    def _link(self, entry: Entry) -> str:
+    def _link(self, entry: MenuEntry) -> str:
         title = html.escape(entry.title)
         if not entry.docname:
             return f'<a class="external" href="{html.escape(entry.address)}">{title}</a>'
         current = ' aria-current="page"' if entry.docname == self._docname else ""
         return f'<a href="{html.escape(self._address(entry.docname))}"{current}>{title}</a>'
 
-    def _below(self, entry: Entry) -> str:
+    def _below(self, entry: MenuEntry) -> str:
         """Return what opens below an entry: sections, and pages on the way, have it."""
         name = entry.docname
         is_section = self._menu.parents.get(name) == self._menu.root

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.util.nodes import process_only_nodes
 
-from sphinx_compass.reading.menu import Entry, Group, Menu, Sidebar
+from sphinx_compass.reading.menu import Menu, MenuEntry, MenuGroup, Sidebar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,31 +102,31 @@ def _toc(env: BuildEnvironment, docname: str, tags: Tags) -> nodes.Element:
     return toc
 
 
-def _groups(env: BuildEnvironment, toc: nodes.Element) -> Iterator[Group]:
+def _groups(env: BuildEnvironment, toc: nodes.Element) -> Iterator[MenuGroup]:
     for toctree in toc.findall(addnodes.toctree):
         entries = tuple(_known(env, toctree["entries"]))
         if entries:
-            yield Group(entries, toctree.get("caption") or "")
+            yield MenuGroup(entries, toctree.get("caption") or "")
 
 
-def _known(env: BuildEnvironment, entries: Sequence[tuple[str | None, str]]) -> Iterator[Entry]:
+def _known(env: BuildEnvironment, entries: Sequence[tuple[str | None, str]]) -> Iterator[MenuEntry]:
     """Yield the entries that lead to pages of this site, or to other sites."""
     labels = env.domains.standard_domain.labels
     for title, target in entries:
         if target in env.titles:
-            yield Entry(title or env.titles[target].astext(), target)
+            yield MenuEntry(title or env.titles[target].astext(), target)
         elif target in _GENERATED and target in labels:
             docname, _anchor, name = labels[target]
-            yield Entry(title or name, docname)
+            yield MenuEntry(title or name, docname)
         elif "://" in target:
-            yield Entry(title or target, address=target)
+            yield MenuEntry(title or target, address=target)
 
 
-def contents_of(env: BuildEnvironment, docname: str, tags: Tags) -> Iterator[Entry]:
+def contents_of(env: BuildEnvironment, docname: str, tags: Tags) -> Iterator[MenuEntry]:
     """Yield the sections of a page, without those inside them."""
     for reference in _toc(env, docname, tags).findall(nodes.reference):
         if reference["anchorname"] and _depth(reference) == _SECTION_DEPTH:
-            yield Entry(reference.astext(), address=reference["anchorname"])
+            yield MenuEntry(reference.astext(), address=reference["anchorname"])
 
 
 def _depth(node: nodes.Node) -> int:
