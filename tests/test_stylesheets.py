@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 TOKENS = "compass-tokens.css"
 FOLDERS = (ROOT / "_ext" / "sphinx_compass", ROOT / "_static")
 SHEETS = [path for folder in FOLDERS for path in sorted(folder.rglob("*.css"))]
+TOKENS_TEXT = (FOLDERS[0] / "tokens" / TOKENS).read_text(encoding="utf-8")
 LATER = {"org_chart.css", "table.css"}  # are rewritten next
 
 # Units that are relative to the text around, to the window or container, or no lengths.
@@ -88,3 +90,22 @@ def test_colors_and_sizes_are_tokens(path: Path) -> None:
     """Only the stylesheet of tokens has colors and lengths."""
     found = raw_values(path.read_text(encoding="utf-8"))
     assert (found == []) == (path.name != TOKENS), found
+
+
+def test_other_themes_are_light_unless_they_say_otherwise() -> None:
+    """A dark system does not make cards dark on the light pages of a theme such as alabaster."""
+    schemes = dict(re.findall(r"^(\S+) \{\n  color-scheme: ([\w ]+);", TOKENS_TEXT, re.MULTILINE))
+    assert schemes == {
+        ":root": "light",
+        '[data-theme="auto"]': "light dark",
+        '[data-theme="dark"]': "dark",
+    }
+
+
+def test_each_token_exists_and_is_used() -> None:
+    """A misspelled token makes a declaration invalid, and nobody notices an unused one."""
+    known = set(re.findall(r"^ *(--compass-[\w-]+):", TOKENS_TEXT, re.MULTILINE))
+    texts = [path.read_text(encoding="utf-8") for path in SHEETS]
+    used = {name for text in texts for name in re.findall(r"var\((--compass-[\w-]+)", text)}
+    own = {name for text in texts for name in re.findall(r"(--compass-[\w-]+):", text)}
+    assert (sorted(used - own), sorted(known - used)) == ([], [])

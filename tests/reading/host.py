@@ -50,7 +50,7 @@ PAGES = {
         ```{rubric} Part
         ```
 
-        A note.[^1]
+        A `note`.[^1]
 
         [^1]: At the end.
         """,
