@@ -72,6 +72,13 @@ class Typical:
         return next(page for page in self._pages() if self.soup(page).select(".compass-terms"))
 
     @cached_property
+    def with_cards(self) -> list[str]:
+        """The pages that declare a role, a team or an area."""
+        kinds = ("roles", "teams", "areas")
+        items = [item for kind in kinds for item in self._data[kind]]
+        return sorted({self._relative(item["address"]) for item in items})
+
+    @cached_property
     def role(self) -> str:
         """A page that declares one role and nothing else."""
         return self._relative(self._role["address"])
