@@ -21,7 +21,6 @@ TOKENS = "compass-tokens.css"
 FOLDERS = (ROOT / "_ext" / "sphinx_compass", ROOT / "_static")
 SHEETS = [path for folder in FOLDERS for path in sorted(folder.rglob("*.css"))]
 TOKENS_TEXT = (FOLDERS[0] / "tokens" / TOKENS).read_text(encoding="utf-8")
-LATER = {"org_chart.css", "table.css"}  # are rewritten next
 
 # Units that are relative to the text around, to the window or container, or no lengths.
 RELATIVE = {"em", "fr", "vh", "vw", "dvh", "cqi", "s", "ms", "deg", "turn"}
@@ -83,9 +82,7 @@ def test_there_are_stylesheets() -> None:
     assert {path.name for path in SHEETS} >= {TOKENS, "compass.css", "base.css", "chips.css"}
 
 
-@pytest.mark.parametrize(
-    "path", [path for path in SHEETS if path.name not in LATER], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", SHEETS, ids=lambda path: path.name)
 def test_colors_and_sizes_are_tokens(path: Path) -> None:
     """Only the stylesheet of tokens has colors and lengths."""
     found = raw_values(path.read_text(encoding="utf-8"))
