@@ -37,7 +37,7 @@ def test_scripts_of_an_extension_have_a_bundle_only_if_it_is_loaded() -> None:
         "search.js",
     ]
     names = [bundle.name for bundle in bundles_for({"sphinx_compass"}, ())]
-    assert names == ["site.js", "chart.js", "search.js"]
+    assert names == ["site.js", "directory.js", "chart.js", "search.js"]
     site, search = bundles_for((), ("design-tabs.js",))
     assert site.scripts[-1] == "design-tabs.js"
     assert search.name == "search.js"
@@ -58,6 +58,14 @@ def test_a_whole_chart_needs_its_script() -> None:
     whole = '<div class="compass-chart compass-wide docutils container">'
     assert needed(bundles, whole) == ("site.js", "chart.js")
     assert needed(bundles, '<div class="compass-chart docutils container">') == ("site.js",)
+
+
+def test_a_directory_needs_its_script() -> None:
+    """Lists and cards of the same objects need none."""
+    bundles = bundles_for({"sphinx_compass"}, ())
+    whole = '<div class="compass-directory compass-wide docutils container">'
+    assert needed(bundles, whole) == ("site.js", "directory.js")
+    assert needed(bundles, '<ul class="compass-cards">') == ("site.js",)
 
 
 def test_joined_scripts_stay_whole() -> None:

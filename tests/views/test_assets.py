@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_compass.assets import STATIC, TOKENS
-from views.example import PLAIN, soup
+from sphinx_compass.reading.scripts import BUNDLES, needed
+from views.example import PAGES, PLAIN, section, soup
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
 
 FOLDER = STATIC / "compass"
+OWN = [bundle for bundle in BUNDLES if bundle.extension == "sphinx_compass"]
 
 
 def linked(book: Handbook) -> list[str]:
@@ -50,6 +52,31 @@ def test_script_has_a_text_for_each_name(site: Handbook) -> None:
     kinds = re.findall(r'"compass-\w+": "(\w+)"', script)
     used |= {f"{name}{kind}" for name in re.findall(r"`(\w+_)\$\{kind", script) for kind in kinds}
     assert used == set(re.findall(r'"(\w+)": ', texts))
+
+
+@pytest.mark.parametrize(
+    ("view", "bundle"),
+    [
+        ("everything", "directory.js"),
+        ("whole-chart", "chart.js"),
+        ("chart-of-area", None),
+        ("all-areas", None),
+        ("areas-as-cards", None),
+    ],
+)
+def test_views_show_which_bundle_they_need(site: Handbook, view: str, bundle: str | None) -> None:
+    """What a view draws determines which of our bundles its page loads."""
+    html = str(section(site, "views", view))
+    assert needed(OWN, html) == ((bundle,) if bundle else ())
+
+
+def test_other_pages_need_none_of_our_bundles(site: Handbook) -> None:
+    """Each of our bundles is only for the page with views, and has scripts that exist."""
+    names = [name.removesuffix(".md") for name in PAGES]
+    pages = {name: needed(OWN, site.html(name)) for name in names}
+    assert pages == dict.fromkeys(names, ()) | {"views": tuple(bundle.name for bundle in OWN)}
+    for script in (script for bundle in OWN for script in bundle.scripts):
+        assert (site.outdir / "_static" / script).is_file(), script
 
 
 @pytest.mark.parametrize("builder", ["text", "epub"])
