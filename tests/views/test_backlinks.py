@@ -110,8 +110,8 @@ def test_no_backlinks(site: Handbook) -> None:
 
 @pytest.mark.parametrize("docname", ["lead", "teams", "views"])
 def test_backlinks_have_targets(site: Handbook, docname: str) -> None:
-    """Each backlink leads to a page, and to an anchor on it."""
-    shown = soup(site, docname).select("ul.compass-mentions")
+    """Each backlink, also in the list of terms, leads to a page, and to an anchor on it."""
+    shown = soup(site, docname).select("ul.compass-mentions, .compass-term-list details")
     links = [link for part in shown for link in links_of(part)]
     assert links
     for text, address in links:

@@ -102,7 +102,7 @@ def test_tables(site: Handbook) -> None:
     assert headings == ["Roles 4", "Teams 2", "Areas 2"]
     rows = found.select(".compass-of-role tbody tr")
     assert [[text_of(cell) for cell in row.select("td")] for row in rows[2:]] == [
-        ["Maker Makes things.", "Product", "Reports to: Product Lead", "established"],
+        ["Maker Makes things.", "Product", "Reports to: Product Lead", "Established"],
         ["Product Lead Decides what is built. Also called Boss", "Product", *LEAD],
     ]
     assert links_of(rows[3]) == [("Product Lead", "../lead/#role-product-lead")]
@@ -114,7 +114,7 @@ def test_tables(site: Handbook) -> None:
     assert found.select("button, input, [hidden], script") == []
 
 
-LEAD = ["Reports to: Council", "new"]
+LEAD = ["Reports to: Council", "New"]
 
 
 def test_cards(site: Handbook) -> None:

@@ -135,11 +135,11 @@ def test_chart(site: Handbook) -> None:
     found = chart(site, "whole-chart")
     assert list(branches(found.select(".compass-stage")[0])) == [
         "Governing team Council",
-        "  Product Product Lead Area lead new",
-        "    Operations Helper Area lead vacant",
-        "    Product Maker established",
+        "  Product Product Lead Area lead New",
+        "    Operations Helper Area lead Vacant",
+        "    Product Maker Established",
     ]
-    assert grouped(found) == [("Operations 1 role", ["Cook archived"])]
+    assert grouped(found) == [("Operations 1 role", ["Cook Archived"])]
     assert "compass-wide" in found["class"]
 
 
@@ -178,10 +178,10 @@ def test_legend_of_a_chart(site: Handbook) -> None:
         ("Product", "../areas/#area-product"),
     ]
     assert [text_of(item) for item in signs.select("li")] == [
-        "established in force",
-        "new recent, and may still change",
-        "vacant nobody holds it now",
-        "archived no longer in use",
+        "Established in force",
+        "New recent, and may still change",
+        "Vacant nobody holds it now",
+        "Archived no longer in use",
         "Area lead leads the area",
         "no sign: not stated",
     ]
@@ -192,10 +192,10 @@ def test_chart_of_an_area(site: Handbook) -> None:
     found = chart(site, "chart-of-area")
     assert list(branches(found.select(".compass-stage")[0])) == [
         "Governing team Council",
-        "  Product Product Lead Area lead new",
-        "    Operations Helper Area lead vacant",
+        "  Product Product Lead Area lead New",
+        "    Operations Helper Area lead Vacant",
     ]
-    assert grouped(found) == [("Operations 1 role", ["Cook archived"])]
+    assert grouped(found) == [("Operations 1 role", ["Cook Archived"])]
     assert found.select(".compass-legend") == []
     assert "compass-wide" not in found["class"]
 
@@ -253,10 +253,10 @@ def test_what_boxes_say(handbook: Callable[..., Handbook]) -> None:
     (found,) = soup(book, "index").select("div.compass-chart")
     assert list(branches(found.select(".compass-stage")[0])) == [
         "Chief Leads 2 areas",
-        "  Product Seller Leads Sales dormant",
+        "  Product Seller Leads Sales Dormant",
     ]
     assert grouped(found) == [("With a job 1 role", ["Duty reports to Chief"])]
-    assert text_of(found.select(".compass-signs li")[0]) == "dormant"
+    assert text_of(found.select(".compass-signs li")[0]) == "Dormant"
     assert [item["data-areas"] for item in found.select(".compass-stage li")] == [
         "product support",
         "product sales",
