@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from views.example import PAGES, PLAIN, changes, soup, text_of, written
+from views.example import PAGES, PLAIN, changes, section, soup, text_of, written
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,22 +77,29 @@ def test_short_term_list_shows_no_backlinks(handbook: Callable[..., Handbook]) -
 
 
 def test_day_alone_rewrites_late_pages(handbook: Callable[..., Handbook]) -> None:
-    """When a review becomes late, or facts old, only that page is rewritten, with the note."""
+    """When a review becomes late, or facts old, only that page is rewritten, with the note.
+
+    The page that lists reviews is rewritten when a review becomes late on its list.
+    """
     book = handbook(PAGES, PLAIN)
     late = {}
-    # the review is due on 2026-11-05, late after ten days; the facts of 2024-10 are old
-    # after 24 months
-    for day in ("2026-11-15", "2026-11-16", "2026-11-17", "2026-11-14", "2026-10-31"):
+    # the review is due on 2026-11-05: the list says from the next day that it is late, the page
+    # after ten days; the facts of 2024-10 are old after 24 months
+    for day in ("11-15", "11-16", "11-17", "11-14", "11-06", "11-05", "11-01", "10-31"):
         before = written(book)
-        assert (book.run("-D", f"compass_today={day}"), book.warnings) == (0, "")
+        assert (book.run("-D", f"compass_today=2026-{day}"), book.warnings) == (0, "")
         late[day] = (
             len(soup(book, "teams").select("p.compass-late")),
+            len(section(book, "views", "all-reviews").select(".compass-badge")),
             changes(book, before) if before else None,
         )
     assert late == {
-        "2026-11-15": (1, None),
-        "2026-11-16": (2, {"teams/index.html"}),
-        "2026-11-17": (2, set()),
-        "2026-11-14": (1, {"teams/index.html"}),
-        "2026-10-31": (0, {"teams/index.html"}),
+        "11-15": (1, 1, None),
+        "11-16": (2, 1, {"teams/index.html"}),
+        "11-17": (2, 1, set()),
+        "11-14": (1, 1, {"teams/index.html"}),
+        "11-06": (1, 1, set()),
+        "11-05": (1, 0, {"views/index.html"}),
+        "11-01": (1, 0, set()),
+        "10-31": (0, 0, {"teams/index.html"}),
     }
