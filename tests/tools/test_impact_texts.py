@@ -186,8 +186,12 @@ def test_lengths() -> None:
 @pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecationWarning")
 def test_views_are_no_text(handbook: Callable[..., Handbook]) -> None:
     """What views, cards and page lines show is not what a page itself says."""
-    book = handbook(PAGES, PLAIN)
+    guide = "# Guide\n\n## First\n\nRead.\n\n```{toctree}\nmore\n```\n"
+    pages = PAGES | {"guide/index.md": guide, "guide/more.md": "# More\n"}
+    book = handbook(pages, f"{PLAIN}compass_describe_children = True\n")
     book.build()
+    text = read_text(book.html("guide/index"), "guide/")
+    assert [item.text for item in text.sentences] == ["Guide", "First", "Read."]
     text = read_text(book.html("views"), "views/")
     assert [item.text for item in text.sentences] == ["Views", *VIEWS]
     text = read_text(book.html("teams"), "teams/")

@@ -25,8 +25,9 @@ _NOT_TEXT = frozenset({"nav", "script", "style", "template"})
 _GENERATED = frozenset({"headerlink", "toctree-wrapper"}).union(
     f"compass-{name}"
     for name in (
-        *("card-title", "changes", "chart", "disclosure", "empty", "facts", "foot", "late"),
-        *("latest-changes", "link", "list", "mentions", "moved", "names", "no-script"),
+        *("card-title", "cards", "chain", "changes", "chart", "children", "directory"),
+        *("disclosure", "empty", "facts", "foot", "late", "latest-changes", "link", "list"),
+        *("mentions", "meta", "moved", "names", "no-script", "related", "reviews", "row", "terms"),
     )
 )
 
