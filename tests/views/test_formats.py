@@ -21,7 +21,7 @@ pytestmark = pytest.mark.filterwarnings(r"ignore:'myst_parser\.:PendingDeprecati
 def parts(found: Tag) -> list[tuple[str, str]]:
     """Return the lists, tables and blocks of a view, each with its text."""
     return [
-        (" ".join([part.name, *part.get("class", [])]), text_of(part))
+        (f"{part.name} {part.get('class')}", text_of(part))
         for part in found.select("p, ul, table, details")
     ]
 
