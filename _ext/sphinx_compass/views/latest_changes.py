@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 USUAL_LIMIT = 3  # entries
 MOST_ENTRIES = 20
-MOST_SENTENCES = 3  # of one entry
+MOST_SENTENCES = 1  # of one entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class LatestChanges(View[LatestContent]):
     filters = (Filter("limit", most=MOST_ENTRIES),)
 
     def content(self, directory: Directory, placement: Placement) -> LatestContent:
-        """Return the newest entries with their first sentences."""
+        """Return the newest entries with their first sentence."""
         given = placement.values("limit")
         limit = int(given[0].name) if given else USUAL_LIMIT
         return LatestContent(
