@@ -26,11 +26,15 @@ if TYPE_CHECKING:
 PAGE = """
 <nav><section><p>Menu.</p></section></nav>
 <article><section id="top"><h1>Time off<a class="headerlink" href="#top">#</a></h1>
+<ul class="compass-meta"><li><p>Owner Boss</p></li></ul>
 <p>Take it. <a href="../people/#role-lead">Ask
  first</a>.</p>
 <div class="toctree-wrapper"><ul><li><a href="../more/">More</a></li></ul></div>
 <section id="how-much"><span id="label"></span><h2>How much</h2>
 <ul><li><p>At least 40 days.<br>A year.</p></li><li>Or more</li></ul>
+<ul class="compass-chain"><li><p>Manager</p><p>Boss</p></li></ul>
+<p class="compass-row"><a class="compass-chip" href="../areas/#area-x">X</a></p>
+<details class="compass-disclosure"><summary>Mentioned</summary><p>There.</p></details>
 <dl class="compass-facts"><dt>Area</dt><dd>X</dd></dl>
 <p class="rubric">Where it is mentioned</p><ul class="compass-mentions"><li>Here.</li></ul>
 <p><a href="https://example.org/people/">Elsewhere</a> <a href="#label">Here.</a></p>
