@@ -77,7 +77,7 @@ class TermList(View[tuple[TermEntry, ...]]):
 def initial(headword: str) -> str:
     """Return the letter that a headword is listed under, without accents.
 
-    >>> initial("élan"), initial("2i2c") == NO_LETTER
+    >>> initial("élan"), initial("3D print") == NO_LETTER
     ('E', True)
     """
     first = unicodedata.normalize("NFD", fold(headword))[:1].upper()
