@@ -92,8 +92,8 @@ def test_views_list_what_both_markups_declare(site: Site) -> None:
         link.get_text() for link in tables.select("#chapters-and-working-groups td:first-child a")
     ]
     assert groups == ["Cartographers", "Harbor Chapter", "Hill Chapter", "Storytellers"]
-    terms = [link.get_text() for link in overview.select("#words td:first-child a")]
-    assert terms == ["Bed", "Neighbor", "Steward", "Keeper", "Tile"]
+    headwords = overview.select("#words .compass-term-list > li > p:first-child")
+    assert [line.get_text() for line in headwords] == ["Bed", "Neighbor", "Steward Keeper", "Tile"]
 
 
 def test_council_heads_the_chart_without_a_top_role(site: Site) -> None:

@@ -76,6 +76,7 @@ def own_words(source: Path) -> set[str]:
     settings: dict[str, Any] = runpy.run_path(str(source / "conf.py"))
     values = (settings[name] for name in ("project", "compass_statuses", "compass_team_kinds"))
     found = words(" ".join(map(str, values)))
+    found |= {word[:1].upper() + word[1:] for word in found}  # as labels start
     for path in source.rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"(?m)^:?[\w-]+: |\{[\w-]+\}", " ", text)
@@ -156,6 +157,9 @@ def test_scripts_show_translated_texts(site: Site) -> None:
     script = (site.out / "_static/compass/texts.js").read_text(encoding="utf-8")
     texts = json.loads(script[script.index("{") : script.rindex("}") + 1])
     used = set(re.findall(r"""\btext\(\s*["'](\w+)""", "".join(scripts.values())))
+    filtered = re.findall(r'"compass-\w+": "(\w+)"', scripts["filtering.js"])
+    starts = re.findall(r"\btext\(`(\w+_)\$\{kind\}`", scripts["filtering.js"])
+    used |= {f"{start}{kind}" for start in starts for kind in filtered}
     assert texts.keys() == used != set()
     assert [text for text in texts.values() if not re.fullmatch("⟦[^⟦⟧]+⟧", text)] == []
 

@@ -203,7 +203,7 @@ def test_view(copy: Copy) -> None:
 PROGRAM = """\
 # More
 
-## The Path
+## How people arrive
 
 :::{program} The Path
 :lead: guide
