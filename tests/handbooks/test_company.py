@@ -76,7 +76,6 @@ def own_words(source: Path) -> set[str]:
     settings: dict[str, Any] = runpy.run_path(str(source / "conf.py"))
     values = (settings[name] for name in ("project", "compass_statuses", "compass_team_kinds"))
     found = words(" ".join(map(str, values)))
-    found |= {word[:1].upper() + word[1:] for word in found}  # as labels start
     for path in source.rglob("*.md"):
         text = path.read_text(encoding="utf-8")
         text = re.sub(r"(?m)^:?[\w-]+: |\{[\w-]+\}", " ", text)

@@ -231,6 +231,7 @@ def test_kind(copy: Copy) -> None:
     assert (program["slug"], program["leads"]) == ("the-path", ["guide"])
     assert program["address"] == "https://example.org/more/#program-the-path"
     more = text(new, "more")
+    assert "The Path (program)" in more
     assert "Leads newcomers to the gate. Lead Guide" in more  # its card
     assert "Ask about The Path" in more
     assert "Program Summary Lead" in more  # the headings of its list
