@@ -65,6 +65,14 @@ def test_what_is_on_the_way_is_open() -> None:
     assert [link["href"] for link in tree.select("[aria-current=page]")] == ["/a11/"]
 
 
+def test_pages_that_list_each_other_end_the_menu() -> None:
+    """Sphinx only warns of them. A page that several pages list opens below the first."""
+    assert links(menu(root="a", a="b", b="a c"), "b") == ["A", "B", "A", "C"]
+    tree = shown(menu(root="a b", a="b", b="c"), "c")
+    opened = [summary["aria-label"] for summary in tree.select("details[open] > summary")]
+    assert opened == ["Pages below B"]
+
+
 def test_a_menu_without_pages_is_empty() -> None:
     """The template leaves out its landmark then."""
     assert Sidebar(menu(), "root", str).html() == ""
@@ -99,7 +107,7 @@ def test_a_long_list_is_cut_around_the_page(
     """The page is in the middle of what is left, or near an end of the list."""
     part = shortened([group("a", "b"), group("c", "d"), group("e", "f", "g")], 3, current)
     names = [entry.docname for found in part.groups for entry in found.entries]
-    assert (names, (part.is_after, part.is_before)) == (expected.split(), is_cut)
+    assert (names, (part.has_more_before, part.has_more_after)) == (expected.split(), is_cut)
 
 
 def test_a_caption_stays_with_what_is_left_of_its_group() -> None:

@@ -94,11 +94,11 @@ def _entries(groups: Iterable[MenuGroup]) -> Iterator[MenuEntry]:
 
 @dataclass(frozen=True, slots=True)
 class MenuPart:
-    """A part of some groups, and whether there are entries before and after it."""
+    """A part of some groups, and whether they have more entries before and after it."""
 
     groups: tuple[MenuGroup, ...]
-    is_after: bool = False
-    is_before: bool = False
+    has_more_before: bool = False
+    has_more_after: bool = False
 
 
 def shortened(groups: Sequence[MenuGroup], most: int, current: str = "") -> MenuPart:
@@ -118,7 +118,9 @@ def shortened(groups: Sequence[MenuGroup], most: int, current: str = "") -> Menu
         number += len(group.entries)
         if kept:
             found.append(MenuGroup(kept, group.caption))
-    return MenuPart(tuple(found), is_after=first > 0, is_before=first + most < len(names))
+    return MenuPart(
+        tuple(found), has_more_before=first > 0, has_more_after=first + most < len(names)
+    )
 
 
 class Sidebar:
@@ -144,19 +146,19 @@ class Sidebar:
             OPEN if on_way else FOLDED,
             self._inside.get(page, ""),
         )
-        items = [item for group in part.groups for item in self._group(group)]
-        if part.is_after:
+        items = [item for group in part.groups for item in self._group(group, page)]
+        if part.has_more_before:
             items.insert(0, self._all(page))
-        if part.is_before:
+        if part.has_more_after:
             items.append(self._all(page))
         attribute = f' class="{classes}"' if classes else ""
         return f"<ul{attribute}>{''.join(items)}</ul>" if items else ""
 
-    def _group(self, group: MenuGroup) -> Iterator[str]:
+    def _group(self, group: MenuGroup, page: str) -> Iterator[str]:
         if group.caption:
             yield f'<li class="compass-caption">{html.escape(group.caption)}</li>'
         for entry in group.entries:
-            yield f"<li>{self._link(entry)}{self._below(entry)}</li>"
+            yield f"<li>{self._link(entry)}{self._below(entry, page)}</li>"
 
     def _link(self, entry: MenuEntry) -> str:
         title = html.escape(entry.title)
@@ -165,16 +167,21 @@ class Sidebar:
         current = ' aria-current="page"' if entry.docname == self._docname else ""
         return f'<a href="{html.escape(self._address(entry.docname))}"{current}>{title}</a>'
 
-    def _below(self, entry: MenuEntry) -> str:
-        """Return what opens below an entry: sections, and pages on the way, have it."""
+    def _below(self, entry: MenuEntry, page: str) -> str:
+        """Return what opens below an entry: sections, and pages on the way, have it.
+
+        A page that several pages list has it once, below its parent. So lists in a circle end.
+        """
         name = entry.docname
-        is_section = self._menu.parents.get(name) == self._menu.root
-        inside = self._list(name) if name in self._way or is_section else ""
+        is_open = name in self._way
+        is_child = self._menu.parents.get(name) == page
+        has_list = is_child and (is_open or page == self._menu.root)
+        inside = self._list(name) if has_list else ""
         if not inside:
             return ""
         label = html.escape(_("Pages below {title}").format(title=entry.title))
-        is_open = " open" if name in self._way else ""
-        return f'<details{is_open}><summary aria-label="{label}"></summary>{inside}</details>'
+        attribute = " open" if is_open else ""
+        return f'<details{attribute}><summary aria-label="{label}"></summary>{inside}</details>'
 
     def _all(self, page: str) -> str:
         address = html.escape(self._address(page))
