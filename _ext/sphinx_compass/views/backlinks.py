@@ -56,9 +56,9 @@ def _backlink(directory: Directory, reference: Reference) -> Backlink:
     return Backlink(page, place, directory.text(reference.sentence))
 
 
-def mentioned(found: Sequence[Backlink], name: str = "") -> str:
+def mentioned(pages: Iterable[Link], name: str = "") -> str:
     """Return on how many pages something is mentioned; with its ``name`` if that is not clear."""
-    count = len({backlink.page for backlink in found})
+    count = len(set(pages))
     if name and count == 1:
         return _("{name} is mentioned on one page").format(name=name)
     if name:
@@ -70,7 +70,8 @@ def mentioned(found: Sequence[Backlink], name: str = "") -> str:
 
 def folded(found: Sequence[Backlink], draw: Drawing, name: str = "") -> list[nodes.Element]:
     """Return where something is mentioned: on a site it opens, elsewhere it has a heading."""
-    summary, shown = mentioned(found, name), backlink_list(found, draw)
+    summary = mentioned((item.page for item in found), name)
+    shown = backlink_list(found, draw)
     if draw.is_site:
         note = _("{count} places").format(count=len(found)) if len(found) > 1 else ""
         return [details("", shown, summary=summary, note=note, classes=["compass-fold"])]

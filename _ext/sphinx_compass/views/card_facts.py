@@ -20,12 +20,12 @@ from sphinx_compass.views.card_content import (
     STATUS,
     TEAM_KIND,
 )
-from sphinx_compass.views.chips import badge, capitalized, chip, status
+from sphinx_compass.views.chips import badge, capitalized, chip, spaced, status
 from sphinx_compass.views.details import details
 from sphinx_compass.views.links import texts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from sphinx_compass.views.card_content import CardContent
     from sphinx_compass.views.drawing import Drawing
@@ -42,7 +42,7 @@ def facts(shown: CardContent, draw: Drawing) -> Iterator[nodes.Element]:
     if MANAGER in found or REPORTS in found:
         yield _chain(shown, found.get(MANAGER, ()), found.get(REPORTS, ()), draw)
     if row := list(_first_row(shown, found, draw)):
-        yield nodes.paragraph("", "", *_spaced(row), classes=["compass-row"])
+        yield nodes.paragraph("", "", *spaced(row), classes=["compass-row"])
     for label, values in unrepeated(shown):
         yield from _row(label, values, draw)
     if pages := found.get(PAGES):
@@ -131,18 +131,10 @@ def _row(label: str, values: Sequence[Link], draw: Drawing) -> Iterator[nodes.El
     shown = [nodes.inline("", _(label), classes=["compass-label"]), *chips[:count]]
     if written := [value.text for value in values if not value.docname]:
         shown.append(nodes.inline("", ", ".join(written), classes=["compass-words"]))
-    yield nodes.paragraph("", "", *_spaced(shown), classes=["compass-row"])
+    yield nodes.paragraph("", "", *spaced(shown), classes=["compass-row"])
     if rest := chips[count:]:
-        row = nodes.paragraph("", "", *_spaced(rest), classes=["compass-row"])
+        row = nodes.paragraph("", "", *spaced(rest), classes=["compass-row"])
         yield _more(len(rest), row)
-
-
-def _spaced(shown: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    """Yield nodes with spaces between them, for readers without styles."""
-    for position, node in enumerate(shown):
-        if position:
-            yield nodes.Text(" ")
-        yield node
 
 
 def _owned(count: int) -> str:

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx_compass.organization.chart_boxes import rows_side_by_side
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import Team
-from sphinx_compass.views.chips import badge, chip, status
+from sphinx_compass.views.chips import badge, capitalized, chip, spaced, status
 from sphinx_compass.views.details import details
 from sphinx_compass.views.icons import icon
 from sphinx_compass.views.links import link_to
@@ -71,15 +71,15 @@ def _box(box: Box, draw: Drawing) -> nodes.Element:
         shown["classes"].append(f"compass-hue-{box.look.hue}")
     parts: list[nodes.Element] = []
     if isinstance(box.item, Team):
-        kind = _("{kind} team").format(kind=box.item.kind or "").strip().capitalize()
+        kind = capitalized(_("{kind} team").format(kind=box.item.kind or "").strip())
         parts.append(_label("team", kind))
     elif box.area is not None and box.look is not None:
         parts.append(_label(box.look.icon, box.area.name))
     parts.append(nodes.strong("", box.text))
     if facts := [*_facts(box)]:
-        parts.append(nodes.inline("", "", *_spaced(facts), classes=["compass-row"]))
+        parts.append(nodes.inline("", "", *spaced(facts), classes=["compass-row"]))
     shown.children = []
-    shown += [*_spaced(parts)]
+    shown += [*spaced(parts)]
     return shown
 
 
@@ -104,14 +104,6 @@ def _facts(box: Box) -> Iterator[nodes.Element]:
         yield status(box.status)
     if box.remark:
         yield nodes.inline("", box.remark, classes=["compass-remark"])
-
-
-def _spaced(shown: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
-    """Yield nodes with spaces between them, for readers without styles."""
-    for position, node in enumerate(shown):
-        if position:
-            yield nodes.Text(" ")
-        yield node
 
 
 # -- Roles without a line -----------------------------------------------------------
@@ -143,7 +135,7 @@ def _members(boxes: Iterable[Box], draw: Drawing) -> nodes.bullet_list:
     shown = nodes.bullet_list("", classes=["compass-members"])
     for box in boxes:
         parts = [_link(box, draw), *_facts(box)]
-        item = _item(box, nodes.paragraph("", "", *_spaced(parts), classes=["compass-row"]))
+        item = _item(box, nodes.paragraph("", "", *spaced(parts), classes=["compass-row"]))
         if box.below:
             item += _members(box.below, draw)
         shown += item

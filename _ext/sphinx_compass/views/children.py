@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.records import ContentsList
     from sphinx_compass.views.drawing import Drawing
 
+LOWEST_HEADING = 6  # of HTML
+
 # What a section can begin with besides its text.
 _BESIDE_TEXT = (nodes.title, nodes.target, nodes.comment)
 
@@ -146,7 +148,7 @@ def draw_all(document: nodes.document, content: Children, draw: Drawing) -> None
             continue
         ends_page = id(place) in last
         caption = group.caption or _("Further pages") if ends_page else _caption(place, group, top)
-        level = 2 if ends_page else min(depth(place) + 1, 6)
+        level = 2 if ends_page else heading_level(place)
         shown = _group(caption, level, group, draw)
         shown["classes"] += ["compass-wide"] * is_wide
         if ends_page:
@@ -207,12 +209,12 @@ def _following_text(top: nodes.section) -> list[nodes.Node]:
     return [] if section is top or is_section or not others else found
 
 
-def depth(node: nodes.Node) -> int:
-    """Return how many sections a node is in."""
-    depth = 0
+def heading_level(node: nodes.Node) -> int:
+    """Return the level of a heading in place of a node: below the sections that it is in."""
+    level = 1
     while (node := node.parent) is not None:
-        depth += isinstance(node, nodes.section)
-    return depth
+        level += isinstance(node, nodes.section)
+    return min(level, LOWEST_HEADING)
 
 
 def _item(child: Child, draw: Drawing) -> nodes.list_item:

@@ -1,4 +1,4 @@
-"""Chips, badges and states: small labels that say what something belongs to and how it is.
+"""Chips, badges, states and other small labels: what something belongs to, and how it is.
 
 A chip is a link, a badge is a fact that leads nowhere, and a status has a sign of its own.
 """
@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import Area
 from sphinx_compass.views.icons import icon
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.looks import Look
     from sphinx_compass.organization.objects import DeclaredObject
@@ -64,3 +67,17 @@ def status(word: str, meaning: str = "") -> nodes.inline:
     if meaning:
         shown += nodes.inline("", f": {meaning}", classes=["compass-meaning"])
     return shown
+
+
+def cell_heading(heading: str) -> nodes.inline:
+    """Return the heading of a column, which only phones show, to repeat it in a table cell."""
+    text = _("{heading}: ").format(heading=heading)
+    return nodes.inline("", text, classes=["compass-cell-heading"])
+
+
+def spaced(shown: Iterable[nodes.Node]) -> Iterator[nodes.Node]:
+    """Yield nodes with spaces between them, for readers without styles."""
+    for position, node in enumerate(shown):
+        if position:
+            yield nodes.Text(" ")
+        yield node

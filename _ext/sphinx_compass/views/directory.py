@@ -11,7 +11,7 @@ from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.objects import Area, Role, Team
 from sphinx_compass.organization.role_groups import stated_groups
 from sphinx_compass.views.base import View
-from sphinx_compass.views.chips import chip, look_of, status
+from sphinx_compass.views.chips import cell_heading, chip, look_of, status
 from sphinx_compass.views.icons import icon
 from sphinx_compass.views.links import Link, link_to, option_links, texts
 
@@ -182,10 +182,7 @@ def _labeled(heading: str, text: str) -> list[nodes.Node]:
     """Return a text behind the heading of its column, which only phones show."""
     if not text:
         return []
-    label = nodes.inline(
-        "", _("{heading}: ").format(heading=heading), classes=["compass-cell-heading"]
-    )
-    return [label, nodes.Text(text)]
+    return [cell_heading(heading), nodes.Text(text)]
 
 
 VIEWS = (DirectoryView(),)

@@ -53,7 +53,7 @@ class FillPlaceholders(SphinxPostTransform):
             _show_steps(block, captions.get(block["block"]), draw)
         for placeholder in list(self.document.findall(view_placeholder)):
             placement = placeholder["placement"]
-            draw.heading_level = min(children.depth(placeholder) + 1, 6)
+            draw.heading_level = children.heading_level(placeholder)
             view, shown = views()[placement.view], page_content(domain, placement.docname)
             placeholder.replace_self(view.nodes(shown.views[placement], draw, placement))
         earlier_versions.draw_all(self.document, draw)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -13,12 +14,11 @@ from sphinx_compass.organization.objects import DeclaredObject, Role
 from sphinx_compass.organization.records import Filter
 from sphinx_compass.organization.reviews import agenda
 from sphinx_compass.views.base import View
+from sphinx_compass.views.chips import cell_heading
 from sphinx_compass.views.links import Link, link_to, link_to_page
 from sphinx_compass.views.time_element import time_element
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from docutils.nodes import Element
 
     from sphinx_compass.organization.directory import Directory
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from sphinx_compass.views.drawing import Drawing
 
 _WIDTHS = (35, 20, 15, 30)  # of columns, in percent
-_NO_DAY = "9999-12-31"  # after all days
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +91,12 @@ class PageReviews(View[tuple[OwnerReviews, ...]]):
         return shown
 
 
-def _day(due: Due) -> str:
-    return due.page.review_by.isoformat() if due.page.review_by else _NO_DAY
+def _day(due: Due) -> dt.date:
+    return due.page.review_by or dt.date.max
 
 
-def _first_day(group: OwnerReviews) -> str:
-    due = group.reviews[0].due
-    return due.isoformat() if due else _NO_DAY
+def _first_day(group: OwnerReviews) -> dt.date:
+    return group.reviews[0].due or dt.date.max
 
 
 def _review(directory: Directory, due: Due) -> PageReview:
@@ -146,8 +144,7 @@ def _cell(heading: str, shown: list[nodes.Node], draw: Drawing) -> nodes.entry:
     """Return a table cell; on a site it repeats its heading, which only phones show."""
     paragraph = nodes.paragraph()
     if shown and draw.is_site:
-        text = _("{heading}: ").format(heading=heading)
-        paragraph += nodes.inline("", text, classes=["compass-cell-heading"])
+        paragraph += cell_heading(heading)
     paragraph += shown
     return nodes.entry("", paragraph, classes=[] if shown else ["compass-empty"])
 

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinx_compass.organization.messages import _
 from sphinx_compass.views.backlinks import backlink_list, mentioned
 from sphinx_compass.views.base import View
+from sphinx_compass.views.chips import cell_heading
 from sphinx_compass.views.details import details
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ def _row(columns: tuple[Column, ...], row: Row, draw: Drawing) -> nodes.row:
     for column, links in zip(columns, row.cells, strict=True):
         cell = _cell(column, links, draw)
         if column.is_summary and row.backlinks:
-            opened = details(summary=mentioned(row.backlinks))
+            opened = details(summary=mentioned(item.page for item in row.backlinks))
             opened += backlink_list(row.backlinks, draw)
             cell += opened
         shown += cell
@@ -102,8 +102,7 @@ def _cell(column: Column, links: tuple[Link, ...], draw: Drawing) -> nodes.entry
     """Return a table cell; on a site it repeats its heading, which only phones show."""
     paragraph = nodes.paragraph()
     if links and not column.is_summary and draw.is_site:
-        heading = _("{heading}: ").format(heading=column.heading)
-        paragraph += nodes.inline("", heading, classes=["compass-cell-heading"])
+        paragraph += cell_heading(column.heading)
     paragraph += draw.inline(links)
     return nodes.entry("", paragraph, classes=[] if links else ["compass-empty"])
 

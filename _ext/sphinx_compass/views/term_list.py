@@ -11,6 +11,7 @@ from docutils import nodes
 
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.text import fold
+from sphinx_compass.views.backlinks import mentioned
 from sphinx_compass.views.base import STYLES, View
 from sphinx_compass.views.details import details
 from sphinx_compass.views.links import Link, link_to_page
@@ -124,19 +125,13 @@ def _item(entry: TermEntry, draw: Drawing) -> nodes.list_item:
         item += nodes.paragraph("", text, classes=["compass-defined"])
     if entry.mentions:
         pages = nodes.paragraph("", "", *draw.inline(entry.mentions))
-        text = _mentioned(len(entry.mentions))
+        text = mentioned(entry.mentions)
         if draw.is_site:
             item += details("", pages, summary=text)
         else:
             pages.insert(0, nodes.Text(f"{text}: "))
             item += pages
     return item
-
-
-def _mentioned(count: int) -> str:
-    if count == 1:
-        return _("Mentioned on one page")
-    return _("Mentioned on {count} pages").format(count=count)
 
 
 VIEWS = (TermList(),)
