@@ -114,6 +114,20 @@ def test_the_address_says_whose_panel_is_open(tab: Tab) -> None:
     tab.page.wait_for_url(re.compile(r"/$"))
 
 
+def test_another_box_takes_the_panel(site: Site, chart: str, chromium: Chromium) -> None:
+    """Beside the chart, the panel can stay open: then it is about the box chosen last."""
+    with chromium.tab(site, WIDE, reduced_motion="reduce") as tab:
+        tab.go(chart)
+        box, other = manager(tab), tab.page.locator(".compass-org > li > ul > li > p > a").last
+        for chosen in (box, other):
+            chosen.press("Enter")
+            expect(tab.page.get_by_role("dialog", name=name_of(chosen))).to_be_visible()
+        expect(box).not_to_have_attribute("aria-current", "true")
+        expect(other).to_have_attribute("aria-current", "true")
+        expect(tab.page.get_by_role("button", name="Close", exact=True)).to_be_focused()
+        assert "role=" in tab.page.url
+
+
 @by_width
 def test_keys_filter_the_chart(tab: Tab) -> None:
     """Chips show what they do, a line says how many roles are left, and the address keeps it."""

@@ -191,6 +191,7 @@ addEventListener("DOMContentLoaded", () => {
   const isWide = matchMedia("(min-width: 75rem)");
   const pages = new Map();
   let opener = null;
+  let wanted = null;
 
   /* What the panel does not repeat: links to copy, folds, and what the box says. */
   const GONE =
@@ -264,13 +265,16 @@ addEventListener("DOMContentLoaded", () => {
 
   const openPanel = async (link) => {
     const name = nameOf(link);
+    wanted = link;
     if (!pages.has(name)) {
       pages.set(name, contentOf(link));
     }
-    let parts;
-    try {
-      parts = await pages.get(name);
-    } catch {
+    const parts = await pages.get(name).catch(() => null);
+    /* Another box may have been chosen while the page of this one was loading. */
+    if (wanted !== link) {
+      return;
+    }
+    if (!parts) {
       location.assign(link.href);
       return;
     }
@@ -280,11 +284,11 @@ addEventListener("DOMContentLoaded", () => {
     shownRole = name;
     link.setAttribute("aria-current", "true");
     heading.textContent = link.querySelector("strong").textContent;
-    kind.replaceChildren(...[...(link.querySelector(".compass-label")?.cloneNode(true).childNodes ?? [])]);
+    kind.replaceChildren(...(link.querySelector(".compass-label")?.cloneNode(true).childNodes ?? []));
     panel.className = `compass-panel ${[...link.classList].filter((item) => item.startsWith("compass-hue-")).join(" ")}`;
     content.replaceChildren(...parts);
+    stage.classList.toggle("compass-with-panel", isWide.matches);
     if (isWide.matches) {
-      stage.classList.add("compass-with-panel");
       panel.show();
     } else {
       panel.showModal();
@@ -302,6 +306,10 @@ addEventListener("DOMContentLoaded", () => {
   });
   close.addEventListener("click", closePanel);
   panel.addEventListener("close", () => {
+    /* The event comes later: the panel may be open again, for another box. */
+    if (panel.open) {
+      return;
+    }
     stage.classList.remove("compass-with-panel");
     opener?.removeAttribute("aria-current");
     opener?.focus();
