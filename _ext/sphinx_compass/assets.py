@@ -20,6 +20,7 @@ TOKENS = Path(__file__).with_name("tokens")
 
 _FOLDER = "compass"  # of our files among those of the site
 _TOKENS_PRIORITY = 590  # before all that uses them
+_FIRST_SCRIPTS = ("texts.js", "shared.js")  # the others use them
 _PRIORITY = 600  # after what themes and extensions load (500), before what the site adds (800)
 
 # The texts of scripts, by the names that they use for them.
@@ -74,6 +75,6 @@ def add_files(app: Sphinx) -> None:
     config.html_context = {**config.html_context, "compass_texts": texts}
     for stylesheet in sorted((STATIC / _FOLDER).glob("*.css")):
         app.add_css_file(f"{_FOLDER}/{stylesheet.name}", priority=_PRIORITY)
-    scripts = sorted(path.name for path in (STATIC / _FOLDER).glob("*.js"))
-    for script in ("texts.js", *scripts):
+    scripts = {path.name for path in (STATIC / _FOLDER).glob("*.js")}.difference(_FIRST_SCRIPTS)
+    for script in (*_FIRST_SCRIPTS, *sorted(scripts)):
         app.add_js_file(f"{_FOLDER}/{script}", priority=_PRIORITY, loading_method="defer")

@@ -34,12 +34,13 @@ def linked(book: Handbook) -> list[str]:
 
 
 def test_site_has_all_files(site: Handbook) -> None:
-    """Each stylesheet and script is copied and linked, and texts are before their script."""
+    """Each stylesheet and script is copied and linked, and what scripts share is before them."""
+    scripts = {path.name for path in FOLDER.glob("*.js")} - {"shared.js"}
     expected = [
         "_static/compass-tokens.css",
         *(f"_static/compass/{path.name}" for path in sorted(FOLDER.glob("*.css"))),
-        "_static/compass/texts.js",
-        *(f"_static/compass/{path.name}" for path in sorted(FOLDER.glob("*.js"))),
+        *("_static/compass/texts.js", "_static/compass/shared.js"),
+        *(f"_static/compass/{name}" for name in sorted(scripts)),
     ]
     assert [name for name in linked(site) if "compass" in name] == expected
 

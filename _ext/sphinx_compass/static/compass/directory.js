@@ -3,19 +3,11 @@
   "use strict";
 
   const directory = document.querySelector(".compass-directory");
-  const texts = globalThis.COMPASS_TEXTS;
-  if (!directory || !texts) return;
+  if (!directory) return;
 
-  const text = (name, values = {}) =>
-    texts[name].replace(/\{(\w+)\}/g, (_match, key) => values[key]);
+  const { text, make, keepInAddress, wordsIn, onTyping } = globalThis.COMPASS;
 
-  const make = (name, properties = {}, ...children) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  };
-
-  const words = (element) => element?.textContent.trim() ?? "";
+  const textOf = (element) => element?.textContent.trim() ?? "";
 
   const KINDS = { role: text("roles"), team: text("teams"), area: text("areas") };
   const NAMES = { kind: text("kind"), area: text("area"), status: text("status") };
@@ -23,12 +15,12 @@
   const groups = Array.from(directory.children, (element) => {
     const kind = Object.keys(KINDS).find((name) => element.classList.contains(`compass-of-${name}`));
     const entries = Array.from(element.querySelectorAll("tbody tr"), (row) => {
-      const name = words(row.querySelector("a"));
-      const also = words(row.querySelector(".compass-also"));
-      const area = kind === "area" ? name : words(row.querySelector(".compass-chip"));
-      const summary = words(row.querySelector(".compass-summary"));
+      const name = textOf(row.querySelector("a"));
+      const also = textOf(row.querySelector(".compass-also"));
+      const area = kind === "area" ? name : textOf(row.querySelector(".compass-chip"));
+      const summary = textOf(row.querySelector(".compass-summary"));
       const known = [name, area, summary].join(" ").toLowerCase();
-      const status = words(row.querySelector(".compass-status"));
+      const status = textOf(row.querySelector(".compass-status"));
       return { row, kind, area, status, known, also: also.toLowerCase() };
     });
     return { element, entries, count: element.querySelector(".compass-count") };
@@ -57,17 +49,8 @@
       (key) => key === without || !chosen[key] || entry[key] === chosen[key],
     ) && wanted.every((word) => entry.known.includes(word) || entry.also.includes(word));
 
-  const keepInAddress = () => {
-    const address = new URL(location.href);
-    for (const [key, value] of Object.entries({ q: field.value.trim(), ...chosen })) {
-      if (value) address.searchParams.set(key, value);
-      else address.searchParams.delete(key);
-    }
-    history.replaceState(history.state, "", address);
-  };
-
   const show = () => {
-    const wanted = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const wanted = wordsIn(field);
     let shown = 0;
     for (const group of groups) {
       let inGroup = 0;
@@ -95,7 +78,7 @@
 
   const change = () => {
     show();
-    keepInAddress();
+    keepInAddress({ q: field.value.trim(), ...chosen });
   };
 
   const addChip = (row, key, value, ...label) => {
@@ -161,14 +144,7 @@
     field.focus();
   };
   clear.addEventListener("click", reset);
-  field.addEventListener("input", change);
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && field.value) {
-      event.preventDefault();
-      field.value = "";
-      change();
-    }
-  });
+  onTyping(field, change);
 
   const label = make("span", { className: "compass-hidden", textContent: field.placeholder });
   const search = make("label", { className: "compass-directory-field" }, label, field);

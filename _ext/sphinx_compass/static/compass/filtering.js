@@ -2,26 +2,9 @@
 (() => {
   "use strict";
 
-  /* From texts.js, in the language of the handbook. */
-  const TEXTS = globalThis.COMPASS_TEXTS;
+  const { text, make, keepInAddress, wordsIn, onTyping } = globalThis.COMPASS;
   const KINDS = { "compass-names": "names", "compass-terms": "terms" };
   const GROUP = ":scope > .compass-group";
-
-  const text = (name, values = {}) =>
-    TEXTS[name].replace(/\{(\w+)\}/g, (_match, key) => values[key]);
-
-  const make = (name, properties) => Object.assign(document.createElement(name), properties);
-
-  /* What readers type is in the address, so that they can share what they see. */
-  const keep = (key, value) => {
-    const address = new URL(location.href);
-    if (value) {
-      address.searchParams.set(key, value);
-    } else {
-      address.searchParams.delete(key);
-    }
-    history.replaceState(history.state, "", address);
-  };
 
   const addFilter = (list, kind, key) => {
     const groups = [...list.querySelectorAll(GROUP)];
@@ -39,12 +22,10 @@
     const count = make("p", { textContent: text(`total_${kind}`, { total }) });
     count.setAttribute("role", "status");
     label.append(input);
-    const filter = make("div", { className: "compass-filter" });
-    filter.append(label, count);
-    list.prepend(filter);
+    list.prepend(make("div", { className: "compass-filter" }, label, count));
 
     const update = () => {
-      const words = input.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const words = wordsIn(input);
       let shown = 0;
       for (const [item, content] of entries) {
         item.hidden = !words.every((word) => content.includes(word));
@@ -60,17 +41,10 @@
       count.textContent = words.length
         ? text(`shown_${kind}`, { shown, total })
         : text(`total_${kind}`, { total });
-      keep(key, input.value.trim());
+      keepInAddress({ [key]: input.value.trim() });
     };
 
-    input.addEventListener("input", update);
-    input.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && input.value) {
-        event.preventDefault();
-        input.value = "";
-        update();
-      }
-    });
+    onTyping(input, update);
     const wanted = new URL(location.href).searchParams.get(key);
     if (wanted) {
       input.value = wanted;

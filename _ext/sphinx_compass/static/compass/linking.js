@@ -2,15 +2,8 @@
 (() => {
   "use strict";
 
+  const { text, make } = globalThis.COMPASS;
   const LINK = "details.compass-link";
-
-  /* From texts.js, in the language of the handbook. */
-  const TEXTS = globalThis.COMPASS_TEXTS;
-
-  const text = (name, values = {}) =>
-    TEXTS[name].replace(/\{(\w+)\}/g, (_match, key) => values[key]);
-
-  const make = (name, properties) => Object.assign(document.createElement(name), properties);
 
   /* One line for the whole page that screen readers read out. */
   const status = make("p", { className: "compass-hidden" });

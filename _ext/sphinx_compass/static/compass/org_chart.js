@@ -8,17 +8,7 @@ addEventListener("DOMContentLoaded", () => {
     return;
   }
 
-  /* From texts.js, in the language of the handbook. */
-  const TEXTS = globalThis.COMPASS_TEXTS;
-
-  const text = (name, values = {}) =>
-    TEXTS[name].replace(/\{(\w+)\}/g, (_match, key) => values[key]);
-
-  const make = (name, properties, ...children) => {
-    const made = Object.assign(document.createElement(name), properties);
-    made.append(...children);
-    return made;
-  };
+  const { text, make, keepInAddress } = globalThis.COMPASS;
 
   /* A chart of many boxes begins with what is below the third row closed. */
   const MANY = 40;
@@ -53,17 +43,8 @@ addEventListener("DOMContentLoaded", () => {
   };
 
   const write = () => {
-    const address = new URL(location.href);
-    for (const name of [...Object.keys(state), "role"]) {
-      address.searchParams.delete(name);
-    }
-    for (const [name, values] of Object.entries(state)) {
-      values.forEach((value) => address.searchParams.append(name, value));
-    }
-    if (shownRole) {
-      address.searchParams.set("role", shownRole);
-    }
-    history.replaceState(history.state, "", address);
+    const chosen = Object.entries(state).map(([name, values]) => [name, [...values]]);
+    keepInAddress({ ...Object.fromEntries(chosen), role: shownRole });
   };
 
   /* -- Filters -- */
