@@ -42,6 +42,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", activate, priority=900)
     for name in links.VALUES:
         app.add_config_value(name, [], "html", types=(list, tuple))
+    app.connect("config-inited", links.check_values)
     return {"version": VERSION, "parallel_read_safe": True, "parallel_write_safe": True}
 
 
@@ -68,4 +69,4 @@ def activate(app: Sphinx) -> None:
     # After all handlers that add stylesheets or scripts to a page, or files to the site.
     app.connect("html-page-context", bundler.link_bundles, priority=900)
     app.connect("build-finished", bundler.write, priority=900)
-    app.connect("build-finished", links.check, priority=950)
+    app.connect("build-finished", links.check_targets, priority=950)

@@ -10,6 +10,7 @@ import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sphinx.errors import ConfigError
 from sphinx.util import logging
 
 from sphinx_compass.reading.layout import makes_site
@@ -18,10 +19,33 @@ from sphinx_compass.reading.messages import _
 if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 VALUES = {"reading_header_links": "header", "reading_footer_links": "footer"}
 
 logger = logging.getLogger(__name__)
+
+
+def check_values(_app: Sphinx, config: Config) -> None:
+    """Check what the project sets.
+
+    Raises ConfigError for the first link that is not a title with a target.
+    """
+    for name in VALUES:
+        wrong = next((link for link in config[name] if not _is_link(link)), None)
+        if wrong is not None:
+            text = _(
+                "The value of {name} in conf.py has {link}, which is not a title and a target."
+            )
+            raise ConfigError(text.format(name=name, link=repr(wrong)))
+
+
+def _is_link(link: object) -> bool:
+    match link:
+        case [str(title), str(target)]:
+            return bool(title and target)
+        case _:
+            return False
 
 
 def add_to(
@@ -51,7 +75,7 @@ def _is_file(target: str) -> bool:
     return "." in posixpath.basename(target)
 
 
-def check(app: Sphinx, exception: Exception | None) -> None:
+def check_targets(app: Sphinx, exception: Exception | None) -> None:
     """Warn of links to pages and files that the site does not have, after it has been written.
 
     A page that only leads to another one, because its name changed, is enough.
