@@ -64,7 +64,6 @@ class Host:
 
     builder: StandaloneHTMLBuilder
     context: dict[str, Any] = field(default_factory=dict)  # of the page rich
-    navigation: str = ""  # of that page
     labels: list[nodes.Element] = field(default_factory=list)  # of tabs, on the page rich
 
     @property
@@ -106,8 +105,6 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Host:
         _app, page, _template, context, doctree = arguments
         if page == "rich":
             host.context.update(context)
-            generate = context.get("generate_toctree_html")
-            host.navigation = str(generate("sidebar", startdepth=0)) if generate else ""
             host.labels.extend(doctree.findall(is_label))
 
     app.connect("html-page-context", capture, priority=999)

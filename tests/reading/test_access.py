@@ -14,7 +14,7 @@ TABS = "\n::::{tab-set}\n:::{tab-item} One\nA\n:::\n:::{tab-item} Two\nB\n:::\n:
 
 
 def test_toggles_in_the_navigation_have_a_name(book: Handbook) -> None:
-    """The theme renders them as icons without text."""
+    """They are icons without text."""
     book.write(
         {
             "rich.md": "# Rich & more\n\n```{toctree}\nrich/below\n```\n",

@@ -135,16 +135,6 @@ def test_icon_fonts_have_their_family_and_format(host: Host) -> None:
     )
 
 
-def test_the_navigation_opens_with_a_summary_after_its_link(host: Host) -> None:
-    """The module access labels it with the text of the link."""
-    assert "generate_toctree_html" in host.context, (
-        f"the context of {release('pydata-sphinx-theme')} has no generate_toctree_html"
-    )
-    assert re.search(r"<a [^>]*>Rich</a>\s*<details[^>]*><summary", host.navigation), (
-        f"the navigation of {release('pydata-sphinx-theme')} has no <summary> after the link"
-    )
-
-
 def test_labels_of_tabs_have_a_forbidden_attribute(host: Host) -> None:
     """The module access removes it from the node."""
     assert re.search(r'<label aria-controls="[^"]*" class="sd-tab-label', host.html()), (
