@@ -59,6 +59,7 @@ def chart_of(directory: Directory, areas: Iterable[Mention] = ()) -> Chart:
             if not below and role.slug not in wanted:
                 shown.discard(role.slug)
             elif below or directory.manager(role) is not None:
+                # a tree beside the first one looks like a part of it
                 remark = no_line() if trees and directory.manager(role) is None else ""
                 trees.append(box_of(directory, role, below, remark=remark))
             else:

@@ -152,25 +152,26 @@ def legend(
     shown: list[nodes.Element] = []
     if areas:
         chips = [
-            chart_item("", nodes.paragraph("", "", chip(link_to(area), draw, look=look)),
-                       areas=[area.slug], status="")
+            _legend_item(chip(link_to(area), draw, look=look), area=area.slug)
             for area, look in areas
-        ]  # fmt: skip
+        ]
         shown.append(nodes.bullet_list("", *chips, classes=["compass-legend", "compass-areas"]))
-    signs = [
-        chart_item(
-            "", nodes.paragraph("", "", *_sign(status(word), meaning)), areas=[], status=word
-        )
-        for word, meaning in statuses
-    ]
+    signs = [_legend_item(*_sign(status(word), meaning), word=word) for word, meaning in statuses]
     if areas:
-        lead = nodes.paragraph("", "", *_sign(badge(_("Area lead")), _("leads the area")))
-        signs.append(chart_item("", lead, areas=[], status=""))
         unsigned = nodes.inline("", _("no sign: not stated"), classes=["compass-label"])
-        signs.append(chart_item("", nodes.paragraph("", "", unsigned), areas=[], status=""))
+        signs += [
+            _legend_item(*_sign(badge(_("Area lead")), _("leads the area"))),
+            _legend_item(unsigned),
+        ]
     if signs:
         shown.append(nodes.bullet_list("", *signs, classes=["compass-legend", "compass-signs"]))
     return shown
+
+
+def _legend_item(*shown: nodes.Node, area: str = "", word: str = "") -> chart_item:
+    """Return an item for an area or for the word of a status; filters need no other ones."""
+    paragraph = nodes.paragraph("", "", *shown)
+    return chart_item("", paragraph, areas=[area] if area else [], status=word)
 
 
 def _sign(sign: nodes.Element, meaning: str) -> Iterator[nodes.Node]:

@@ -61,11 +61,11 @@ def capitalized(word: str) -> str:
 
 
 def status(word: str, meaning: str = "") -> nodes.inline:
-    """Return a status: a sign, the word, and in quiet words what it means, if that is known."""
+    """Return a status: a sign, the word, and what it means, if that is known."""
     name = f"compass-is-{nodes.make_id(word)}"
     shown = nodes.inline("", capitalized(word), classes=["compass-status", name])
     if meaning:
-        shown += nodes.inline("", f": {meaning}", classes=["compass-meaning"])
+        shown += nodes.Text(f": {meaning}")
     return shown
 
 
