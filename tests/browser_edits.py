@@ -98,15 +98,17 @@ class Book:
         """Tell whether another page contains a name in a reference or an option."""
         pattern = re.compile(rf"[`</ ]{re.escape(name)}[`>\n]")
         others = (text for page, text in self.pages.items() if page != besides)
-        front = (self.folder / "index.md").read_text(encoding="utf-8")
-        return any(pattern.search(_TOCTREE.sub("", text)) for text in (front, *others))
+        return any(pattern.search(_TOCTREE.sub("", text)) for text in (self._front(), *others))
 
     def redirect_links(self, old: str, new: str) -> None:
         """Make links to a page lead to another one, as the findings of the build ask for."""
-        for page, text in self.pages.items():
+        for page, text in {"index": self._front(), **self.pages}.items():
             correct = _with_links(text, page, {old: new})
             if correct != text:
                 (self.folder / f"{page}.md").write_text(correct, encoding="utf-8")
+
+    def _front(self) -> str:
+        return (self.folder / "index.md").read_text(encoding="utf-8")
 
     def _listed(self) -> Iterator[tuple[str, str]]:
         """Yield each page that another page of its folder lists together with others."""
