@@ -115,6 +115,16 @@ def test_short_and_wide_pages_list_no_sections(book: Handbook, text: str) -> Non
     assert bool(soup.select(".compass-columns")) is not is_wide
 
 
+@pytest.mark.parametrize(
+    "text", ["Use `compass-wide`.", '```html\n<div class="compass-wide">\n```', "not-compass-wide"]
+)
+def test_a_page_about_wide_pages_is_not_wide(book: Handbook, text: str) -> None:
+    """Only a class makes a page wide, not a text with its name, nor a longer class."""
+    book.write({"rich.md": f"# Rich\n\n{text}\n\n:::{{div}} not-compass-wide\nA\n:::\n{SECTIONS}"})
+    built(book)
+    assert len(page(book, "rich/index").select(".compass-otp, .compass-columns")) == 2
+
+
 def test_breadcrumbs_lead_to_the_pages_above(book: Handbook) -> None:
     """The title of the page itself is not repeated."""
     book.write({"rich.md": "# Rich\n\n```{toctree}\nbelow\n```\n", "below.md": "# Below\n"})
@@ -127,12 +137,33 @@ def test_breadcrumbs_lead_to_the_pages_above(book: Handbook) -> None:
     assert page(book, "index").select(crumbs) == []
 
 
+def test_names_of_sites_are_texts(project: Callable[..., Handbook]) -> None:
+    """A name with characters of HTML is shown as it is, in the header and in breadcrumbs."""
+    name = "R&D <b>Guide</b> &copy;"
+    book = project(conf=f"\nhtml_title = html_short_title = {name!r}\n")
+    built(book)
+    soup = page(book, "plain/index")
+    assert texts(soup, ".compass-brand, .compass-crumbs a") == [name, name]
+
+
 def test_the_front_page_begins_with_the_search(book: Handbook) -> None:
     """The field is below the first paragraph, and on no other page."""
     book.edit("index.md", "# Example\n", "# Example\n\nWhat this is.\n\nMore.\n")
     built(book)
     assert page(book, "index").select("h1 + p + form.compass-find + p")
     assert page(book, "plain/index").select("article form") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [":::{note}\nA\n:::", "- A\n\n  B", "> A", "```{toctree}\nplain\nrich\n```", "## Two\n\nB"],
+)
+def test_the_search_is_never_inside_another_element(book: Handbook, text: str) -> None:
+    """It is below the title, if that has no paragraph."""
+    book.edit("index.md", "# Example\n", f"# Example\n\n{text}\n\nMore.\n")
+    built(book)
+    assert len(page(book, "index").select("article form")) == 1
+    assert page(book, "index").select("h1 + form.compass-find")
 
 
 # -- Order ---------------------------------------------------------------------------------

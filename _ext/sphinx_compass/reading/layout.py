@@ -97,8 +97,8 @@ _TOP = re.compile(
     r'</h1>\s*(?:<ul class="compass-meta[^>]*>.*?</ul>\s*)?(?:<p class="compass-late">.*?</p>\s*)*',
     re.DOTALL,
 )
-# On the front page, also the first paragraph.
-_LEAD = re.compile(r"</h1>.*?</p>\s*", re.DOTALL)
+# On the front page, also the first paragraph, unless a list or a box is above it.
+_LEAD = re.compile(rf"{_TOP.pattern}(?:<p\b[^>]*>.*?</p>\s*)?", re.DOTALL)
 
 
 def add_parts(

@@ -9,6 +9,7 @@ Undocumented names used here:
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -32,7 +33,7 @@ FEWEST_SECTIONS = 2  # of a page with a list of contents
 IN_ORDER = "read_in_order"
 
 # Class of elements that need the width of the list of contents, too.
-_WIDE = "compass-wide"
+_WIDE = re.compile(r'<[^<>]* class="(?:[^"]* )?compass-wide[ "]')
 
 # What a table of contents can list besides pages: labels of the standard domain.
 _GENERATED = frozenset({"genindex", "modindex", "search"})
@@ -74,7 +75,7 @@ class Navigation:
             if name in env.titles
         ]
         is_page = pagename in env.found_docs and pagename != menu.root
-        is_wide = not is_page or _WIDE in context.get("body", "")
+        is_wide = not is_page or _WIDE.search(context.get("body", "")) is not None
         found = () if is_wide else tuple(contents_of(env, pagename, tags))
         context["compass_is_wide"] = is_wide
         context["compass_contents"] = found if len(found) >= FEWEST_SECTIONS else ()
