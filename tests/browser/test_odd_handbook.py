@@ -1,0 +1,120 @@
+"""A handbook with odd names and numbers: long names, many reports, more areas than hues."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+
+from browser.browsing import NARROW, WIDE, Site, assert_none
+from conftest import ROOT
+from sites import served, sphinx
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from browser.browsing import Chromium
+
+pytestmark = pytest.mark.xdist_group("browser-odd")
+
+CONF = f"""\
+import sys
+sys.path.insert(0, {str(ROOT / "_ext")!r})
+extensions = ["sphinx_compass", "myst_parser", "sphinx_compass.reading"]
+primary_domain = "compass"
+html_theme = "sphinx_book_theme"
+html_theme_options = {{"navbar_persistent": [], "collapse_navbar": True}}
+suppress_warnings = ["myst.topmatter", "compass.reporting_line"]
+compass_statuses = ["new", "On leave", "休職"]
+"""
+AREAS = 30
+REPORTS = 40
+LONG = "Q" * 120  # a name without a place to break it
+ODD = (LONG, "The second name " * 13, "<script>alert(1)</script>", "مدير", "責任者", "R&D {x} 100%")
+STATUSES = ("new", "On leave", "休職")
+
+CUT = """() => {
+    const width = document.documentElement.clientWidth;
+    return [...document.querySelectorAll("main *")]
+        .filter(element => element.getBoundingClientRect().right > width + 1)
+        .filter(element => element.checkVisibility())
+        .filter(element => !element.closest(".compass-areas, .compass-filter-row, .compass-hidden"))
+        .map(element => `${element.tagName}.${element.className}`);
+}"""
+
+
+def role(name: str, **options: str) -> str:
+    """Return the declaration of a role."""
+    lines = [f":{option.replace('_', '-')}: {value}" for option, value in options.items()]
+    return "\n".join([f"```{{role}} {name}", *lines, "", "Does what the name says.", "```", "", ""])
+
+
+def pages() -> dict[str, str]:
+    """Return the pages of the handbook by file name."""
+    areas = [f"```{{area}} Area {number}\n\nText.\n```\n" for number in range(AREAS)]
+    first = f"```{{area}} {LONG}\n:slug: first\n:lead: Lead\n\nText.\n```\n"
+    people = [role(name, slug=f"odd-{number}", reports_to="Lead", area="first", status="new")
+              for number, name in enumerate(ODD)]  # fmt: skip
+    people += [
+        role(f"Person {n}", reports_to="Lead", area=f"area-{n % AREAS}", status=STATUSES[n % 3])
+        for n in range(REPORTS)
+    ]
+    team = "```{team} Board\n:kind: governing\n\nGoverns.\n```\n"
+    return {
+        "conf.py": CONF,
+        "index.md": "# Home\n\nText.\n\n```{toctree}\nroles\nareas\nchart\ndirectory\n```\n",
+        "roles.md": "# Roles\n\nText.\n\n" + role("Lead", area="first") + "\n".join(people)
+        + role("Member", reports_to="Board") + role("Alone"),
+        "areas.md": "# Areas\n\nText.\n\n" + "\n".join([first, *areas, team]),
+        "chart.md": "# Chart\n\nText.\n\n```{org-chart}\n```\n",
+        "directory.md": "# Directory\n\nText.\n\n```{directory}\n```\n",
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build and serve the handbook."""
+    source = tmp_path_factory.mktemp("odd") / "source"
+    source.mkdir()
+    for name, text in pages().items():
+        (source / name).write_text(text, encoding="utf-8")
+    folder = source.parent / "site"
+    sphinx("dirhtml", source, folder)
+    with served(folder) as address:
+        yield Site(folder, address)
+
+
+@pytest.mark.parametrize("width", [320, NARROW, WIDE])
+@pytest.mark.parametrize("page", ["chart/", "directory/", "roles/", "areas/"])
+def test_no_name_is_cut(odd: Site, chromium: Chromium, page: str, width: int) -> None:
+    """Names break where they are longer than a line; 320 pixels are a zoom of 400%."""
+    with chromium.tab(odd, WIDE) as tab:
+        tab.page.set_viewport_size({"width": width, "height": 800})
+        tab.go(page)
+        assert_none(tab.page.evaluate(CUT))
+
+
+def test_statuses_of_the_site_filter_the_chart(odd: Site, chromium: Chromium) -> None:
+    """Their words can have spaces and be of any script."""
+    with chromium.tab(odd) as tab:
+        for status in STATUSES:
+            tab.go("chart/")
+            tab.page.locator(f".compass-signs [data-status='{status}'] button").click()
+            said = tab.page.locator(".compass-tally").inner_text()
+            tab.page.reload()
+            expect(tab.page.locator(".compass-tally")).to_have_text(said)
+
+
+def test_a_stack_is_below_its_manager(odd: Site, chromium: Chromium) -> None:
+    """The line to many reports begins below the box of the manager, and boxes stay boxes."""
+    with chromium.tab(odd) as tab:
+        tab.go("chart/")
+        top = tab.page.locator(".compass-org > li:has(> .compass-stack)")
+        manager = top.locator("> p a").bounding_box()
+        line = top.locator("> ul").bounding_box()
+        assert manager
+        assert line
+        assert manager["x"] <= line["x"] <= manager["x"] + manager["width"]
+        widths = top.locator("li a").evaluate_all("boxes => boxes.map(box => box.offsetWidth)")
+        assert max(widths) <= manager["width"]
