@@ -118,3 +118,26 @@ def test_a_stack_is_below_its_manager(odd: Site, chromium: Chromium) -> None:
         assert manager["x"] <= line["x"] <= manager["x"] + manager["width"]
         widths = top.locator("li a").evaluate_all("boxes => boxes.map(box => box.offsetWidth)")
         assert max(widths) <= manager["width"]
+
+
+@pytest.mark.parametrize(
+    ("page", "chosen", "other"),
+    [
+        ("directory/?kind=role", "main [aria-pressed=true]", "main [aria-pressed=false]"),
+        ("chart/?area=area-1", "main [aria-pressed=true]", "main [aria-pressed=false]"),
+        ("chart/", ".compass-tree [aria-current]", ".compass-tree a:not([aria-current])"),
+    ],
+)
+def test_what_is_chosen_shows_in_colors_of_the_system(
+    odd: Site, chromium: Chromium, page: str, chosen: str, other: str
+) -> None:
+    """With forced colors, browsers replace the backgrounds of a page."""
+    with chromium.tab(odd, forced_colors="active") as tab:
+        tab.go(page)
+        background = "(element, part) => getComputedStyle(element, part).backgroundColor"
+        part = "::before" if "tree" in chosen else None
+        shown, *usual = (
+            tab.page.locator(found).first.evaluate(background, own)
+            for found, own in ((chosen, part), (other, part), ("body", None))
+        )
+        assert shown not in usual
