@@ -14,7 +14,7 @@ from sites import served, sphinx
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from browser.browsing import Chromium
+    from browser.browsing import Chromium, Tab
 
 pytestmark = pytest.mark.xdist_group("browser-odd")
 
@@ -85,6 +85,11 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield Site(folder, address)
 
 
+def shown_boxes(tab: Tab) -> int:
+    """Return how many boxes of the chart are visible."""
+    return tab.page.locator(".compass-org a.compass-box").filter(visible=True).count()
+
+
 @pytest.mark.parametrize("width", [320, NARROW, WIDE])
 @pytest.mark.parametrize("page", ["chart/", "directory/", "roles/", "areas/"])
 def test_no_name_is_cut(odd: Site, chromium: Chromium, page: str, width: int) -> None:
@@ -93,6 +98,33 @@ def test_no_name_is_cut(odd: Site, chromium: Chromium, page: str, width: int) ->
         tab.page.set_viewport_size({"width": width, "height": 800})
         tab.go(page)
         assert_none(tab.page.evaluate(CUT))
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "area=none",
+        "status=none",
+        "status=",
+        "area=",
+        "branch=none",
+        "role=none",
+        "role=%",
+        "area=<b",
+    ],
+)
+def test_unknown_values_in_the_address_have_no_effect(
+    odd: Site, chromium: Chromium, query: str
+) -> None:
+    """Otherwise the chart is empty, and no button says why."""
+    with chromium.tab(odd) as tab:
+        tab.go("chart/")
+        before = shown_boxes(tab)
+        tab.go(f"chart/?{query}")
+        assert shown_boxes(tab) == before
+        expect(tab.page.locator(".compass-areas [aria-pressed=true]")).to_have_count(1)
+        expect(tab.page.locator(".compass-tally")).to_be_empty()
+        assert tab.console == []
 
 
 def test_statuses_of_the_site_filter_the_chart(odd: Site, chromium: Chromium) -> None:
@@ -118,6 +150,38 @@ def test_a_stack_is_below_its_manager(odd: Site, chromium: Chromium) -> None:
         assert manager["x"] <= line["x"] <= manager["x"] + manager["width"]
         widths = top.locator("li a").evaluate_all("boxes => boxes.map(box => box.offsetWidth)")
         assert max(widths) <= manager["width"]
+
+
+def test_the_panel_keeps_all_reports(odd: Site, chromium: Chromium) -> None:
+    """Those beyond the first ones open on demand."""
+    with chromium.tab(odd) as tab:
+        tab.go("chart/?role=role-lead")
+        panel = tab.page.get_by_role("dialog")
+        panel.locator("details summary").first.click()
+        names = panel.locator(".compass-chain li:last-child a")
+        expect(names.filter(visible=True)).to_have_count(REPORTS + len(ODD))
+
+
+def test_the_panel_shows_what_was_chosen_last(odd: Site, chromium: Chromium) -> None:
+    """The page of the first choice may come after that of the second."""
+    with chromium.tab(odd) as tab:
+        tab.go("chart/")
+        delay = """() => {
+            const load = window.fetch;
+            let number = 0;
+            window.fetch = async (...given) => {
+                if (!number++) await new Promise(done => setTimeout(done, 600));
+                return load(...given);
+            };
+        }"""
+        tab.page.evaluate(delay)
+        boxes = tab.page.locator(".compass-org a.compass-box:has(strong)")
+        boxes.filter(has_text="Person 1").first.click()
+        boxes.filter(has_text="Person 2").first.click()
+        heading = tab.page.get_by_role("dialog").get_by_role("heading").first
+        expect(heading).to_have_text("Person 2")
+        tab.page.wait_for_timeout(900)
+        expect(heading).to_have_text("Person 2")
 
 
 @pytest.mark.parametrize(

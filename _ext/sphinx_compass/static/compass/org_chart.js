@@ -34,10 +34,17 @@ addEventListener("DOMContentLoaded", () => {
   const state = { area: new Set(), status: new Set(), branch: new Set() };
   let shownRole = "";
 
+  /* Values that no button can take back have no effect. */
   const read = () => {
     const query = new URLSearchParams(location.search);
+    const known = {
+      area: new Set(buttons.map(([, name, value]) => name === "area" && value)),
+      status: new Set(buttons.map(([, name, value]) => name === "status" && value)),
+      branch: new Set(items.map(({ link }) => nameOf(link))),
+    };
     for (const [name, values] of Object.entries(state)) {
-      query.getAll(name).forEach((value) => values.add(value));
+      const found = query.getAll(name).filter((value) => value && known[name].has(value));
+      found.forEach((value) => values.add(value));
     }
     return query.get("role") ?? "";
   };
@@ -172,11 +179,12 @@ addEventListener("DOMContentLoaded", () => {
   const isWide = matchMedia("(min-width: 75rem)");
   const pages = new Map();
   let opener = null;
-  let wanted = null;
+  let wanted = null; // the box that a reader has chosen last: its page may come before others
 
   /* What the panel does not repeat: links to copy, folds, and what the box says. */
   const GONE =
-    "details, .headerlink, .compass-card-title, .compass-chain > li:not(:has(a)), a.compass-chip[class*='compass-hue-']";
+    "details:not(.compass-more), .headerlink, .compass-card-title, .compass-chain > li:not(:has(a)), " +
+    "a.compass-chip[class*='compass-hue-']";
 
   const parse = async (address) => {
     const answer = await fetch(address);
@@ -305,9 +313,9 @@ addEventListener("DOMContentLoaded", () => {
   });
   stage.append(panel);
 
-  const first = read();
   addFilters();
   addBranches();
+  const first = read();
   apply();
   const link = items.find((found) => first && nameOf(found.link) === first)?.link;
   if (link?.matches(".compass-box")) {
