@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,8 @@ from conftest import ROOT
 from sites import served, sphinx
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from browser.browsing import Chromium, Tab
 
@@ -75,14 +77,20 @@ def pages() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build and serve the handbook."""
-    source = tmp_path_factory.mktemp("odd") / "source"
+    with built(tmp_path_factory.mktemp("odd"), pages()) as site:
+        yield site
+
+
+@contextmanager
+def built(folder: Path, texts: Mapping[str, str]) -> Iterator[Site]:
+    """Build and serve pages, given as file name: text."""
+    source = folder / "source"
     source.mkdir()
-    for name, text in pages().items():
+    for name, text in texts.items():
         (source / name).write_text(text, encoding="utf-8")
-    folder = source.parent / "site"
-    sphinx("dirhtml", source, folder)
-    with served(folder) as address:
-        yield Site(folder, address)
+    sphinx("dirhtml", source, folder / "site")
+    with served(folder / "site") as address:
+        yield Site(folder / "site", address)
 
 
 def shown_boxes(tab: Tab) -> int:
@@ -205,3 +213,12 @@ def test_what_is_chosen_shows_in_colors_of_the_system(
             for found, own in ((chosen, part), (other, part), ("body", None))
         )
         assert shown not in usual
+
+
+def test_no_filter_is_without_a_choice(tmp_path: Path, chromium: Chromium) -> None:
+    """A handbook without areas and statuses has no row of chips for them."""
+    text = "# Home\n\nText.\n\n" + role("Alone") + "```{directory}\n```\n"
+    with built(tmp_path, {"conf.py": CONF, "index.md": text}) as site, chromium.tab(site) as tab:
+        tab.go("")
+        names = tab.page.locator(".compass-filters").get_by_role("group")
+        assert [name.get_attribute("aria-label") for name in names.all()] == ["Kind"]

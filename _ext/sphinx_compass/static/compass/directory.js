@@ -148,6 +148,7 @@
 
   const label = make("span", { className: "compass-hidden", textContent: field.placeholder });
   const search = make("label", { className: "compass-directory-field" }, label, field);
-  directory.prepend(make("div", { className: "compass-filters" }, search, ...rows, found));
+  const useful = rows.filter((row) => row.querySelector("button"));
+  directory.prepend(make("div", { className: "compass-filters" }, search, ...useful, found));
   show();
 })();
