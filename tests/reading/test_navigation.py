@@ -214,7 +214,7 @@ def test_links_lead_to_pages_files_and_other_sites(project: Callable[..., Handbo
     assert addresses(page(book, "index"), "footer li a")["File"] == "own.txt"
 
 
-@pytest.mark.parametrize("target", ["gone", "gone.txt"])
+@pytest.mark.parametrize("target", ["gone", "gone.txt", "/rich", "rich/", "rich.md"])
 def test_a_link_to_nothing_is_reported(project: Callable[..., Handbook], target: str) -> None:
     """The warning names the setting."""
     book = project(conf=f'\nreading_footer_links = [("Gone", "{target}")]\n')

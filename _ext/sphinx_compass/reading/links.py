@@ -87,6 +87,7 @@ def check_targets(app: Sphinx, exception: Exception | None) -> None:
         for _title, target in app.config[name]:
             is_file = _is_file(target) and target not in app.env.found_docs
             path = app.outdir / target if is_file else Path(builder.get_outfilename(target))
-            if not _is_elsewhere(target) and not path.is_file():
+            is_there = path.is_file() and target == target.strip("/")
+            if not _is_elsewhere(target) and not is_there:
                 text = _("The site has no page or file '{target}'; correct it in '{value}'")
                 logger.warning(text.format(target=target, value=name), type="reading")
