@@ -28,11 +28,15 @@ MUTANTS_LIST = "requirements-mutants.txt"
 
 KEPT = ("names.json", "reviews.json", "changes.json")  # by the session keep
 
-PAGES = sorted(  # and the files about the project at the top
-    str(path)
-    for path in (*Path().glob("*.md"), *Path().glob("[a-z]*/**/*.md"))
-    if path.parts[0] not in {"benchmarks", "tests", "tools"}
-)
+
+def pages() -> list[str]:
+    """Return the pages, and the files about the project at the top, in the working folder."""
+    return sorted(
+        str(path)
+        for path in (*Path().glob("*.md"), *Path().glob("[a-z]*/**/*.md"))
+        if path.parts[0] not in {"benchmarks", "tests", "tools"}
+    )
+
 
 LINT = {
     "ruff check": ("ruff", "check", "."),
@@ -40,7 +44,7 @@ LINT = {
     "mypy": ("mypy",),
     "imports": ("lint-imports", "--no-logo", "--no-cache"),
     "codespell": ("codespell",),
-    "prose": ("python", "-m", "tools.prose", *PAGES),
+    "prose": ("python", "-m", "tools.prose", *pages()),
     "workflow schema": (
         "check-jsonschema",
         "--builtin-schema",
