@@ -207,6 +207,10 @@ addEventListener("DOMContentLoaded", () => {
     return copied;
   };
 
+  /* Lists of ours inside the text; the frame around it also has classes of ours. */
+  const OWN =
+    "details, section [class*='compass-'] ul, section [class^='compass-'], .toctree-wrapper";
+
   /* The first list behind a card that is not one of ours, with the title of its section. */
   const dutiesOf = (page, card) => {
     const own = card.closest("section");
@@ -218,7 +222,7 @@ addEventListener("DOMContentLoaded", () => {
       if (found.matches(".compass-card")) {
         return null;
       }
-      if (!found.closest("details, [class*='compass-'] ul, [class^='compass-'], .toctree-wrapper")) {
+      if (!found.closest(OWN)) {
         const section = found.closest("section");
         return { list: found, title: section === own ? "" : section.querySelector("h2, h3, h4") };
       }
