@@ -1,0 +1,43 @@
+"""The words of texts and queries, as the index has them.
+
+``static/finding.js`` makes words of a query in the same way.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Letters and digits, with signs in them that join: CS&S, open-source, manager's, 2i2c.org.
+_WORD = re.compile(r"[^\W_]+(?:[&'’.\-/+][^\W_]+)*")
+_SIGN = re.compile(r"[&'’.\-/+]")
+_POSSESSIVE = re.compile(r"['’]s$")
+
+
+class Stemmer(Protocol):
+    """What a language of Sphinx's search offers."""
+
+    def stem(self, word: str) -> str:
+        """Return the stem of a word."""
+
+
+def words_of(text: str, language: Stemmer) -> Iterator[str]:
+    """Yield the stems of the words in a text; of a compound, its parts and the whole."""
+    for match in _WORD.finditer(plain(text)):
+        word = _POSSESSIVE.sub("", match[0])
+        parts = _SIGN.split(word)
+        if len(parts) > 1:
+            yield language.stem("".join(parts))
+        for part in parts:
+            if len(parts) == 1 or len(part) > 1:
+                yield language.stem(part)
+
+
+def plain(text: str) -> str:
+    """Return a text in lower case and without accents."""
+    decomposed = unicodedata.normalize("NFKD", text.lower())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
