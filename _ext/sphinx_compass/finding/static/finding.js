@@ -5,13 +5,14 @@
 
 const WEIGHTS = {
   // fields
-  title: 6, keywords: 5, description: 2.5, heading: 4, text: 1, name: 5, alias: 5, facts: 1.5, earlier: 0.2,
-  // words
-  stop: 0.15, synonym: 0.6, prefix: 0.5, fuzzy: 0.6, joined: 0.8,
-  // pages: what all of its sections and its other objects add to the best one, the share of the query
-  rest: 0.3, object: 1, coverage: 1.5, whole: 12, part: 4, relation: 30,
-  // length normalization of MiniSearch
-  k: 1.2, b: 0.5, d: 0.4,
+  title: 10, keywords: 3, description: 1, heading: 4, text: 1, name: 6, alias: 6, facts: 1.2, earlier: 0.2,
+  // words: stop words, how much rare words count more, and words that are not quite the one asked for
+  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, fuzzy: 0.5, joined: 0.8,
+  // pages: what other sections add to the best one, objects, the share of the query that matches,
+  // a title or name that is the whole query or a part of it, an answer about an object
+  rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, relation: 30,
+  // of MiniSearch (BM25+)
+  k: 1.7, b: 0.5, d: 0.4,
 };
 
 function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
@@ -58,7 +59,6 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
       const options = {
         fields, boost: weights, bm25: { k: weights.k, b: weights.b, d: weights.d }, tokenize: (text) => [text],
         processTerm: (term) => term, prefix: how === "prefix",
-        fuzzy: how === "fuzzy" && (word.length > 7 ? 2 : 1),
         weights: { prefix: 1, fuzzy: 1 },
       };
       known.set(id, new Map(engine.search(word, options).map(({ id: n, score }) => [n, score])));
@@ -79,17 +79,38 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     return found;
   }
 
+  // From 1 for a word on one page down to 0 for one on all pages.
+  function rarity(found) {
+    const count = new Set([...found.keys()].map((id) => documents[id].page)).size;
+    return (Math.log(1 + pageCount / (count || 1)) / Math.log(1 + pageCount)) ** weights.rare;
+  }
+
   function termOf(word, isLast) {
     const exact = matches(word, "");
     const found = new Map(exact);
     if (word.length > 2 && (isLast || !exact.size)) merge(found, matches(word, "prefix"), weights.prefix);
-    let fuzzy = false;
-    if (!exact.size && word.length > 3 && !/^\d+$/.test(word)) {
-      fuzzy = true;
-      merge(found, matches(word, "fuzzy"), weights.fuzzy);
-    }
     for (const other of data.synonyms[word] || []) merge(found, phrase(other), weights.synonym);
-    return { word, found, weight: stops.has(word) ? weights.stop : 1, fuzzy };
+    if (!exact.size && !data.synonyms[word] && word.length > 3 && !/\d/.test(word)) {
+      corrections(word).forEach((other, place) =>
+        merge(found, termOf(other, false).found, weights.fuzzy / (1 + place / 2)));
+    }
+    return { word, found, weight: (stops.has(word) ? weights.stop : 1) * rarity(found) };
+  }
+
+  // The known words that a word with a typo may be, likeliest first.
+  function corrections(word) {
+    const limit = word.length > 5 ? 2 : 1;
+    const candidates = new Map();
+    const note = (other, often) => {
+      const distance = edits(word, other);
+      if (distance <= limit && other.length > 2 && !candidates.has(other))
+        candidates.set(other, distance + (word[0] === other[0] ? 0 : 0.6) - 0.1 * Math.log(1 + often));
+    };
+    for (const { match } of engine.search(word, { fuzzy: 2, prefix: false, tokenize: (text) => [text], fields }))
+      Object.keys(match).forEach((other) => note(other, matches(other, "").size));
+    Object.keys(data.synonyms).forEach((other) => other.includes(" ") || note(other, 5));
+    const sorted = [...candidates].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
+    return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
   }
 
   function termsOf(words) {
@@ -102,7 +123,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
       const found = new Map();
       for (const other of data.synonyms[pair] || []) merge(found, phrase(other), weights.synonym * 1.5);
       merge(found, matches(words[place] + words[place + 1], ""), weights.joined);
-      if (found.size) terms.push({ word: pair, found, weight: 1, extra: true });
+      if (found.size) terms.push({ word: pair, found, weight: rarity(found), extra: true });
     }
     return terms;
   }
@@ -155,10 +176,11 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
           if (count || whole) at(page).score += factor * (whole ? weights.whole : (weights.part * count) / used.length);
         }
       }
+    const fixed = words.map((word) => (matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word));
     for (const [asked, answers] of data.relations) {
-      const word = asked.find((one) => (" " + words.join(" ") + " ").includes(" " + one + " "));
+      const word = asked.find((one) => (" " + fixed.join(" ") + " ").includes(" " + one + " "));
       if (!word) continue;
-      const left = used.filter((one) => !word.split(" ").includes(one));
+      const left = fixed.filter((one) => !stops.has(one) && !word.split(" ").includes(one));
       if (!left.length) continue;
       const subjects = new Map();
       left.map((one) => termOf(one, false)).forEach(({ found }) => {
@@ -173,7 +195,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
         const share = Math.max(...named.map((name) => {
           const content = name.filter((one) => !stops.has(one));
           const hit = content.filter((one) => left.includes(one)).length;
-          const close = content.filter((one) => !left.includes(one) && left.some((other) => near(one, other))).length;
+          const close = content.filter((one) => !left.includes(one) && left.some((other) => one.length > 3 && edits(one, other) <= (one.length > 5 ? 2 : 1))).length;
           return (hit + 0.9 * close) / Math.max(content.length, left.length);
         }));
         if (!best || share > best.share) best = { share, subject: item, answer: documents[answer + firstObject] };
@@ -185,17 +207,20 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     }
   }
 
-  // Whether a word is another one with a typo.
-  function near(one, other) {
-    if (Math.abs(one.length - other.length) > 1 || Math.min(one.length, other.length) < 4) return false;
-    let row = [...other].map((_, place) => place + 1);
-    row.unshift(0);
-    [...one].forEach((char, i) => {
-      const next = [i + 1];
-      [...other].forEach((letter, j) => next.push(Math.min(next[j] + 1, row[j + 1] + 1, row[j] + (char !== letter))));
-      row = next;
-    });
-    return row.at(-1) <= (one.length > 7 ? 2 : 1);
+  // How many letters to insert, delete, replace or swap to make one word of another.
+  function edits(one, other) {
+    if (Math.abs(one.length - other.length) > 2) return 9;
+    const rows = [[...other].reduce((row, _, place) => [...row, place + 1], [0])];
+    for (let i = 1; i <= one.length; i++) {
+      rows.push([i]);
+      for (let j = 1; j <= other.length; j++) {
+        let cost = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] !== other[j - 1]));
+        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
+          cost = Math.min(cost, rows[i - 2][j - 2] + 1);
+        rows[i].push(cost);
+      }
+    }
+    return rows[one.length][other.length];
   }
 
   return { find, documents, address: (page) => data.pages[page][0] };
