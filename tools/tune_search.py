@@ -32,6 +32,7 @@ def main() -> None:
         FINDING / "minisearch.js",
         STEMMERS / "base-stemmer.js",
         STEMMERS / "english-stemmer.js",
+        FINDING / "index.js",
         FINDING / "finding.js",
     ]
     work = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,10 @@ if TYPE_CHECKING:
     from sphinx_compass.finding.passages import Passage
     from sphinx_compass.finding.words import Stemmer
 
-FIELDS = ("title", "keywords", "description", "heading", "text", "name", "alias", "facts", "earlier")
+# Titles, headings and names are not among them: the script takes them from the lists of pages
+# and objects.
+FIELDS = ("keywords", "description", "text", "facts", "earlier")
+OPT = {"facts": True, "stops": False, "earlier": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,34 +64,33 @@ def search_data(  # noqa: PLR0913 - one argument a part of the data
     """Return all that the script needs, as JSON."""
     index = Index(FIELDS)
     numbers = {page.address: number for number, page in enumerate(pages)}
+    stops = {word for stop in stop_words for word in words_of(stop, language)}
 
     def words(*texts: str) -> list[str]:
         return [word for text in texts for word in words_of(text, language)]
 
-    for page in pages:
-        index.add(
-            {
-                "title": words(page.title),
-                "keywords": words(*page.keywords),
-                "description": words(page.description),
-                "text": words(page.passages[0].text) if page.passages else (),
-                "earlier": words(page.earlier),
-            }
-        )
+    def content(*texts: str) -> list[str]:
+        return [word for word in words(*texts) if word not in stops or OPT["stops"]]
+
+    for number, page in enumerate(pages):
+        index.add(number, "keywords", words(*page.keywords))
+        index.add(number, "description", content(page.description))
+        now = {word for passage in page.passages for word in content(passage.text)}
+        index.add(number, "earlier", [w for w in content(page.earlier) if w not in now or OPT["earlier"]])
+        if page.passages:
+            index.add(number, "text", content(page.passages[0].text))
+    number = len(pages)
     for page in pages:
         for passage in page.passages[1:]:
-            index.add({"heading": words(passage.title), "text": words(passage.text)})
+            index.add(number, "text", content(passage.text))
+            number += 1
     for item in objects:
-        index.add(
-            {
-                "name": words(item.name),
-                "alias": words(*item.aliases),
-                "facts": words(item.summary),
-            }
-        )
+        if OPT["facts"]:
+            index.add(number, "facts", content(item.summary))
+        number += 1
     return {
         "pages": [
-            [page.address, page.title, [[p.title, p.anchor] for p in page.passages[1:]]]
+            [page.address, page.title, [_heading(p) for p in page.passages[1:]]]
             for page in pages
         ],
         "objects": [
@@ -102,6 +105,12 @@ def search_data(  # noqa: PLR0913 - one argument a part of the data
             " ".join(words(word)): [" ".join(words(other)) for other in others]
             for word, others in synonyms.items()
         },
-        "stopwords": sorted({word for stop in stop_words for word in words(stop)}),
-        "index": index.serialized(),
+        "stopwords": sorted(stops),
+        "index": index.written(),
     }
+
+
+def _heading(passage: Passage) -> str | list[str]:
+    """Return the title of a section, with its anchor unless that is derived from the title."""
+    derived = re.sub(r"[^a-z0-9]+", "-", passage.title.lower()).strip("-")
+    return passage.title if passage.anchor == derived else [passage.title, passage.anchor]

@@ -1,64 +1,79 @@
-"""An index for MiniSearch, written by Python.
+"""The index of words, written by Python and read by ``static/index.js``.
 
-MiniSearch documents the form of its index (``MiniSearch.loadJS``, serialization version 2).
-This module writes a shorter form that a few lines of script expand to it: for each word, what
-it shares with the word before it, and where it is, as differences of numbers.
+For each word of the index, it says in which documents the word is. Words are sorted, and each is
+written as the number of letters that it shares with the one before (A for none) and the rest.
+Documents are written as the distances between their numbers, in signs that JSON need not escape,
+with a ``!`` if the word is there more than once, and a space after each word.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from itertools import takewhile
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+Postings: TypeAlias = "dict[str, dict[int, int]]"  # word -> number of a document -> times
 
-@dataclass(slots=True)
+_SIGNS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\")
+_ENDS, _STARTS = _SIGNS[:70], _SIGNS[70:]  # of numbers with one or several signs
+_SHARED = 25  # most letters that a word shares with the one before: A to Z
+
+
 class Index:
-    """Words of documents by field; documents are numbered in the order of :meth:`add`."""
+    """The words of numbered documents, by field."""
 
-    fields: Sequence[str]
-    words: dict[str, dict[int, dict[int, int]]] = field(
-        default_factory=lambda: defaultdict(lambda: defaultdict(dict))
-    )
-    lengths: list[list[int]] = field(default_factory=list)
+    def __init__(self, fields: Iterable[str]) -> None:
+        """Start without words."""
+        self._fields: dict[str, Postings] = {name: defaultdict(dict) for name in fields}
 
-    def add(self, texts: Mapping[str, Iterable[str]]) -> int:
-        """Add a document, given as words by field, and return its number."""
-        number = len(self.lengths)
-        lengths = [0] * len(self.fields)
-        for place, name in enumerate(self.fields):
-            counted = Counter(texts.get(name, ()))
-            lengths[place] = len(counted)  # MiniSearch counts distinct words
-            for word, times in counted.items():
-                self.words[word][place][number] = times
-        self.lengths.append(lengths)
-        return number
+    def add(self, number: int, field: str, words: Iterable[str]) -> None:
+        """Add the words of a document; numbers must increase within a field."""
+        for word, times in Counter(words).items():
+            self._fields[field][word][number] = times
 
-    def serialized(self) -> dict[str, Any]:
-        """Return the index as ``MiniSearch.loadJS`` takes it."""
-        count = len(self.lengths)
-        columns = list(zip(*self.lengths, strict=True)) if count else [()] * len(self.fields)
+    def written(self) -> dict[str, object]:
+        """Return the index as JSON."""
+        words = sorted({word for postings in self._fields.values() for word in postings})
         return {
-            "documentCount": count,
-            "nextId": count,
-            "documentIds": {str(number): number for number in range(count)},
-            "fieldIds": {name: place for place, name in enumerate(self.fields)},
-            "fieldLength": {str(n): lengths for n, lengths in enumerate(self.lengths)},
-            "averageFieldLength": [sum(column) / max(count, 1) for column in columns],
-            "storedFields": {},
-            "dirtCount": 0,
-            "index": [
-                [
-                    word,
-                    {
-                        str(place): {str(number): times for number, times in sorted(where.items())}
-                        for place, where in sorted(places.items())
-                    },
-                ]
-                for word, places in sorted(self.words.items())
-            ],
-            "serializationVersion": 2,
+            "words": front_coded(words),
+            "fields": {name: _places(words, found) for name, found in self._fields.items()},
         }
+
+
+def front_coded(words: Sequence[str]) -> str:
+    """Return sorted words without capital letters in a short form."""
+    before = ["", *words]
+    return "".join(
+        chr(ord("A") + shared) + word[shared:]
+        for last, word in zip(before, words, strict=False)
+        for shared in [min(_shared(last, word), _SHARED)]
+    )
+
+
+def _shared(one: str, other: str) -> int:
+    pairs = zip(one, other, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _places(words: Iterable[str], postings: Mapping[str, Mapping[int, int]]) -> str:
+    written = []
+    for word in words:
+        last = -1
+        for number, times in postings.get(word, {}).items():
+            written.append(signs(number - last - 1) + ("!" if times > 1 else ""))
+            last = number
+        written.append(" ")
+    return "".join(written).rstrip()
+
+
+def signs(number: int) -> str:
+    """Return a number from 0 in as few signs as possible."""
+    written = ""
+    while number >= len(_ENDS):
+        number -= len(_ENDS)
+        written += _STARTS[number % len(_STARTS)]
+        number //= len(_STARTS)
+    return written + _ENDS[number]

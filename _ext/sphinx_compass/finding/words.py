@@ -39,5 +39,5 @@ def words_of(text: str, language: Stemmer) -> Iterator[str]:
 
 def plain(text: str) -> str:
     """Return a text in lower case and without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.lower())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    decomposed = unicodedata.normalize("NFKD", text).lower()
+    return "".join(char for char in decomposed if not unicodedata.category(char).startswith("M"))

@@ -16,21 +16,35 @@ const WEIGHTS = {
 };
 
 function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
-  const fields = Object.keys(data.index.fieldIds);
-  const engine = MiniSearch.loadJS(data.index, { fields, processTerm: (term) => term });
   const stops = new Set(data.stopwords);
   const pageCount = data.pages.length;
 
-  // What each document of the index is: [page, kind, number].
-  const documents = data.pages.map((_, page) => ({ page, kind: "page" }));
-  data.pages.forEach(([, , sections], page) =>
-    sections.forEach(([title, anchor]) => documents.push({ page, kind: "section", title, anchor })));
+  // What each document of the index is.
+  const documents = data.pages.map(([, title], page) => ({ page, kind: "page", title }));
+  data.pages.forEach(([, , sections], page) => sections.forEach((section) => {
+    const [title, anchor] = typeof section === "string" ? [section, slug(section)] : section;
+    documents.push({ page, kind: "section", title, anchor });
+  }));
   const firstObject = documents.length;
   data.objects.forEach(([kind, title, page, anchor, aliases]) =>
     documents.push({ page, kind, title, anchor, aliases }));
+  const titles = { title: [], heading: [], name: [], alias: [] };
+  documents.forEach(({ kind, title, aliases = [] }, number) => {
+    titles[{ page: "title", section: "heading" }[kind] || "name"].push([number, wordsOf(title)]);
+    if (aliases.length) titles.alias.push([number, aliases.flatMap(wordsOf)]);
+  });
+  const index = readIndex(data.index, titles);
+  const fields = index.names;
+  const engine = MiniSearch.loadJS(asMiniSearch(index, documents.length), { fields, processTerm: (term) => term });
+
+  function slug(title) {
+    return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+  }
 
   // The same rules as words.py.
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
+  function plain(text) {
+    return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+  }
   function wordsOf(text) {
     const found = [];
     for (let [word] of plain(text).matchAll(/[\p{L}\p{N}]+(?:[&'’.\-/+][\p{L}\p{N}]+)*/gu)) {
@@ -48,7 +62,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     if (name) names.set(name, [...(names.get(name) || []), number]);
   };
   documents.forEach((item, number) => {
-    note(item.kind === "page" ? data.pages[item.page][1] : item.title, number);
+    note(item.title, number);
     (item.aliases || []).forEach((alias) => note(alias, number));
   });
 
