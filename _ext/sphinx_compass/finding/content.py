@@ -31,6 +31,7 @@ class FoundPage:
     keywords: Sequence[str] = ()
     description: str = ""
     earlier: str = ""  # text that was true before
+    owner: int = -1  # number of the object that answers for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ def search_data(  # noqa: PLR0913 - one argument a part of the data
     pages: Sequence[FoundPage],
     objects: Sequence[FoundObject],
     relations: Sequence[Relation],
+    owner_words: Sequence[str],  # words that ask for the owner of a page
     synonyms: Mapping[str, Sequence[str]],
     stop_words: Iterable[str],
     language: Stemmer,
@@ -100,6 +102,10 @@ def search_data(  # noqa: PLR0913 - one argument a part of the data
         "relations": [
             [[" ".join(words(word)) for word in relation.words], list(relation.answers)]
             for relation in relations
+        ],
+        "owners": [
+            [" ".join(words(word)) for word in owner_words],
+            [page.owner for page in pages],
         ],
         "synonyms": {
             " ".join(words(word)): [" ".join(words(other)) for other in others]

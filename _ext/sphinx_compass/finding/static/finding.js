@@ -10,7 +10,7 @@ const WEIGHTS = {
   stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, fuzzy: 0.5, joined: 0.8,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, relation: 30,
+  rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, relation: 30, owner: 0.95,
   // of MiniSearch (BM25+)
   k: 1.7, b: 0.5, d: 0.4,
 };
@@ -66,7 +66,8 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     (item.aliases || []).forEach((alias) => note(alias, number));
   });
 
-  const known = new Map();
+  const known = new Map(); // so that a further letter costs one word only
+  const fixes = new Map();
   function matches(word, how) { // document -> score
     const id = how + word;
     if (!known.has(id)) {
@@ -104,7 +105,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     const found = new Map(exact);
     if (word.length > 2 && (isLast || !exact.size)) merge(found, matches(word, "prefix"), weights.prefix);
     for (const other of data.synonyms[word] || []) merge(found, phrase(other), weights.synonym);
-    if (!exact.size && !data.synonyms[word] && word.length > 3 && !/\d/.test(word)) {
+    if (!found.size && !data.synonyms[word]) {
       corrections(word).forEach((other, place) =>
         merge(found, termOf(other, false).found, weights.fuzzy / (1 + place / 2)));
     }
@@ -113,18 +114,22 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
 
   // The known words that a word with a typo may be, likeliest first.
   function corrections(word) {
-    const limit = word.length > 5 ? 2 : 1;
+    if (fixes.has(word)) return fixes.get(word);
+    const limit = word.length > 5 ? 2 : word.length > 3 && !/\d/.test(word) ? 1 : 0;
+    if (!limit) return [];
     const candidates = new Map();
     const note = (other, often) => {
       const distance = edits(word, other);
       if (distance <= limit && other.length > 2 && !candidates.has(other))
         candidates.set(other, distance + (word[0] === other[0] ? 0 : 0.6) - 0.1 * Math.log(1 + often));
     };
-    for (const { match } of engine.search(word, { fuzzy: 2, prefix: false, tokenize: (text) => [text], fields }))
+    for (const { match } of engine.search(word, { fuzzy: limit, prefix: false, tokenize: (text) => [text], fields }))
       Object.keys(match).forEach((other) => note(other, matches(other, "").size));
     Object.keys(data.synonyms).forEach((other) => other.includes(" ") || note(other, 5));
     const sorted = [...candidates].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
-    return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
+    const near = sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
+    fixes.set(word, near);
+    return near;
   }
 
   function termsOf(words) {
@@ -144,8 +149,10 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
 
   // Pages by their score: [{page, score, best, sections}].
   function find(query) {
-    known.clear();
-    const words = wordsOf(query);
+    if (known.size > 500) known.clear();
+    const all = wordsOf(query);
+    const owned = data.owners[0].find((asked) => contains(all, asked) && asked.length < all.join(" ").length);
+    const words = owned ? (" " + all.join(" ") + " ").replace(" " + owned + " ", " ").trim().split(" ") : all;
     const terms = termsOf(words);
     const full = terms.reduce((sum, term) => sum + (term.extra ? 0 : term.weight), 0) || 1;
     const pages = new Map();
@@ -173,7 +180,18 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
       entry.score = (entry.own + (parts[0]?.score || 0) + weights.rest * rest) * (covered / full) ** weights.coverage;
     }
     bonuses(words, at);
-    return [...pages.values()].sort((a, b) => b.score - a.score || a.page - b.page);
+    const sorted = () => [...pages.values()].sort((a, b) => b.score - a.score || a.page - b.page);
+    const owner = owned && pages.size ? data.owners[1][sorted()[0].page] : -1;
+    if (owner >= 0) {
+      const best = sorted()[0].score;
+      const entry = at(documents[owner + firstObject].page);
+      entry.score = Math.max(entry.score, weights.owner * best);
+    }
+    return sorted();
+  }
+
+  function contains(words, phrase) {
+    return (" " + words.join(" ") + " ").includes(" " + phrase + " ");
   }
 
   function bonuses(words, at) {
@@ -192,7 +210,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
       }
     const fixed = words.map((word) => (matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word));
     for (const [asked, answers] of data.relations) {
-      const word = asked.find((one) => (" " + fixed.join(" ") + " ").includes(" " + one + " "));
+      const word = asked.find((one) => contains(fixed, one));
       if (!word) continue;
       const left = fixed.filter((one) => !stops.has(one) && !word.split(" ").includes(one));
       if (!left.length) continue;
@@ -224,7 +242,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
   // How many letters to insert, delete, replace or swap to make one word of another.
   function edits(one, other) {
     if (Math.abs(one.length - other.length) > 2) return 9;
-    const rows = [[...other].reduce((row, _, place) => [...row, place + 1], [0])];
+    const rows = [Array.from({ length: other.length + 1 }, (_, place) => place)];
     for (let i = 1; i <= one.length; i++) {
       rows.push([i]);
       for (let j = 1; j <= other.length; j++) {

@@ -6,44 +6,44 @@ function readIndex({ words, fields }, added) {
   for (const [, shared, rest] of words.matchAll(/([A-Z])([^A-Z]*)/g))
     list.push((list.at(-1) || "").slice(0, shared.charCodeAt(0) - 65) + rest);
 
-  const SIGNS = Array.from({ length: 92 }, (_, place) => String.fromCharCode(35 + place)).filter((sign) => sign !== "\\").join("");
   const names = [...Object.keys(fields), ...Object.keys(added)];
-  const index = new Map(); // word -> field -> document -> times
-  const lengths = new Map(); // document -> number of words by field
-  const note = (word, field, number, times) => {
-    let where = index.get(word);
-    if (!where) index.set(word, (where = {}));
-    const place = (where[field] ||= {});
-    if (!(number in place)) {
-      if (!lengths.has(number)) lengths.set(number, names.map(() => 0));
-      lengths.get(number)[field] += 1;
-    }
-    place[number] = (place[number] || 0) + times;
+  const index = new Map(list.map((word) => [word, {}])); // word -> field -> document -> times
+  const lengths = []; // number of words by field, by document
+  const lengthen = (number, field) => {
+    lengths[number] ||= names.map(() => 0);
+    lengths[number][field] += 1;
   };
 
   Object.values(fields).forEach((places, field) => {
-    let word = 0, last = -1, value = 0, unit = 1;
-    for (const sign of places) {
-      if (sign === " ") {
-        word += 1;
-        last = -1;
-      } else if (sign === "!") {
-        note(list[word], field, last, 1);
+    let word = 0, last = -1, value = 0, unit = 1, found = null;
+    for (let at = 0; at < places.length; at++) {
+      const code = places.charCodeAt(at);
+      if (code === 32) { // a space: the next word
+        [word, last, found] = [word + 1, -1, null];
+      } else if (code === 33) { // "!": more than once
+        found[last] = 2;
       } else {
-        const digit = SIGNS.indexOf(sign);
+        const digit = code - (code > 92 ? 36 : 35); // without the backslash
+        value += digit * unit;
+        unit *= 21;
         if (digit < 70) {
-          last += value + digit * unit + 1;
-          note(list[word], field, last, 1);
+          last += value + 1;
           [value, unit] = [0, 1];
-        } else {
-          value += digit * unit;
-          unit *= 21;
+          found ||= index.get(list[word])[field] = {};
+          found[last] = 1;
+          lengthen(last, field);
         }
       }
     }
   });
   Object.values(added).forEach((texts, place) => {
-    for (const [number, found] of texts) for (const word of found) note(word, Object.keys(fields).length + place, number, 1);
+    const field = Object.keys(fields).length + place;
+    for (const [number, found] of texts)
+      for (const word of new Set(found)) {
+        if (!index.has(word)) index.set(word, {});
+        (index.get(word)[field] ||= {})[number] = 1;
+        lengthen(number, field);
+      }
   });
   return { index, lengths, names };
 }
@@ -51,7 +51,7 @@ function readIndex({ words, fields }, added) {
 function asMiniSearch({ index, lengths, names }, count) {
   const none = names.map(() => 0);
   const numbers = Array.from({ length: count }, (_, number) => number);
-  const all = numbers.map((number) => lengths.get(number) || none);
+  const all = numbers.map((number) => lengths[number] || none);
   return {
     documentCount: count, nextId: count, dirtCount: 0, serializationVersion: 2, storedFields: {},
     documentIds: Object.fromEntries(numbers.map((number) => [number, number])),
