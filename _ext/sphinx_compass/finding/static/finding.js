@@ -7,10 +7,10 @@ const WEIGHTS = {
   // fields
   title: 10, keywords: 3, description: 1, heading: 4, text: 1, name: 6, alias: 6, facts: 1.2, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, fuzzy: 0.5, joined: 0.8,
+  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, fuzzy: 0.5, joined: 0.8, pair: 1.2,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, relation: 30, owner: 0.95,
+  rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.95,
   // of MiniSearch (BM25+)
   k: 1.7, b: 0.5, d: 0.4,
 };
@@ -105,11 +105,24 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     const found = new Map(exact);
     if (word.length > 2 && (isLast || !exact.size)) merge(found, matches(word, "prefix"), weights.prefix);
     for (const other of data.synonyms[word] || []) merge(found, phrase(other), weights.synonym);
+    if (!found.size && word.length > 5) merge(found, halves(word), weights.joined);
     if (!found.size && !data.synonyms[word]) {
       corrections(word).forEach((other, place) =>
         merge(found, termOf(other, false).found, weights.fuzzy / (1 + place / 2)));
     }
     return { word, found, weight: (stops.has(word) ? weights.stop : 1) * rarity(found) };
+  }
+
+  // What has both halves of a word, such as "opensource".
+  function halves(word) {
+    let best = new Map();
+    for (let at = 3; at <= word.length - 3; at++) {
+      const pair = [stem(word.slice(0, at)), stem(word.slice(at))];
+      if (pair.some((half) => stops.has(half) || !index.index.has(half))) continue;
+      const found = phrase(pair.join(" "));
+      if (found.size > best.size) best = found;
+    }
+    return best;
   }
 
   // The known words that a word with a typo may be, likeliest first.
@@ -142,12 +155,13 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
       const found = new Map();
       for (const other of data.synonyms[pair] || []) merge(found, phrase(other), weights.synonym * 1.5);
       merge(found, matches(words[place] + words[place + 1], ""), weights.joined);
-      if (found.size) terms.push({ word: pair, found, weight: rarity(found), extra: true });
+      const covers = [place, place + 1].map((at) => terms.findIndex((term) => term.word === words[at]));
+      if (found.size) terms.push({ word: pair, found, weight: weights.pair * rarity(found), covers, extra: true });
     }
     return terms;
   }
 
-  // Pages by their score: [{page, score, best, sections}].
+  // Pages by their score, best first: [{page, score, parts: [{id, score}]}], parts likewise.
   function find(query) {
     if (known.size > 500) known.clear();
     const all = wordsOf(query);
@@ -165,7 +179,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
         const { page, kind } = documents[id];
         const entry = at(page);
         const value = score * term.weight;
-        entry.seen.add(number);
+        (term.covers || [number]).forEach((covered) => entry.seen.add(covered));
         if (kind === "page") entry.own += value;
         const part = entry.parts.get(id) || { id, score: 0 };
         part.score += value * (kind === "page" || kind === "section" ? 1 : weights.object);
@@ -179,7 +193,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
       entry.parts = parts;
       entry.score = (entry.own + (parts[0]?.score || 0) + weights.rest * rest) * (covered / full) ** weights.coverage;
     }
-    bonuses(words, at);
+    bonuses(words, at, pages);
     const sorted = () => [...pages.values()].sort((a, b) => b.score - a.score || a.page - b.page);
     const owner = owned && pages.size ? data.owners[1][sorted()[0].page] : -1;
     if (owner >= 0) {
@@ -194,7 +208,8 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     return (" " + words.join(" ") + " ").includes(" " + phrase + " ");
   }
 
-  function bonuses(words, at) {
+  // Raises pages with a title or name from the query, and answers about one object.
+  function bonuses(words, at, pages) {
     const used = words.filter((word) => !stops.has(word));
     // a whole title or name in the query
     for (let from = 0; from < words.length; from++)
@@ -204,22 +219,17 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
         for (const number of names.get(part.join(" ")) || []) {
           const { page, kind } = documents[number];
           const whole = count === used.length;
-          const factor = kind === "section" || kind === "term" ? 0.5 : 1;
+          const factor = kind === "section" ? weights.named_section : kind === "term" ? weights.named_term : 1;
           if (count || whole) at(page).score += factor * (whole ? weights.whole : (weights.part * count) / used.length);
         }
       }
+    if (names.has(words.join(" "))) return;
     const fixed = words.map((word) => (matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word));
-    for (const [asked, answers] of data.relations) {
-      const word = asked.find((one) => contains(fixed, one));
-      if (!word) continue;
+    let best = null;
+    for (const [asked, answers] of data.relations) for (const word of asked) {
+      if (!contains(fixed, word)) continue;
       const left = fixed.filter((one) => !stops.has(one) && !word.split(" ").includes(one));
       if (!left.length) continue;
-      const subjects = new Map();
-      left.map((one) => termOf(one, false)).forEach(({ found }) => {
-        for (const [id, score] of found)
-          if (id >= firstObject) subjects.set(id, (subjects.get(id) || 0) + Math.min(score, 20) / left.length);
-      });
-      let best = null;
       for (const [subject, answer] of answers) {
         const id = subject + firstObject;
         const item = documents[id];
@@ -232,10 +242,11 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
         }));
         if (!best || share > best.share) best = { share, subject: item, answer: documents[answer + firstObject] };
       }
-      if (best && best.share > 0.6) {
-        at(best.answer.page).score += weights.relation * best.share;
-        at(best.subject.page).score += weights.relation * 0.7 * best.share;
-      }
+    }
+    if (best && best.share > 0.6) {
+      const top = [...pages.values()].reduce((most, { score }) => Math.max(most, score), 0);
+      at(best.answer.page).score = top + 2;
+      at(best.subject.page).score = top + 1;
     }
   }
 
