@@ -14,7 +14,7 @@ const stem = (word) => {
   if (!stems.has(word)) stems.set(word, stemmer.stemWord(word));
   return stems.get(word);
 };
-const page = (address) => address.replace(/(^|\/)index$/, "");
+const page = (address) => address.replace(/\/$/, "").replace(/(^|\/)index$/, "");
 
 function measure(weights, asked = questions) {
   const finder = createFinder(MiniSearch, data, stem, weights);

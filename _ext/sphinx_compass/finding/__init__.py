@@ -1,1 +1,41 @@
-"""Search for any Sphinx site: an index that the build writes, and a small script that reads it."""
+"""Search for any Sphinx site: an index that the build writes, and scripts that read it.
+
+The build writes ``_static/finding/data.json`` with every page, section and declared object. The
+scripts beside it load MiniSearch (a vendored library, see ``static/README.md``).
+
+Handlers of the event ``finding-content`` add what they know. They get the environment, and return
+a mapping with any of these keys:
+
+- ``pages``: by docname, a mapping with ``keywords``, ``description``, ``earlier`` (text that was
+  true before) and ``owner`` (number of the object that answers for the page).
+- ``objects``: mappings with ``kind``, ``name``, ``docname``, ``anchor``, ``aliases``, ``summary``,
+  in place of those that the domains list.
+- ``relations``: pairs of words, such as `boss`, and pairs of numbers of objects: the one asked
+  about, and the answer.
+- ``owner_words``: words that ask for the owner of a page.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_compass.finding.collecting import PassageCollector
+from sphinx_compass.finding.writing import CONTENT, write_data
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Collect what pages say, and write it when the build has succeeded."""
+    app.add_event(CONTENT)
+    app.add_config_value("finding_synonyms", "", "html", types=(str,))
+    app.add_env_collector(PassageCollector)
+    app.connect("build-finished", write_data)
+    return {
+        "version": "0.1",
+        "env_version": 1,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 # Titles, headings and names are not among them: the script takes them from the lists of pages
 # and objects.
 FIELDS = ("keywords", "description", "text", "facts", "earlier")
-OPT = {"facts": True, "stops": False, "earlier": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,13 @@ def search_data(  # noqa: PLR0913 - one argument a part of the data
         return [word for text in texts for word in words_of(text, language)]
 
     def content(*texts: str) -> list[str]:
-        return [word for word in words(*texts) if word not in stops or OPT["stops"]]
+        return [word for word in words(*texts) if word not in stops]
 
     for number, page in enumerate(pages):
         index.add(number, "keywords", words(*page.keywords))
         index.add(number, "description", content(page.description))
         now = {word for passage in page.passages for word in content(passage.text)}
-        index.add(number, "earlier", [w for w in content(page.earlier) if w not in now or OPT["earlier"]])
+        index.add(number, "earlier", (w for w in content(page.earlier) if w not in now))
         if page.passages:
             index.add(number, "text", content(page.passages[0].text))
     number = len(pages)
@@ -87,8 +86,7 @@ def search_data(  # noqa: PLR0913 - one argument a part of the data
             index.add(number, "text", content(passage.text))
             number += 1
     for item in objects:
-        if OPT["facts"]:
-            index.add(number, "facts", content(item.summary))
+        index.add(number, "facts", content(item.summary))
         number += 1
     return {
         "pages": [

@@ -237,7 +237,7 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
         const share = Math.max(...named.map((name) => {
           const content = name.filter((one) => !stops.has(one));
           const hit = content.filter((one) => left.includes(one)).length;
-          const close = content.filter((one) => !left.includes(one) && left.some((other) => one.length > 3 && edits(one, other) <= (one.length > 5 ? 2 : 1))).length;
+          const close = content.filter((one) => !left.includes(one) && left.some((other) => one.length > 3 && !index.index.has(other) && edits(one, other) <= (one.length > 5 ? 2 : 1))).length;
           return (hit + 0.9 * close) / Math.max(content.length, left.length);
         }));
         if (!best || share > best.share) best = { share, subject: item, answer: documents[answer + firstObject] };
