@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -42,7 +43,9 @@ def main() -> None:
         "tune": options.tune,
     }
     program = Path(__file__).with_suffix(".mjs")
-    subprocess.run(["node", str(program)], input=json.dumps(work), text=True, check=True)
+    node = shutil.which("node") or parser.error("needs Node")
+    command = [node, str(program)]
+    subprocess.run(command, input=json.dumps(work), text=True, check=True)  # noqa: S603 - our own
 
 
 if __name__ == "__main__":

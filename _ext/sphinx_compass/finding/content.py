@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from sphinx_compass.finding.index import Index
@@ -53,19 +53,23 @@ class Relation:
     answers: Sequence[tuple[int, int]]  # numbers of objects: the one asked about, the answer
 
 
-def search_data(  # noqa: PLR0913 - one argument a part of the data
-    pages: Sequence[FoundPage],
-    objects: Sequence[FoundObject],
-    relations: Sequence[Relation],
-    owner_words: Sequence[str],  # words that ask for the owner of a page
-    synonyms: Mapping[str, Sequence[str]],
-    stop_words: Iterable[str],
-    language: Stemmer,
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class Content:
+    """All that the search of a site knows."""
+
+    pages: Sequence[FoundPage]
+    objects: Sequence[FoundObject] = ()
+    relations: Sequence[Relation] = ()
+    owner_words: Sequence[str] = ()  # words that ask for the owner of a page
+    synonyms: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    stop_words: Iterable[str] = ()
+
+
+def search_data(known: Content, language: Stemmer) -> dict[str, Any]:
     """Return all that the script needs, as JSON."""
     index = Index(FIELDS)
-    numbers = {page.address: number for number, page in enumerate(pages)}
-    stops = {word for stop in stop_words for word in words_of(stop, language)}
+    numbers = {page.address: number for number, page in enumerate(known.pages)}
+    stops = {word for stop in known.stop_words for word in words_of(stop, language)}
 
     def words(*texts: str) -> list[str]:
         return [word for text in texts for word in words_of(text, language)]
@@ -73,41 +77,41 @@ def search_data(  # noqa: PLR0913 - one argument a part of the data
     def content(*texts: str) -> list[str]:
         return [word for word in words(*texts) if word not in stops]
 
-    for number, page in enumerate(pages):
+    for number, page in enumerate(known.pages):
         index.add(number, "keywords", words(*page.keywords))
         index.add(number, "description", content(page.description))
         now = {word for passage in page.passages for word in content(passage.text)}
         index.add(number, "earlier", (w for w in content(page.earlier) if w not in now))
         if page.passages:
             index.add(number, "text", content(page.passages[0].text))
-    number = len(pages)
-    for page in pages:
+    number = len(known.pages)
+    for page in known.pages:
         for passage in page.passages[1:]:
             index.add(number, "text", content(passage.text))
             number += 1
-    for item in objects:
+    for item in known.objects:
         index.add(number, "facts", content(item.summary))
         number += 1
     return {
         "pages": [
             [page.address, page.title, [_heading(p) for p in page.passages[1:]]]
-            for page in pages
+            for page in known.pages
         ],
         "objects": [
             [item.kind, item.name, numbers[item.address], item.anchor, list(item.aliases)]
-            for item in objects
+            for item in known.objects
         ],
         "relations": [
             [[" ".join(words(word)) for word in relation.words], list(relation.answers)]
-            for relation in relations
+            for relation in known.relations
         ],
         "owners": [
-            [" ".join(words(word)) for word in owner_words],
-            [page.owner for page in pages],
+            [" ".join(words(word)) for word in known.owner_words],
+            [page.owner for page in known.pages],
         ],
         "synonyms": {
             " ".join(words(word)): [" ".join(words(other)) for other in others]
-            for word, others in synonyms.items()
+            for word, others in known.synonyms.items()
         },
         "stopwords": sorted(stops),
         "index": index.written(),

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Letters and digits, with signs in them that join: CS&S, open-source, manager's, 2i2c.org.
-_WORD = re.compile(r"[^\W_]+(?:[&'’.\-/+][^\W_]+)*")
-_SIGN = re.compile(r"[&'’.\-/+]")
-_POSSESSIVE = re.compile(r"['’]s$")
+_WORD = re.compile(r"[^\W_]+(?:[&'\u2019.\-/+][^\W_]+)*")
+_SIGN = re.compile(r"[&'\u2019.\-/+]")
+_POSSESSIVE = re.compile(r"['\u2019]s$")
 
 
 class Stemmer(Protocol):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,13 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import languages
 
 from sphinx_compass.finding.collecting import passages_of
-from sphinx_compass.finding.content import FoundObject, FoundPage, Relation, search_data
+from sphinx_compass.finding.content import (
+    Content,
+    FoundObject,
+    FoundPage,
+    Relation,
+    search_data,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,7 +34,23 @@ FOLDER = "_static/finding"
 STATIC = Path(__file__).parent / "static"
 
 # Stop words of Sphinx that tell pages apart, as in `time off` and `shut down`.
-_TELLING = frozenset("after again before down no not off out over own same under up".split())
+_TELLING = frozenset(
+    {
+        "after",
+        "again",
+        "before",
+        "down",
+        "no",
+        "not",
+        "off",
+        "out",
+        "over",
+        "own",
+        "same",
+        "under",
+        "up",
+    }
+)
 
 
 def write_data(app: Sphinx, error: Exception | None) -> None:
@@ -47,7 +70,7 @@ def data_of(app: Sphinx) -> dict[str, Any]:
     content: dict[str, Any] = {}
     for found in app.events.emit(CONTENT, env):
         content.update(found)
-    known = content.get("pages", {})
+    details = content.get("pages", {})
     passages = passages_of(env)
     docnames = sorted(name for name in passages if name in env.titles)
     pages = [
@@ -55,13 +78,13 @@ def data_of(app: Sphinx) -> dict[str, Any]:
             address=builder.get_target_uri(name),
             title=env.titles[name].astext(),
             passages=passages[name],
-            **known.get(name, {}),
+            **details.get(name, {}),
         )
         for name in docnames
         if "no-search" not in env.metadata[name] and "nosearch" not in env.metadata[name]
     ]
     objects = content.get("objects") or list(_objects(env))
-    return search_data(
+    known = Content(
         pages,
         [
             FoundObject(address=builder.get_target_uri(item["docname"]), **_without_docname(item))
@@ -71,8 +94,8 @@ def data_of(app: Sphinx) -> dict[str, Any]:
         content.get("owner_words", ()),
         synonyms_in(Path(app.srcdir, app.config.finding_synonyms)),
         sorted(frozenset(language.stopwords) - _TELLING),
-        language,
     )
+    return search_data(known, language)
 
 
 def _without_docname(item: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,7 +107,7 @@ def _language(app: Sphinx) -> SearchLanguage:
     kind = languages.get(name, languages["en"])
     if isinstance(kind, str):
         module, _, kind_name = kind.rpartition(".")
-        kind = getattr(__import__(module, fromlist=[kind_name]), kind_name)
+        kind = getattr(import_module(module), kind_name)
     return kind(app.config.html_search_options)
 
 
