@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 PACKED = {".woff2", ".woff", ".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif"}
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+# The only rules of axe whose findings depend on the color scheme. The others run once for a page.
+COLOR_RULES = ("color-contrast", "link-in-text-block")
 OPENERS = {NARROW: ("Menu", "Search"), WIDE: ("Search",)}  # buttons that open dialogs
 # Content: figures, and images that only load when readers scroll to them.
 CONTENT = "[...document.querySelectorAll('article img, img[loading=lazy]')].map(i => i.currentSrc)"
@@ -74,7 +76,8 @@ def axe(tab: Tab, within: Locator | None = None) -> tuple[str, ...]:
     for scheme in SCHEMES:
         tab.page.emulate_media(color_scheme=scheme)
         tab.page.evaluate(DRAWN)
-        found += (f"{scheme}: {finding}" for finding in tab.axe(within))
+        rules = () if scheme == SCHEMES[0] else COLOR_RULES
+        found += (f"{scheme}: {finding}" for finding in tab.axe(within, rules=rules))
     return tuple(found)
 
 
