@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -18,8 +17,10 @@ from sphinx_compass.finding.content import (
     FoundObject,
     FoundPage,
     Relation,
-    search_data,
+    search_files,
+    written,
 )
+from sphinx_compass.finding.scripts import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,18 +54,25 @@ _TELLING = frozenset(
 )
 
 
-def write_data(app: Sphinx, error: Exception | None) -> None:
-    """Write the data beside the scripts."""
+def write_files(app: Sphinx, error: Exception | None) -> None:
+    """Write the data, and the scripts that search in it."""
     if error is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     folder = Path(app.outdir, FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(data_of(app), ensure_ascii=False, separators=(",", ":"))
-    (folder / "data.json").write_text(text, encoding="utf-8", newline="\n")
+    for old in folder.glob("*.json"):
+        old.unlink()
+    for name, data in files_of(app).items():
+        _write(folder / name, written(data))
+    _write(folder / "engine.js", engine(_language(app)))
 
 
-def data_of(app: Sphinx) -> dict[str, Any]:
-    """Return all that the scripts read."""
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8", "replace"))  # text may have half of a surrogate pair
+
+
+def files_of(app: Sphinx) -> dict[str, Any]:
+    """Return all data that the scripts read, by the names of files."""
     env, builder = app.env, app.builder
     language = _language(app)
     content: dict[str, Any] = {}
@@ -95,7 +103,7 @@ def data_of(app: Sphinx) -> dict[str, Any]:
         synonyms_in(Path(app.srcdir, app.config.finding_synonyms)),
         sorted(frozenset(language.stopwords) - _TELLING),
     )
-    return search_data(known, language)
+    return search_files(known, language, app.config.finding_most_in_one_file)
 
 
 def _without_docname(item: Mapping[str, Any]) -> dict[str, Any]:
