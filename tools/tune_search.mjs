@@ -1,12 +1,12 @@
 // Prints how well the search answers questions, and tunes its weights. See tune_search.py.
 import { readFileSync } from "node:fs";
 
-const { folder, questions, misses, tune } = JSON.parse(readFileSync(0, "utf8"));
-const read = (name) => readFileSync(`${folder}/${name.split("?")[0]}`, "utf8");
+const { folder, name, questions, misses, tune } = JSON.parse(readFileSync(0, "utf8"));
+const read = (file) => readFileSync(`${folder}/${file.split("?")[0]}`, "utf8");
 (0, eval)(read("engine.js"));
 const { createFinder } = globalThis;
 const data = JSON.parse(read("data.json"));
-const load = async (name) => JSON.parse(read(name));
+const load = async (file) => JSON.parse(read(file));
 const page = (address) => address.replace(/\/$/, "").replace(/(^|\/)index$/, "");
 
 async function measure(weights, asked = questions) {
@@ -58,7 +58,7 @@ function print(name, result) {
 }
 
 const now = await measure(createFinder.weights);
-print("Now", now);
+print(name, now);
 if (misses) for (const { q, place, found } of now.wrong) console.log(`  ${place + 1 || "-"}  ${q}: ${found.join(", ")}`);
 if (tune) {
   // What tuning brings for questions that it has not seen: each fifth, tuned on the others.

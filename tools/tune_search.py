@@ -31,11 +31,11 @@ def main() -> None:
     for path in options.questions:
         work = {
             "folder": str(options.site / "_static" / "finding"),
+            "name": path.name,
             "questions": yaml.safe_load(path.read_text(encoding="utf-8")),
             "misses": options.misses,
             "tune": options.tune,
         }
-        print(path.name, flush=True)
         command = [node, str(Path(__file__).with_suffix(".mjs"))]
         subprocess.run(command, input=json.dumps(work), text=True, check=True)  # noqa: S603 - our own
 

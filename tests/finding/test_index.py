@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,14 +19,15 @@ READ = """
 const fs = require("node:fs");
 const { script, parts } = JSON.parse(fs.readFileSync(0, "utf8"));
 (0, eval)(fs.readFileSync(script, "utf8"));
-const read = parts.map(readPart).map((part) => part.words.map((word) => [word, placesOf(part, word)]));
-const letters = readPart(parts[0]).words.flatMap((word) => wordsFrom(readPart(parts[0]), word.slice(0, 2)));
+const all = parts.map(readPart);
+const read = all.map((part) => part.words.map((word) => [word, placesOf(part, word)]));
+const letters = all[0].words.flatMap((word) => wordsFrom(all[0], word.slice(0, 2)));
 console.log(JSON.stringify({ read, letters }));
 """
 NUMBERS = (1, 70, 71, 1900, 200_000)
 
 
-def read(*parts: object) -> dict[str, list[object]]:
+def read(*parts: object) -> dict[str, Any]:
     """Return what the script reads: for each part, words with field -> document -> times."""
     node = shutil.which("node")
     if node is None:
@@ -34,7 +36,7 @@ def read(*parts: object) -> dict[str, list[object]]:
     done = subprocess.run(  # noqa: S603 - our own command
         [node, "-e", READ], input=work, capture_output=True, text=True, check=True
     )
-    found: dict[str, list[object]] = json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
     return found
 
 
