@@ -21,7 +21,8 @@ const WEIGHTS = {
   // fields
   title: 10, keywords: 3, description: 1, heading: 4, text: 1, name: 6, alias: 6, facts: 1.2, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, fuzzy: 0.5, joined: 0.8, pair: 1.2,
+  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.8,
+  pair: 1.3, loose: 0.8,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
   rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.95,
@@ -29,6 +30,8 @@ const WEIGHTS = {
   k: 1.7, b: 0.5, d: 0.4,
 };
 const MOST_PARTS = 10; // of a split index, for one query
+const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
+const MOST_TOGETHER = 4; // words of a query that have synonyms together
 const DETAILED = 10; // best pages whose sections have titles, if the index is split
 
 async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }) {
@@ -38,9 +41,12 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
 
   // -- Words, by the same rules as words.py
 
-  const stems = new Map();
+  const stems = new Map(), typed = new Map(); // word -> stem, and stem -> a word
   function stemOf(word) {
-    if (!stems.has(word)) stems.set(word, stem(word));
+    if (!stems.has(word)) {
+      stems.set(word, stem(word));
+      typed.set(stems.get(word), word);
+    }
     return stems.get(word);
   }
   function wordsOf(text) {
@@ -140,12 +146,13 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     return { ...(found && placesOf(found, word)), ...titleWords.get(word) };
   }
   function startingWith(letters) {
-    const found = new Set([...titleWords.keys()].filter((word) => word.startsWith(letters)));
+    const titled = [...titleWords.keys()].filter((word) => word.startsWith(letters));
+    const found = new Set(titled);
     for (let number = numberOf(letters); number <= numberOf(letters + "\uffff"); number++) {
       const one = part(number);
       if (one) wordsFrom(one, letters).forEach((word) => found.add(word));
     }
-    return [...found];
+    return found.size > MOST_STARTS ? titled : [...found];
   }
   async function loadWanted({ parts: numbers, groups }) {
     const version = "?" + data.split.version;
@@ -206,10 +213,6 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
       documentIds: ids, fieldIds: Object.fromEntries(numbers), fieldLength: sizes, averageFieldLength: averages, index,
     };
   }
-  function merge(into, from, factor) {
-    for (const [number, score] of from) into.set(number, Math.max(into.get(number) || 0, score * factor));
-    return into;
-  }
   function phrase(words) { // documents that have all words of a synonym
     const maps = words.split(" ").map((word) => matches(word, ""));
     const found = new Map();
@@ -226,20 +229,39 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     return (Math.log(1 + pageCount / (count || 1)) / Math.log(1 + pageCount)) ** weights.rare;
   }
 
+  // What a word of a query stands for: scores of documents, how well each matches the word, and
+  // how much the word counts. A rare word keeps its weight if it also stands for a frequent one.
   const terms = new Map();
   function termOf(word, isLast) {
     return cached(terms, word + (isLast ? " last" : ""), () => {
+      const term = { word, found: new Map(), shares: new Map(), weight: 0 };
       const exact = matches(word, "");
-      const found = new Map(exact);
-      if (word.length > 2 && (isLast || !exact.size)) merge(found, matches(word, "prefix"), weights.prefix);
-      for (const other of data.synonyms[word] || []) merge(found, phrase(other), weights.synonym);
-      if (!found.size && word.length > 5) merge(found, halves(word), weights.joined);
-      if (!found.size && !data.synonyms[word]) {
-        corrections(word).forEach((other, place) =>
-          merge(found, termOf(other, false).found, weights.fuzzy / (1 + place / 2)));
-      }
-      return { word, found, weight: (stops.has(word) ? weights.stop : 1) * rarity(found) };
+      add(term, exact, 1);
+      if (word.length > 2 && (isLast || !exact.size))
+        add(term, matches(word, "prefix"), exact.size ? weights.further : weights.prefix);
+      for (const other of data.synonyms[word] || []) add(term, phrase(other), weights.synonym);
+      if (!term.found.size && word.length > 5) add(term, halves(word), weights.joined);
+      if (!term.found.size && !data.synonyms[word])
+        corrections(word).forEach((other, place) => {
+          const meant = termOf(other, false);
+          const factor = weights.fuzzy / (1 + place / 2);
+          for (const [number, score] of meant.found) raise(term, number, score * factor, meant.shares.get(number) * factor);
+          term.weight = Math.max(term.weight, meant.weight);
+        });
+      if (stops.has(word)) term.weight *= weights.stop;
+      return term;
     });
+  }
+  function add(term, found, factor) {
+    if (!found.size) return;
+    const weight = rarity(found);
+    term.weight = Math.max(term.weight, weight * (factor === 1 ? 1 : weights.loose));
+    for (const [number, score] of found)
+      raise(term, number, score * factor * weight * (stops.has(term.word) ? weights.stop : 1), factor);
+  }
+  function raise(term, number, score, share) {
+    term.found.set(number, Math.max(term.found.get(number) || 0, score));
+    term.shares.set(number, Math.max(term.shares.get(number) || 0, share));
   }
 
   // What has both halves of a word, such as "opensource".
@@ -260,21 +282,25 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
       const limit = word.length > 5 ? 2 : word.length > 3 && !/\d/.test(word) ? 1 : 0;
       if (!limit) return [];
       const letters = lettersOf(word);
+      const raw = typed.get(word) || word;
       const candidates = new Map();
-      const consider = (other, often) => {
-        const distance = edits(word, other);
-        if (distance <= limit && other.length > 2 && !candidates.has(other))
-          candidates.set(other, distance + (word[0] === other[0] ? 0 : 0.6) - 0.1 * Math.log(1 + often));
+      const consider = (other, its) => {
+        if (Math.abs(other.length - word.length) > limit + 2 || bits(letters ^ its) > 2 * limit) return;
+        if (other.length < 3 || candidates.has(other)) return;
+        const distance = Math.min(edits(word, other), edits(raw, other, 3));
+        if (distance > limit) return;
+        const often = matches(other, "").size || 5; // a synonym may be on no page
+        candidates.set(other, distance + (word[0] === other[0] ? 0 : 0.6) - 0.1 * Math.log(1 + often));
       };
-      const near = (other, its) => Math.abs(other.length - word.length) <= limit && bits(letters ^ its) <= 2 * limit;
-      for (const one of parts) one?.words.forEach((other, at) => {
-        if (near(other, one.letters[at])) consider(other, matches(other, "").size);
-      });
-      for (const [other, its] of titleLetters) if (near(other, its)) consider(other, matches(other, "").size);
-      Object.keys(data.synonyms).forEach((other) => other.includes(" ") || consider(other, 5));
+      for (const one of parts) one?.words.forEach((other, at) => consider(other, one.letters[at]));
+      for (const [other, its] of titleLetters) consider(other, its);
+      for (const other in data.synonyms) if (!other.includes(" ")) consider(other, lettersOf(other));
       const sorted = [...candidates].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
       return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
     });
+  }
+  function corrected(word) {
+    return stops.has(word) || matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word;
   }
   function bits(number) {
     let count = 0;
@@ -282,17 +308,18 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     return count;
   }
 
-  function termsOf(words) {
+  function termsOf(words, fixed) {
     const found = words.filter((word, place) => !words.slice(0, place).includes(word));
     const all = found.map((word) => termOf(word, word === words.at(-1)));
-    for (let place = 0; place + 1 < words.length; place++) {
-      const pair = words[place] + " " + words[place + 1];
-      const joined = new Map();
-      for (const other of data.synonyms[pair] || []) merge(joined, phrase(other), weights.synonym * 1.5);
-      merge(joined, matches(words[place] + words[place + 1], ""), weights.joined);
-      const covers = [place, place + 1].map((at) => found.indexOf(words[at]));
-      if (joined.size) all.push({ word: pair, found: joined, weight: weights.pair * rarity(joined), covers, extra: true });
-    }
+    for (let from = 0; from < words.length; from++)
+      for (let to = from + 2; to <= Math.min(from + MOST_TOGETHER, words.length); to++) {
+        const some = fixed.slice(from, to);
+        const term = { word: some.join(" "), found: new Map(), shares: new Map(), weight: 0, extra: true };
+        term.covers = words.slice(from, to).map((word) => found.indexOf(word));
+        for (const other of data.synonyms[term.word] || []) add(term, phrase(other), weights.pair);
+        if (to === from + 2) add(term, matches(some.join(""), ""), weights.joined);
+        if (term.found.size) all.push(term);
+      }
     return all;
   }
 
@@ -316,14 +343,15 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     all.forEach((word) => part(numberOf(word))); // they matter more than other words for them
     const owned = data.owners[0].find((asked) => contains(all, asked) && asked.length < all.join(" ").length);
     const words = owned ? (" " + all.join(" ") + " ").replace(" " + owned + " ", " ").trim().split(" ") : all;
-    const pages = scored(termsOf(words));
+    const fixed = words.map(corrected);
+    const pages = scored(termsOf(words, fixed));
     const at = (page) => {
       if (!pages.has(page)) pages.set(page, { page, parts: [], score: 0 });
       return pages.get(page);
     };
     const sorted = () => [...pages.values()].sort((a, b) => b.score - a.score || a.page - b.page);
     if (data.split && !wanted.parts.size) wantSections(sorted().slice(0, DETAILED));
-    bonuses(words, at, pages);
+    bonuses(fixed, at, pages);
     const best = sorted()[0];
     const owner = owned && best ? data.owners[1][best.page] : -1;
     if (owner >= 0) {
@@ -341,10 +369,11 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     asked.forEach((term, number) => {
       for (const [id, score] of term.found) {
         const { page, kind } = documents[id];
-        if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: new Set(), score: 0 });
+        if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: [], score: 0 });
         const entry = pages.get(page);
-        const value = score * term.weight;
-        (term.covers || [number]).forEach((covered) => entry.seen.add(covered));
+        const value = score;
+        const share = Math.min(term.shares.get(id), 1);
+        for (const at of term.covers || [number]) entry.seen[at] = Math.max(entry.seen[at] || 0, share);
         if (kind === "page") {
           entry.own += value;
           continue;
@@ -356,7 +385,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     for (const entry of pages.values()) {
       const found = [...entry.parts.values()].sort((a, b) => b.score - a.score || a.id - b.id);
       const others = found.slice(1).reduce((sum, one, place) => sum + one.score / (place + 2), 0);
-      const covered = [...entry.seen].reduce((sum, n) => sum + (asked[n].extra ? 0 : asked[n].weight), 0);
+      const covered = entry.seen.reduce((sum, share, at) => sum + share * asked[at].weight, 0);
       entry.parts = found;
       entry.score = (entry.own + (found[0]?.score || 0) + weights.rest * others) * (covered / full) ** weights.coverage;
     }
@@ -392,11 +421,10 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
   }
 
   function answerTo(words) {
-    const fixed = words.map((word) => (matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word));
     let best = null;
     for (const [asked, answers] of data.relations) for (const word of asked) {
-      if (!contains(fixed, word)) continue;
-      const left = fixed.filter((one) => !stops.has(one) && !word.split(" ").includes(one));
+      if (!contains(words, word)) continue;
+      const left = words.filter((one) => !stops.has(one) && !word.split(" ").includes(one));
       if (!left.length) continue;
       const unknown = left.filter((one) => !matches(one, "").size);
       for (const [subject, answer] of answers) {
@@ -413,9 +441,10 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     return best && best.share > 0.6 ? best : null;
   }
 
-  // How many letters to insert, delete, replace or swap to make one word of another.
-  function edits(one, other) {
-    if (Math.abs(one.length - other.length) > 2) return 9;
+  // How many letters to insert, delete, replace or swap to make one word of another; some last
+  // letters of the first one may be an ending.
+  function edits(one, other, ending = 0) {
+    if (Math.abs(one.length - other.length) > 2 + ending) return 9;
     const rows = [Array.from({ length: other.length + 1 }, (_, place) => place)];
     for (let i = 1; i <= one.length; i++) {
       rows.push([i]);
@@ -426,7 +455,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
         rows[i].push(cost);
       }
     }
-    return rows[one.length][other.length];
+    return Math.min(...rows.slice(-1 - ending).map((row, place, last) => row[other.length] + 0.2 * (last.length - 1 - place)));
   }
 
   return {
