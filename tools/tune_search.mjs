@@ -1,27 +1,20 @@
 // Prints how well the search answers questions, and tunes its weights. See tune_search.py.
 import { readFileSync } from "node:fs";
-import { createContext, runInContext } from "node:vm";
 
-const { scripts, data, questions, tune } = JSON.parse(readFileSync(0, "utf8"));
-const context = createContext({ console });
-context.globalThis = context;
-for (const script of scripts) runInContext(readFileSync(script, "utf8"), context);
-const { MiniSearch } = context;
-const { createFinder, WEIGHTS } = runInContext("({ createFinder, WEIGHTS })", context);
-const stemmer = runInContext("new EnglishStemmer()", context);
-const stems = new Map();
-const stem = (word) => {
-  if (!stems.has(word)) stems.set(word, stemmer.stemWord(word));
-  return stems.get(word);
-};
+const { folder, name, questions, misses, tune } = JSON.parse(readFileSync(0, "utf8"));
+const read = (file) => readFileSync(`${folder}/${file.split("?")[0]}`, "utf8");
+(0, eval)(read("engine.js"));
+const { createFinder } = globalThis;
+const data = JSON.parse(read("data.json"));
+const load = async (file) => JSON.parse(read(file));
 const page = (address) => address.replace(/\/$/, "").replace(/(^|\/)index$/, "");
 
-function measure(weights, asked = questions) {
-  const finder = createFinder(MiniSearch, data, stem, weights);
+async function measure(weights, asked = questions) {
+  const finder = await createFinder({ data, load, weights });
   const result = { asked: asked.length, first: 0, three: 0, misspelled: 0, misspelledFirst: 0, goal: 0, wrong: [] };
   for (const { q, accept, misspelled } of asked) {
     const right = new Set(accept.map(page));
-    const found = finder.find(q);
+    const found = await finder.find(q);
     const place = found.findIndex((entry) => right.has(page(finder.address(entry.page))));
     const isFirst = place === 0;
     result.first += isFirst;
@@ -39,15 +32,15 @@ function measure(weights, asked = questions) {
   return result;
 }
 
-function tuned(start, asked, rounds) {
+async function tuned(start, asked, rounds) {
   let weights = { ...start };
-  let best = measure(weights, asked).goal;
+  let { goal: best } = await measure(weights, asked);
   for (let round = 0; round < rounds; round++) {
     let better = false;
     for (const name of Object.keys(weights)) {
       for (const factor of [0.6, 0.8, 1.25, 1.6]) {
         const tried = { ...weights, [name]: Number((weights[name] * factor).toPrecision(2)) };
-        const { goal } = measure(tried, asked);
+        const { goal } = await measure(tried, asked);
         if (goal > best + 0.05) {
           [best, weights, better] = [goal, tried, true];
         }
@@ -64,19 +57,19 @@ function print(name, result) {
     `misspelled ${percent(result.misspelledFirst, result.misspelled)}`);
 }
 
-const now = measure(WEIGHTS);
-print("Now", now);
-if (!tune) for (const { q, place, found } of now.wrong) console.log(`  ${place + 1 || "-"}  ${q}: ${found.join(", ")}`);
+const now = await measure(createFinder.weights);
+print(name, now);
+if (misses) for (const { q, place, found } of now.wrong) console.log(`  ${place + 1 || "-"}  ${q}: ${found.join(", ")}`);
 if (tune) {
   // What tuning brings for questions that it has not seen: each fifth, tuned on the others.
   const sums = { asked: 0, first: 0, three: 0, misspelled: 0, misspelledFirst: 0 };
-  for (let fold = 0; tune > 1 && fold < 5; fold++) {
-    const weights = tuned(WEIGHTS, questions.filter((_, n) => n % 5 !== fold), 1);
-    const result = measure(weights, questions.filter((_, n) => n % 5 === fold));
+  for (let fold = 0; fold < 5; fold++) {
+    const weights = await tuned(createFinder.weights, questions.filter((_, n) => n % 5 !== fold), 1);
+    const result = await measure(weights, questions.filter((_, n) => n % 5 === fold));
     for (const name of Object.keys(sums)) sums[name] += result[name];
   }
-  if (tune > 1) print("Unseen fifths", sums);
-  const weights = tuned(WEIGHTS, questions, 3);
-  print("Tuned", measure(weights));
+  print("Unseen fifths", sums);
+  const weights = await tuned(createFinder.weights, questions, 3);
+  print("Tuned", await measure(weights));
   console.log(JSON.stringify(weights));
 }

@@ -1,10 +1,11 @@
-"""Prints how often the search finds the right page, and tunes its weights.
+"""Prints how often the search of a built site finds the right page, and tunes its weights.
 
-Usage: tune_search.py DATA QUESTIONS [--tune]
+Usage: tune_search.py SITE QUESTIONS... [--misses] [--tune]
 
-DATA is what the build writes for the search, as JSON. QUESTIONS is a YAML list of `q`, `accept`
-(paths of pages) and `misspelled`. With `--tune`, it prints better weights, and how well weights
-that were tuned on four fifths of the questions answer the last fifth. Needs Node.
+Each file of questions is a YAML list of `q`, `accept` (paths of pages) and `misspelled`. With
+`--misses`, it prints each question whose first page is not the right one. With `--tune`, it prints
+better weights, and how well weights that were tuned on four fifths of the questions answer the
+last fifth. Needs Node.
 """
 
 from __future__ import annotations
@@ -15,37 +16,28 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import sphinx
 import yaml
-
-FINDING = Path(__file__).parents[1] / "_ext" / "sphinx_compass" / "finding" / "static"
-STEMMERS = Path(sphinx.__file__).parent / "search" / "minified-js"
 
 
 def main() -> None:
     """Run the measurement in Node."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("questions", type=Path)
-    parser.add_argument("--tune", action="count", default=0)
+    parser.add_argument("site", type=Path)
+    parser.add_argument("questions", type=Path, nargs="+")
+    parser.add_argument("--misses", action="store_true")
+    parser.add_argument("--tune", action="store_true")
     options = parser.parse_args()
-    scripts = [
-        FINDING / "minisearch.js",
-        STEMMERS / "base-stemmer.js",
-        STEMMERS / "english-stemmer.js",
-        FINDING / "index.js",
-        FINDING / "finding.js",
-    ]
-    work = {
-        "scripts": [str(script) for script in scripts],
-        "data": json.loads(options.data.read_text(encoding="utf-8")),
-        "questions": yaml.safe_load(options.questions.read_text(encoding="utf-8")),
-        "tune": options.tune,
-    }
-    program = Path(__file__).with_suffix(".mjs")
     node = shutil.which("node") or parser.error("needs Node")
-    command = [node, str(program)]
-    subprocess.run(command, input=json.dumps(work), text=True, check=True)  # noqa: S603 - our own
+    for path in options.questions:
+        work = {
+            "folder": str(options.site / "_static" / "finding"),
+            "name": path.name,
+            "questions": yaml.safe_load(path.read_text(encoding="utf-8")),
+            "misses": options.misses,
+            "tune": options.tune,
+        }
+        command = [node, str(Path(__file__).with_suffix(".mjs"))]
+        subprocess.run(command, input=json.dumps(work), text=True, check=True)  # noqa: S603 - our own
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,42 +16,76 @@ from sphinx_compass.finding.index import Index, front_coded, signs
 
 STATIC = Path(sphinx_compass.finding.__file__).parent / "static"
 READ = """
-const { createContext, runInContext } = require("node:vm");
 const fs = require("node:fs");
-const { script, index } = JSON.parse(fs.readFileSync(0, "utf8"));
-const context = createContext({ given: index });
-runInContext(fs.readFileSync(script, "utf8"), context);
-const read = runInContext("[...readIndex(given, {}).index]", context);
-console.log(JSON.stringify(Object.fromEntries(read)));
+const { script, parts } = JSON.parse(fs.readFileSync(0, "utf8"));
+(0, eval)(fs.readFileSync(script, "utf8"));
+const all = parts.map(readPart);
+const read = all.map((part) => part.words.map((word) => [word, placesOf(part, word)]));
+const letters = all[0].words.flatMap((word) => wordsFrom(all[0], word.slice(0, 2)));
+console.log(JSON.stringify({ read, letters }));
 """
+NUMBERS = (1, 70, 71, 1900, 200_000)
 
 
-def read(index: Index) -> object:
-    """Return what the script reads: word -> number of the field -> document -> times."""
+def read(*parts: object) -> dict[str, Any]:
+    """Return what the script reads: for each part, words with field -> document -> times."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("needs Node")
-    work = json.dumps({"script": str(STATIC / "index.js"), "index": index.written()})
+    work = json.dumps({"script": str(STATIC / "index.js"), "parts": parts})
     done = subprocess.run(  # noqa: S603 - our own command
         [node, "-e", READ], input=work, capture_output=True, text=True, check=True
     )
-    return json.loads(done.stdout)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def example() -> Index:
+    """Return an index with two fields."""
+    index = Index(("one", "two"))
+    index.add(0, "one", ["time", "off", "time"])
+    for number in NUMBERS:
+        index.add(number, "two", ["times", "offer", "ärger", "𝄞", "ﷺ"])
+    return index
+
+
+WRITTEN = [
+    ["off", {"one": {"0": 1}}],
+    ["offer", {"two": {str(number): 1 for number in NUMBERS}}],
+    ["time", {"one": {"0": 2}}],
+    ["times", {"two": {str(number): 1 for number in NUMBERS}}],
+    ["ärger", {"two": {str(number): 1 for number in NUMBERS}}],
+    ["𝄞", {"two": {str(number): 1 for number in NUMBERS}}],
+    ["ﷺ", {"two": {str(number): 1 for number in NUMBERS}}],
+]
 
 
 def test_script_reads_what_python_writes() -> None:
-    """Words, fields, documents and repeated words come back."""
-    index = Index(("one", "two"))
-    index.add(0, "one", ["time", "off", "time"])
-    for number in (1, 70, 71, 1900, 200_000):
-        index.add(number, "two", ["times", "offer", "ärger"])
-    numbers = {str(number): 1 for number in (1, 70, 71, 1900, 200_000)}
-    assert read(index) == {
-        "off": {"0": {"0": 1}},
-        "offer": {"1": numbers},
-        "time": {"0": {"0": 2}},
-        "times": {"1": numbers},
-        "ärger": {"1": numbers},
-    }
+    """Words, fields, documents and repeated words come back, also those that need two units."""
+    found = read(example().written())
+    assert found["read"] == [WRITTEN]
+    assert found["letters"][:4] == ["off", "offer", "off", "offer"]
+
+
+def test_parts_have_all_words_in_their_order() -> None:
+    """Each part is about as large as asked for, and can be found by its first word."""
+    parts = example().parts(5)
+    found = read(*(part for _, part in parts))["read"]
+    assert [word for part in found for word in part] == WRITTEN
+    assert (
+        [first for first, _ in parts]
+        == [part[0][0] for part in found]
+        == [*("off", "time", "ärger", "𝄞", "ﷺ")]
+    )
+
+
+def test_lengths_are_rounded_by_less_than_a_quarter() -> None:
+    """Each is a letter, also for a document without words."""
+    index = Index(("one",))
+    lengths = [0, 1, 5, 6, 7, 50, 300]
+    for number, length in enumerate(lengths):
+        index.add(number, "one", map(str, range(length)))
+    assert index.lengths() == {"one": "ABFGHQY"}
 
 
 def test_words_share_letters_with_the_one_before() -> None:

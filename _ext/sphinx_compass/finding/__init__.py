@@ -20,19 +20,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_compass.finding.collecting import PassageCollector
-from sphinx_compass.finding.writing import CONTENT, write_data
+from sphinx_compass.finding.writing import CONTENT, write_files
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
+
+# Characters of data.json. A larger index is split, so that the first results need no more than
+# about 50 KB of data, compressed. See "Search" in BENCHMARKS.md of the repository.
+MOST_IN_ONE_FILE = 125_000
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Collect what pages say, and write it when the build has succeeded."""
     app.add_event(CONTENT)
     app.add_config_value("finding_synonyms", "", "html", types=(str,))
+    app.add_config_value("finding_most_in_one_file", MOST_IN_ONE_FILE, "html", types=(int,))
     app.add_env_collector(PassageCollector)
-    app.connect("build-finished", write_data)
+    app.connect("build-finished", write_files)
     return {
         "version": "0.1",
         "env_version": 1,

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sphinx_compass.finding.index import Index
 from sphinx_compass.finding.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from sphinx_compass.finding.passages import Passage
     from sphinx_compass.finding.words import Stemmer
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 # Titles, headings and names are not among them: the script takes them from the lists of pages
 # and objects.
 FIELDS = ("keywords", "description", "text", "facts", "earlier")
+SPLIT_FIELDS = (*FIELDS, "heading")  # a split index has the words of headings, too
+
+_PLACES = 2500  # of words in a part of a split index: about 5 KB, compressed
+_PAGES = 16  # whose titles of sections are in one file
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +71,70 @@ class Content:
     stop_words: Iterable[str] = ()
 
 
-def search_data(known: Content, language: Stemmer) -> dict[str, Any]:
-    """Return all that the script needs, as JSON."""
-    index = Index(FIELDS)
-    numbers = {page.address: number for number, page in enumerate(known.pages)}
+def search_files(known: Content, language: Stemmer, whole: int) -> dict[str, Any]:
+    """Return all that the scripts need as JSON, by the names of files.
+
+    There is one file, unless it would have more than ``whole`` characters. Then ``data.json`` has
+    what every query needs, and further files have parts of the index and titles of sections.
+    """
     stops = {word for stop in known.stop_words for word in words_of(stop, language)}
+    index = _index(known, language, stops, FIELDS)
+    head = {**_head(known, language), "stopwords": sorted(stops), "fields": list(FIELDS)}
+    sections = [[_heading(part) for part in page.passages[1:]] for page in known.pages]
+    data = {
+        **head,
+        "pages": [[page.address, page.title, found] for page, found in _both(known, sections)],
+        "lengths": index.lengths(),
+        "index": index.written(),
+    }
+    if len(written(data)) <= whole:
+        return {"data.json": data}
+    index = _index(known, language, stops, SPLIT_FIELDS)
+    parts = index.parts(_PLACES)
+    groups = range(0, len(sections), _PAGES)
+    files: dict[str, Any] = {
+        **{f"words-{number}.json": part for number, (_, part) in enumerate(parts)},
+        **{
+            f"sections-{number}.json": sections[first : first + _PAGES]
+            for number, first in enumerate(groups)
+        },
+    }
+    version = sha256(written(files).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    files["data.json"] = {
+        **head,
+        "fields": list(SPLIT_FIELDS),
+        "pages": [[page.address, page.title, len(found)] for page, found in _both(known, sections)],
+        "lengths": index.lengths(),
+        "split": {
+            "version": version,
+            "words": [first for first, _ in parts],
+            "groups": list(groups),
+        },
+    }
+    return files
 
-    def words(*texts: str) -> list[str]:
-        return [word for text in texts for word in words_of(text, language)]
 
-    def content(*texts: str) -> list[str]:
-        return [word for word in words(*texts) if word not in stops]
+def written(data: object) -> str:
+    """Return JSON without spaces."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def _both(known: Content, sections: Sequence[list[Any]]) -> Iterator[tuple[FoundPage, list[Any]]]:
+    return zip(known.pages, sections, strict=True)
+
+
+def _index(
+    known: Content, language: Stemmer, stops: Collection[str], fields: Sequence[str]
+) -> Index:
+    """Return the words of pages, then of all their sections, then of objects."""
+    index = Index(fields)
+
+    def content(text: str) -> list[str]:
+        return [word for word in words_of(text, language) if word not in stops]
 
     for number, page in enumerate(known.pages):
-        index.add(number, "keywords", words(*page.keywords))
+        keywords = [word for text in page.keywords for word in words_of(text, language)]
+        index.add(number, "keywords", keywords)
         index.add(number, "description", content(page.description))
         now = {word for passage in page.passages for word in content(passage.text)}
         index.add(number, "earlier", (w for w in content(page.earlier) if w not in now))
@@ -88,33 +144,39 @@ def search_data(known: Content, language: Stemmer) -> dict[str, Any]:
     for page in known.pages:
         for passage in page.passages[1:]:
             index.add(number, "text", content(passage.text))
+            if "heading" in fields:
+                index.add(number, "heading", words_of(passage.title, language))
             number += 1
     for item in known.objects:
         index.add(number, "facts", content(item.summary))
         number += 1
+    return index
+
+
+def _head(known: Content, language: Stemmer) -> dict[str, Any]:
+    """Return what the script needs for each query."""
+    numbers = {page.address: number for number, page in enumerate(known.pages)}
+
+    def joined(text: str) -> str:
+        return " ".join(words_of(text, language))
+
     return {
-        "pages": [
-            [page.address, page.title, [_heading(p) for p in page.passages[1:]]]
-            for page in known.pages
-        ],
         "objects": [
             [item.kind, item.name, numbers[item.address], item.anchor, list(item.aliases)]
             for item in known.objects
         ],
         "relations": [
-            [[" ".join(words(word)) for word in relation.words], list(relation.answers)]
+            [[joined(word) for word in relation.words], list(relation.answers)]
             for relation in known.relations
         ],
         "owners": [
-            [" ".join(words(word)) for word in known.owner_words],
+            [joined(word) for word in known.owner_words],
             [page.owner for page in known.pages],
         ],
         "synonyms": {
-            " ".join(words(word)): [" ".join(words(other)) for other in others]
+            joined(word): [joined(other) for other in others]
             for word, others in known.synonyms.items()
         },
-        "stopwords": sorted(stops),
-        "index": index.written(),
     }
 
 

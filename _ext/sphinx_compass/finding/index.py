@@ -3,14 +3,15 @@
 For each word of the index, it says in which documents the word is. Words are sorted, and each is
 written as the number of letters that it shares with the one before (A for none) and the rest.
 Documents are written as the distances between their numbers, in signs that JSON need not escape,
-with a ``!`` if the word is there more than once, and a space after each word.
+with a ``!`` if the word is there more than once, and a space after each word. A large index has
+parts, each with the words from one to another.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from itertools import takewhile
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,6 +21,8 @@ Postings: TypeAlias = "dict[str, dict[int, int]]"  # word -> number of a documen
 _SIGNS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\")
 _ENDS, _STARTS = _SIGNS[:70], _SIGNS[70:]  # of numbers with one or several signs
 _SHARED = 25  # most letters that a word shares with the one before: A to Z
+_LETTERS = 26  # of lengths: A to Z
+_EXACT = 6  # lengths below are not rounded
 
 
 class Index:
@@ -28,19 +31,59 @@ class Index:
     def __init__(self, fields: Iterable[str]) -> None:
         """Start without words."""
         self._fields: dict[str, Postings] = {name: defaultdict(dict) for name in fields}
+        self._lengths: dict[str, dict[int, int]] = {name: {} for name in self._fields}
 
     def add(self, number: int, field: str, words: Iterable[str]) -> None:
         """Add the words of a document; numbers must increase within a field."""
-        for word, times in Counter(words).items():
+        times_of = Counter(words)
+        self._lengths[field][number] = len(times_of)
+        for word, times in times_of.items():
             self._fields[field][word][number] = times
 
-    def written(self) -> dict[str, object]:
+    def written(self) -> dict[str, Any]:
         """Return the index as JSON."""
-        words = sorted({word for postings in self._fields.values() for word in postings})
+        return self._part(self._words())
+
+    def parts(self, size: int) -> list[tuple[str, dict[str, Any]]]:
+        """Return parts with the first word of each; ``size`` is how many places one has."""
+        found: list[list[str]] = []
+        places = size
+        for word in self._words():
+            if places >= size:
+                found.append([])
+                places = 0
+            found[-1].append(word)
+            places += sum(len(postings.get(word, ())) for postings in self._fields.values())
+        return [(words[0], self._part(words)) for words in found]
+
+    def lengths(self) -> dict[str, str]:
+        """Return about how many different words the documents have, a letter for each."""
+        return {
+            name: "".join(
+                _length(numbers.get(number, 0)) for number in range(max(numbers, default=-1) + 1)
+            )
+            for name, numbers in self._lengths.items()
+        }
+
+    def _words(self) -> list[str]:
+        words = {word for postings in self._fields.values() for word in postings}
+        # as scripts compare words
+        return sorted(words, key=lambda word: word.encode("utf-16-be", "surrogatepass"))
+
+    def _part(self, words: Sequence[str]) -> dict[str, Any]:
         return {
             "words": front_coded(words),
             "fields": {name: _places(words, found) for name, found in self._fields.items()},
         }
+
+
+def _length(number: int) -> str:
+    steps = (step for step in range(_LETTERS) if number <= _rounded(step))
+    return chr(ord("A") + next(steps, _LETTERS - 1))
+
+
+def _rounded(step: int) -> int:
+    return step if step < _EXACT else round(_EXACT * 1.25 ** (step - _EXACT))
 
 
 def front_coded(words: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from importlib import import_module
 from itertools import chain
 from pathlib import Path
@@ -18,13 +17,16 @@ from sphinx_compass.finding.content import (
     FoundObject,
     FoundPage,
     Relation,
-    search_data,
+    search_files,
+    written,
 )
+from sphinx_compass.finding.scripts import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx.application import Sphinx
+    from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.search import SearchLanguage
 
@@ -53,56 +55,84 @@ _TELLING = frozenset(
 )
 
 
-def write_data(app: Sphinx, error: Exception | None) -> None:
-    """Write the data beside the scripts."""
+def write_files(app: Sphinx, error: Exception | None) -> None:
+    """Write the data, and the scripts that search in it."""
     if error is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
         return
     folder = Path(app.outdir, FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
-    text = json.dumps(data_of(app), ensure_ascii=False, separators=(",", ":"))
-    (folder / "data.json").write_text(text, encoding="utf-8", newline="\n")
+    for old in folder.glob("*.json"):
+        old.unlink()
+    for name, data in files_of(app).items():
+        _write(folder / name, written(data))
+    _write(folder / "engine.js", engine(language_of(app)))
 
 
-def data_of(app: Sphinx) -> dict[str, Any]:
-    """Return all that the scripts read."""
+def _write(path: Path, text: str) -> None:
+    path.write_bytes(text.encode("utf-8", "replace"))  # text may have half of a surrogate pair
+
+
+def files_of(app: Sphinx) -> dict[str, Any]:
+    """Return all data that the scripts read, by the names of files."""
+    return search_files(content_of(app), language_of(app), app.config.finding_most_in_one_file)
+
+
+def content_of(app: Sphinx) -> Content:
+    """Return all that can be found."""
     env, builder = app.env, app.builder
-    language = _language(app)
     content: dict[str, Any] = {}
     for found in app.events.emit(CONTENT, env):
         content.update(found)
     details = content.get("pages", {})
     passages = passages_of(env)
-    docnames = sorted(name for name in passages if name in env.titles)
+    docnames = [name for name in sorted(passages) if name in env.titles and _is_found(env, name)]
+    objects = content.get("objects") or list(_objects(env))
+    # Numbers of objects, without those on pages that cannot be found
+    kept = [number for number, item in enumerate(objects) if item["docname"] in set(docnames)]
+    numbers = {old: new for new, old in enumerate(kept)}
     pages = [
         FoundPage(
             address=builder.get_target_uri(name),
             title=env.titles[name].astext(),
             passages=passages[name],
-            **details.get(name, {}),
+            **{
+                **details.get(name, {}),
+                "owner": numbers.get(details.get(name, {}).get("owner"), -1),
+            },
         )
         for name in docnames
-        if "no-search" not in env.metadata[name] and "nosearch" not in env.metadata[name]
     ]
-    objects = content.get("objects") or list(_objects(env))
-    known = Content(
+    return Content(
         pages,
+        [_found(objects[number], builder) for number in kept],
         [
-            FoundObject(address=builder.get_target_uri(item["docname"]), **_without_docname(item))
-            for item in objects
+            Relation(
+                words,
+                [
+                    (numbers[one], numbers[other])
+                    for one, other in answers
+                    if one in numbers and other in numbers
+                ],
+            )
+            for words, answers in content.get("relations", ())
         ],
-        [Relation(words, answers) for words, answers in content.get("relations", ())],
         content.get("owner_words", ()),
         synonyms_in(Path(app.srcdir, app.config.finding_synonyms)),
-        sorted(frozenset(language.stopwords) - _TELLING),
+        sorted(frozenset(language_of(app).stopwords) - _TELLING),
     )
-    return search_data(known, language)
 
 
-def _without_docname(item: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value for key, value in item.items() if key != "docname"}
+def _is_found(env: BuildEnvironment, docname: str) -> bool:
+    return not {"no-search", "nosearch"} & set(env.metadata[docname])
 
 
-def _language(app: Sphinx) -> SearchLanguage:
+def _found(item: Mapping[str, Any], builder: Builder) -> FoundObject:
+    details = {key: value for key, value in item.items() if key != "docname"}
+    return FoundObject(address=builder.get_target_uri(item["docname"]), **details)
+
+
+def language_of(app: Sphinx) -> SearchLanguage:
+    """Return the language of the search, with its stemmer and stop words."""
     name = app.config.html_search_language or app.config.language
     kind = languages.get(name, languages["en"])
     if isinstance(kind, str):

@@ -1,88 +1,217 @@
-// Finds pages, sections and objects by the words of a query. MiniSearch matches single words;
-// this script weighs the words, joins what they match to pages, and answers questions that
-// one object asks about another ("product lead boss").
-/* exported createFinder */
+// Finds pages, sections and objects by the words of a query. MiniSearch weighs where a single
+// word is; this script weighs words and pages, and answers questions that one object asks about
+// another ("product lead boss").
+//
+// const finder = await createFinder({ data, load });
+//   data: what data.json contains
+//   load: function from the name of another file beside it to a promise of what that contains
+// const entries = await finder.find(query);
+//   pages, best first: { page, score, parts: [{ id, score }] }, where parts, best first, are
+//   sections of the page and objects that it describes. Calls may end in another order than they
+//   began; the caller keeps the answer to the last one. Never rejects unless `load` does.
+// finder.documents[id]: { page, kind: "page", "section" or that of an object, title, anchor, aliases }
+// finder.address(page): address relative to the site
+// finder.words(query): stems of the words in a text, and finder.same(word): those that it stands for
+//
+// engine.js, which the build writes, contains all that this needs. Nothing here knows the page.
+/* exported createFinder, WEIGHTS */
+/* global MiniSearch, readPart, readLengths, placesOf, wordsFrom, lettersOf, before, searchStem */
 
 const WEIGHTS = {
   // fields
   title: 10, keywords: 3, description: 1, heading: 4, text: 1, name: 6, alias: 6, facts: 1.2, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, fuzzy: 0.5, joined: 0.8, pair: 1.2,
+  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.8,
+  pair: 1.3, loose: 0.8,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
   rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.95,
   // of MiniSearch (BM25+)
   k: 1.7, b: 0.5, d: 0.4,
 };
+const MOST_PARTS = 10; // of a split index, for one query
+const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
+const MOST_TOGETHER = 4; // words of a query that have synonyms together
+const DETAILED = 10; // best pages whose sections have titles, if the index is split
 
-function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
+async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }) {
   const stops = new Set(data.stopwords);
   const pageCount = data.pages.length;
+  const rest = sliced();
 
-  // What each document of the index is.
-  const documents = data.pages.map(([, title], page) => ({ page, kind: "page", title }));
-  data.pages.forEach(([, , sections], page) => sections.forEach((section) => {
+  // -- Words, by the same rules as words.py
+
+  const stems = new Map(), typed = new Map(); // word -> stem, and stem -> a word
+  function stemOf(word) {
+    if (!stems.has(word)) {
+      stems.set(word, stem(word));
+      typed.set(stems.get(word), word);
+    }
+    return stems.get(word);
+  }
+  function wordsOf(text) {
+    const found = [];
+    const plain = text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
+    for (let [word] of plain.matchAll(/[\p{L}\p{N}]+(?:[&'’.\-/+][\p{L}\p{N}]+)*/gu)) {
+      word = word.replace(/['’]s$/, "");
+      const parts = word.split(/[&'’.\-/+]/);
+      if (parts.length > 1) found.push(stemOf(parts.join("")));
+      for (const part of parts) if (parts.length === 1 || part.length > 1) found.push(stemOf(part));
+    }
+    return found.filter((word) => word.length <= 40);
+  }
+
+  // -- What each document of the index is
+
+  const documents = [];
+  const names = new Map(); // words of a whole title or name -> documents
+  const titleWords = new Map(); // word -> field -> document -> times
+  const lengths = Object.fromEntries(data.fields.map((name) => [name, readLengths(data.lengths[name] || "")]));
+  const fields = [...new Set([...data.fields, "title", "heading", "name", "alias"])];
+  fields.forEach((name) => { lengths[name] ||= []; });
+
+  function note(words, number) {
+    const name = words.join(" ");
+    if (name) names.set(name, [...(names.get(name) || []), number]);
+  }
+  function index(field, number, words) {
+    const once = new Set(words);
+    lengths[field][number] = once.size;
+    for (const word of once) {
+      if (!titleWords.has(word)) titleWords.set(word, {});
+      (titleWords.get(word)[field] ||= {})[number] = 1;
+    }
+  }
+  function detail(number, section) { // the title of a section
     const [title, anchor] = typeof section === "string" ? [section, slug(section)] : section;
-    documents.push({ page, kind: "section", title, anchor });
-  }));
-  const firstObject = documents.length;
-  data.objects.forEach(([kind, title, page, anchor, aliases]) =>
-    documents.push({ page, kind, title, anchor, aliases }));
-  const titles = { title: [], heading: [], name: [], alias: [] };
-  documents.forEach(({ kind, title, aliases = [] }, number) => {
-    titles[{ page: "title", section: "heading" }[kind] || "name"].push([number, wordsOf(title)]);
-    if (aliases.length) titles.alias.push([number, aliases.flatMap(wordsOf)]);
-  });
-  const index = readIndex(data.index, titles);
-  const fields = index.names;
-  const engine = MiniSearch.loadJS(asMiniSearch(index, documents.length), { fields, processTerm: (term) => term });
-
+    Object.assign(documents[number], { title, anchor });
+    const words = wordsOf(title);
+    note(words, number);
+    if (!data.split) index("heading", number, words);
+  }
   function slug(title) {
     return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   }
 
-  // The same rules as words.py.
-  function plain(text) {
-    return text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
-  }
-  function wordsOf(text) {
-    const found = [];
-    for (let [word] of plain(text).matchAll(/[\p{L}\p{N}]+(?:[&'’.\-/+][\p{L}\p{N}]+)*/gu)) {
-      word = word.replace(/['’]s$/, "");
-      const parts = word.split(/[&'’.\-/+]/);
-      if (parts.length > 1) found.push(stem(parts.join("")));
-      for (const part of parts) if (parts.length === 1 || part.length > 1) found.push(stem(part));
-    }
-    return found;
-  }
-  const key = (text) => wordsOf(text).join(" ");
-  const names = new Map(); // words of a whole title or name -> documents
-  const note = (text, number) => {
-    const name = key(text);
-    if (name) names.set(name, [...(names.get(name) || []), number]);
-  };
-  documents.forEach((item, number) => {
-    note(item.title, number);
-    (item.aliases || []).forEach((alias) => note(alias, number));
+  data.pages.forEach(([, title], page) => documents.push({ page, kind: "page", title }));
+  const firstSections = data.pages.map(([, , sections], page) => {
+    const first = documents.length;
+    const count = data.split ? sections : sections.length;
+    for (let number = 0; number < count; number++) documents.push({ page, kind: "section", title: "", anchor: "" });
+    return first;
   });
+  const firstObject = documents.length;
+  for (let page = 0; page < pageCount; page++) {
+    const words = wordsOf(data.pages[page][1]);
+    note(words, page);
+    index("title", page, words);
+    if (!data.split) data.pages[page][2].forEach((section, place) => detail(firstSections[page] + place, section));
+    if (rest.due()) await rest.taken();
+  }
+  const calls = []; // by object: the words of its name and of each alias
+  for (const [kind, title, page, anchor, aliases] of data.objects) {
+    const number = documents.length;
+    documents.push({ page, kind, title, anchor, aliases });
+    const called = [title, ...aliases].map(wordsOf);
+    calls.push(called);
+    called.forEach((words) => note(words, number));
+    index("name", number, called[0]);
+    if (aliases.length) index("alias", number, called.slice(1).flat());
+    if (rest.due()) await rest.taken();
+  }
+  const averages = fields.map((name) =>
+    lengths[name].reduce((sum, length) => sum + length, 0) / (documents.length || 1));
+  const titleLetters = [...titleWords.keys()].map((word) => [word, lettersOf(word)]);
+
+  // -- Parts of the index, which are loaded when a query needs them
+
+  const starts = data.split ? data.split.words : [""];
+  const parts = data.split ? [] : [readPart(data.index)];
+  if (rest.due()) await rest.taken();
+  const detailed = new Set(); // groups of pages whose sections have titles
+  let wanted = { parts: new Set(), groups: new Set(), most: MOST_PARTS, missing: 0 };
+
+  function part(number) {
+    if (parts[number]) return parts[number];
+    if (wanted.parts.size < wanted.most) wanted.parts.add(number);
+    wanted.missing += 1;
+    return null;
+  }
+  const numberOf = (word) => {
+    const at = before(starts, word);
+    return starts[at] === word ? at : Math.max(at - 1, 0);
+  };
+  function placesIn(word) { // field -> document -> times
+    const found = part(numberOf(word));
+    return { ...(found && placesOf(found, word)), ...titleWords.get(word) };
+  }
+  function startingWith(letters) {
+    const titled = [...titleWords.keys()].filter((word) => word.startsWith(letters));
+    const found = new Set(titled);
+    for (let number = numberOf(letters); number <= numberOf(letters + "\uffff"); number++) {
+      const one = part(number);
+      if (one) wordsFrom(one, letters).forEach((word) => found.add(word));
+    }
+    return found.size > MOST_STARTS ? titled : [...found];
+  }
+  async function loadWanted({ parts: numbers, groups }) {
+    const version = "?" + data.split.version;
+    await Promise.all([
+      ...[...numbers].map(async (number) => { parts[number] = readPart(await load(`words-${number}.json${version}`)); }),
+      ...[...groups].map(async (group) => {
+        const found = await load(`sections-${group}.json${version}`);
+        if (detailed.has(group)) return;
+        detailed.add(group);
+        found.forEach((sections, place) => sections.forEach((section, at) =>
+          detail(firstSections[data.split.groups[group] + place] + at, section)));
+      }),
+    ]);
+  }
+  function wantSections(pages) {
+    for (const { page } of pages) {
+      const at = before(data.split.groups, page);
+      const group = data.split.groups[at] === page ? at : at - 1;
+      if (!detailed.has(group)) wanted.groups.add(group);
+    }
+  }
+
+  // -- Documents of words
 
   const known = new Map(); // so that a further letter costs one word only
   const fixes = new Map();
-  function matches(word, how) { // document -> score
-    const id = how + word;
-    if (!known.has(id)) {
-      const options = {
-        fields, boost: weights, bm25: { k: weights.k, b: weights.b, d: weights.d }, tokenize: (text) => [text],
-        processTerm: (term) => term, prefix: how === "prefix",
-        weights: { prefix: 1, fuzzy: 1 },
-      };
-      known.set(id, new Map(engine.search(word, options).map(({ id: n, score }) => [n, score])));
-    }
-    return known.get(id);
+  function cached(cache, id, make) {
+    if (cache.has(id)) return cache.get(id);
+    const missing = wanted.missing;
+    const made = make();
+    if (wanted.missing === missing) cache.set(id, made);
+    return made;
   }
-  function merge(into, from, factor) {
-    for (const [number, score] of from) into.set(number, Math.max(into.get(number) || 0, score * factor));
-    return into;
+  function matches(word, how) { // document -> score
+    return cached(known, how + word, () => {
+      const words = how === "prefix" ? startingWith(word) : [word];
+      const places = words.map((one) => [one, placesIn(one)]);
+      if (!places.some(([, found]) => Object.keys(found).length)) return new Map();
+      const engine = MiniSearch.loadJS(asMiniSearch(places), { fields, processTerm: (term) => term });
+      return new Map(engine.search(word, {
+        boost: weights, bm25: { k: weights.k, b: weights.b, d: weights.d }, tokenize: (text) => [text],
+        processTerm: (term) => term, prefix: how === "prefix", weights: { prefix: 1, fuzzy: 1 },
+      }).map(({ id, score }) => [id, score]));
+    });
+  }
+  function asMiniSearch(places) { // what MiniSearch.loadJS takes, with some words only
+    const numbers = fields.map((name, place) => [name, place]);
+    const index = places.map(([word, found]) =>
+      [word, Object.fromEntries(numbers.filter(([name]) => found[name]).map(([name, place]) => [place, found[name]]))]);
+    const ids = {}, sizes = {};
+    for (const [, found] of index) for (const there of Object.values(found)) for (const id in there) {
+      if (id in ids) continue;
+      ids[id] = Number(id);
+      sizes[id] = fields.map((name) => lengths[name][id] || 0);
+    }
+    return {
+      documentCount: documents.length, nextId: documents.length, dirtCount: 0, serializationVersion: 2, storedFields: {},
+      documentIds: ids, fieldIds: Object.fromEntries(numbers), fieldLength: sizes, averageFieldLength: averages, index,
+    };
   }
   function phrase(words) { // documents that have all words of a synonym
     const maps = words.split(" ").map((word) => matches(word, ""));
@@ -100,25 +229,47 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     return (Math.log(1 + pageCount / (count || 1)) / Math.log(1 + pageCount)) ** weights.rare;
   }
 
+  // What a word of a query stands for: scores of documents, how well each matches the word, and
+  // how much the word counts. A rare word keeps its weight if it also stands for a frequent one.
+  const terms = new Map();
   function termOf(word, isLast) {
-    const exact = matches(word, "");
-    const found = new Map(exact);
-    if (word.length > 2 && (isLast || !exact.size)) merge(found, matches(word, "prefix"), weights.prefix);
-    for (const other of data.synonyms[word] || []) merge(found, phrase(other), weights.synonym);
-    if (!found.size && word.length > 5) merge(found, halves(word), weights.joined);
-    if (!found.size && !data.synonyms[word]) {
-      corrections(word).forEach((other, place) =>
-        merge(found, termOf(other, false).found, weights.fuzzy / (1 + place / 2)));
-    }
-    return { word, found, weight: (stops.has(word) ? weights.stop : 1) * rarity(found) };
+    return cached(terms, word + (isLast ? " last" : ""), () => {
+      const term = { word, found: new Map(), shares: new Map(), weight: 0 };
+      const exact = matches(word, "");
+      add(term, exact, 1);
+      if (word.length > 2 && (isLast || !exact.size))
+        add(term, matches(word, "prefix"), exact.size ? weights.further : weights.prefix);
+      for (const other of data.synonyms[word] || []) add(term, phrase(other), weights.synonym);
+      if (!term.found.size && word.length > 5) add(term, halves(word), weights.joined);
+      if (!term.found.size && !data.synonyms[word])
+        corrections(word).forEach((other, place) => {
+          const meant = termOf(other, false);
+          const factor = weights.fuzzy / (1 + place / 2);
+          for (const [number, score] of meant.found) raise(term, number, score * factor, meant.shares.get(number) * factor);
+          term.weight = Math.max(term.weight, meant.weight);
+        });
+      if (stops.has(word)) term.weight *= weights.stop;
+      return term;
+    });
+  }
+  function add(term, found, factor) {
+    if (!found.size) return;
+    const weight = rarity(found);
+    term.weight = Math.max(term.weight, weight * (factor === 1 ? 1 : weights.loose));
+    for (const [number, score] of found)
+      raise(term, number, score * factor * weight * (stops.has(term.word) ? weights.stop : 1), factor);
+  }
+  function raise(term, number, score, share) {
+    term.found.set(number, Math.max(term.found.get(number) || 0, score));
+    term.shares.set(number, Math.max(term.shares.get(number) || 0, share));
   }
 
   // What has both halves of a word, such as "opensource".
   function halves(word) {
     let best = new Map();
     for (let at = 3; at <= word.length - 3; at++) {
-      const pair = [stem(word.slice(0, at)), stem(word.slice(at))];
-      if (pair.some((half) => stops.has(half) || !index.index.has(half))) continue;
+      const pair = [stemOf(word.slice(0, at)), stemOf(word.slice(at))];
+      if (pair.some((half) => stops.has(half) || !matches(half, "").size)) continue;
       const found = phrase(pair.join(" "));
       if (found.size > best.size) best = found;
     }
@@ -127,85 +278,122 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
 
   // The known words that a word with a typo may be, likeliest first.
   function corrections(word) {
-    if (fixes.has(word)) return fixes.get(word);
-    const limit = word.length > 5 ? 2 : word.length > 3 && !/\d/.test(word) ? 1 : 0;
-    if (!limit) return [];
-    const candidates = new Map();
-    const note = (other, often) => {
-      const distance = edits(word, other);
-      if (distance <= limit && other.length > 2 && !candidates.has(other))
+    return cached(fixes, word, () => {
+      const limit = word.length > 5 ? 2 : word.length > 3 && !/\d/.test(word) ? 1 : 0;
+      if (!limit) return [];
+      const letters = lettersOf(word);
+      const raw = typed.get(word) || word;
+      const candidates = new Map();
+      const consider = (other, its) => {
+        if (Math.abs(other.length - word.length) > limit + 2 || bits(letters ^ its) > 2 * limit) return;
+        if (other.length < 3 || candidates.has(other)) return;
+        const distance = Math.min(edits(word, other), edits(raw, other, 3));
+        if (distance > limit) return;
+        const often = matches(other, "").size || 5; // a synonym may be on no page
         candidates.set(other, distance + (word[0] === other[0] ? 0 : 0.6) - 0.1 * Math.log(1 + often));
-    };
-    for (const { match } of engine.search(word, { fuzzy: limit, prefix: false, tokenize: (text) => [text], fields }))
-      Object.keys(match).forEach((other) => note(other, matches(other, "").size));
-    Object.keys(data.synonyms).forEach((other) => other.includes(" ") || note(other, 5));
-    const sorted = [...candidates].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
-    const near = sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
-    fixes.set(word, near);
-    return near;
-  }
-
-  function termsOf(words) {
-    const terms = [];
-    words.forEach((word, place) => {
-      if (!words.slice(0, place).includes(word)) terms.push(termOf(word, place === words.length - 1));
+      };
+      for (const one of parts) one?.words.forEach((other, at) => consider(other, one.letters[at]));
+      for (const [other, its] of titleLetters) consider(other, its);
+      for (const other in data.synonyms) if (!other.includes(" ")) consider(other, lettersOf(other));
+      const sorted = [...candidates].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
+      return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
     });
-    for (let place = 0; place + 1 < words.length; place++) {
-      const pair = words[place] + " " + words[place + 1];
-      const found = new Map();
-      for (const other of data.synonyms[pair] || []) merge(found, phrase(other), weights.synonym * 1.5);
-      merge(found, matches(words[place] + words[place + 1], ""), weights.joined);
-      const covers = [place, place + 1].map((at) => terms.findIndex((term) => term.word === words[at]));
-      if (found.size) terms.push({ word: pair, found, weight: weights.pair * rarity(found), covers, extra: true });
-    }
-    return terms;
+  }
+  function corrected(word) {
+    return stops.has(word) || matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word;
+  }
+  function bits(number) {
+    let count = 0;
+    for (; number; number &= number - 1) count += 1;
+    return count;
   }
 
-  // Pages by their score, best first: [{page, score, parts: [{id, score}]}], parts likewise.
-  function find(query) {
-    if (known.size > 500) known.clear();
+  function termsOf(words, fixed) {
+    const found = words.filter((word, place) => !words.slice(0, place).includes(word));
+    const all = found.map((word) => termOf(word, word === words.at(-1)));
+    for (let from = 0; from < words.length; from++)
+      for (let to = from + 2; to <= Math.min(from + MOST_TOGETHER, words.length); to++) {
+        const some = fixed.slice(from, to);
+        const term = { word: some.join(" "), found: new Map(), shares: new Map(), weight: 0, extra: true };
+        term.covers = words.slice(from, to).map((word) => found.indexOf(word));
+        for (const other of data.synonyms[term.word] || []) add(term, phrase(other), weights.pair);
+        if (to === from + 2) add(term, matches(some.join(""), ""), weights.joined);
+        if (term.found.size) all.push(term);
+      }
+    return all;
+  }
+
+  // -- Pages
+
+  async function find(query) {
+    if (known.size > 2000) [known, terms, fixes].forEach((cache) => cache.clear());
+    let most = MOST_PARTS;
+    for (;;) {
+      wanted = { parts: new Set(), groups: new Set(), most, missing: 0 };
+      const entries = ranked(query);
+      const now = wanted;
+      if (!now.parts.size && !now.groups.size) return entries;
+      await loadWanted(now);
+      most -= now.parts.size;
+    }
+  }
+
+  function ranked(query) {
     const all = wordsOf(query);
+    all.forEach((word) => part(numberOf(word))); // they matter more than other words for them
     const owned = data.owners[0].find((asked) => contains(all, asked) && asked.length < all.join(" ").length);
     const words = owned ? (" " + all.join(" ") + " ").replace(" " + owned + " ", " ").trim().split(" ") : all;
-    const terms = termsOf(words);
-    const full = terms.reduce((sum, term) => sum + (term.extra ? 0 : term.weight), 0) || 1;
-    const pages = new Map();
+    const fixed = words.map(corrected);
+    const pages = scored(termsOf(words, fixed));
     const at = (page) => {
-      if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: new Set(), score: 0 });
+      if (!pages.has(page)) pages.set(page, { page, parts: [], score: 0 });
       return pages.get(page);
     };
-    terms.forEach((term, number) => {
+    const sorted = () => [...pages.values()].sort((a, b) => b.score - a.score || a.page - b.page);
+    if (data.split && !wanted.parts.size) wantSections(sorted().slice(0, DETAILED));
+    bonuses(fixed, at, pages);
+    const best = sorted()[0];
+    const owner = owned && best ? data.owners[1][best.page] : -1;
+    if (owner >= 0) {
+      const entry = at(documents[owner + firstObject].page);
+      entry.score = Math.max(entry.score, weights.owner * best.score);
+    }
+    const entries = sorted();
+    if (data.split) for (const entry of entries) entry.parts = entry.parts.filter(({ id }) => documents[id].title);
+    return entries;
+  }
+
+  function scored(asked) {
+    const full = asked.reduce((sum, term) => sum + (term.extra ? 0 : term.weight), 0) || 1;
+    const pages = new Map();
+    asked.forEach((term, number) => {
       for (const [id, score] of term.found) {
         const { page, kind } = documents[id];
-        const entry = at(page);
-        const value = score * term.weight;
-        (term.covers || [number]).forEach((covered) => entry.seen.add(covered));
-        if (kind === "page") entry.own += value;
-        const part = entry.parts.get(id) || { id, score: 0 };
-        part.score += value * (kind === "page" || kind === "section" ? 1 : weights.object);
-        if (kind !== "page") entry.parts.set(id, part);
+        if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: [], score: 0 });
+        const entry = pages.get(page);
+        const value = score;
+        const share = Math.min(term.shares.get(id), 1);
+        for (const at of term.covers || [number]) entry.seen[at] = Math.max(entry.seen[at] || 0, share);
+        if (kind === "page") {
+          entry.own += value;
+          continue;
+        }
+        if (!entry.parts.has(id)) entry.parts.set(id, { id, score: 0 });
+        entry.parts.get(id).score += value * (kind === "section" ? 1 : weights.object);
       }
     });
     for (const entry of pages.values()) {
-      const parts = [...entry.parts.values()].sort((a, b) => b.score - a.score || a.id - b.id);
-      const rest = parts.slice(1).reduce((sum, part, place) => sum + part.score / (place + 2), 0);
-      const covered = [...entry.seen].reduce((sum, n) => sum + (terms[n].extra ? 0 : terms[n].weight), 0);
-      entry.parts = parts;
-      entry.score = (entry.own + (parts[0]?.score || 0) + weights.rest * rest) * (covered / full) ** weights.coverage;
+      const found = [...entry.parts.values()].sort((a, b) => b.score - a.score || a.id - b.id);
+      const others = found.slice(1).reduce((sum, one, place) => sum + one.score / (place + 2), 0);
+      const covered = entry.seen.reduce((sum, share, at) => sum + share * asked[at].weight, 0);
+      entry.parts = found;
+      entry.score = (entry.own + (found[0]?.score || 0) + weights.rest * others) * (covered / full) ** weights.coverage;
     }
-    bonuses(words, at, pages);
-    const sorted = () => [...pages.values()].sort((a, b) => b.score - a.score || a.page - b.page);
-    const owner = owned && pages.size ? data.owners[1][sorted()[0].page] : -1;
-    if (owner >= 0) {
-      const best = sorted()[0].score;
-      const entry = at(documents[owner + firstObject].page);
-      entry.score = Math.max(entry.score, weights.owner * best);
-    }
-    return sorted();
+    return pages;
   }
 
-  function contains(words, phrase) {
-    return (" " + words.join(" ") + " ").includes(" " + phrase + " ");
+  function contains(words, some) {
+    return (" " + words.join(" ") + " ").includes(" " + some + " ");
   }
 
   // Raises pages with a title or name from the query, and answers about one object.
@@ -213,10 +401,10 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
     const used = words.filter((word) => !stops.has(word));
     // a whole title or name in the query
     for (let from = 0; from < words.length; from++)
-      for (let to = words.length; to > from; to--) {
-        const part = words.slice(from, to);
-        const count = part.filter((word) => !stops.has(word)).length;
-        for (const number of names.get(part.join(" ")) || []) {
+      for (let to = Math.min(words.length, from + 12); to > from; to--) {
+        const some = words.slice(from, to);
+        const count = some.filter((word) => !stops.has(word)).length;
+        for (const number of names.get(some.join(" ")) || []) {
           const { page, kind } = documents[number];
           const whole = count === used.length;
           const factor = kind === "section" ? weights.named_section : kind === "term" ? weights.named_term : 1;
@@ -224,35 +412,39 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
         }
       }
     if (names.has(words.join(" "))) return;
-    const fixed = words.map((word) => (matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word));
-    let best = null;
-    for (const [asked, answers] of data.relations) for (const word of asked) {
-      if (!contains(fixed, word)) continue;
-      const left = fixed.filter((one) => !stops.has(one) && !word.split(" ").includes(one));
-      if (!left.length) continue;
-      for (const [subject, answer] of answers) {
-        const id = subject + firstObject;
-        const item = documents[id];
-        const named = [item.title, ...item.aliases].map(wordsOf);
-        const share = Math.max(...named.map((name) => {
-          const content = name.filter((one) => !stops.has(one));
-          const hit = content.filter((one) => left.includes(one)).length;
-          const close = content.filter((one) => !left.includes(one) && left.some((other) => one.length > 3 && !index.index.has(other) && edits(one, other) <= (one.length > 5 ? 2 : 1))).length;
-          return (hit + 0.9 * close) / Math.max(content.length, left.length);
-        }));
-        if (!best || share > best.share) best = { share, subject: item, answer: documents[answer + firstObject] };
-      }
-    }
-    if (best && best.share > 0.6) {
+    const answer = answerTo(words);
+    if (answer) {
       const top = [...pages.values()].reduce((most, { score }) => Math.max(most, score), 0);
-      at(best.answer.page).score = top + 2;
-      at(best.subject.page).score = top + 1;
+      at(documents[answer.answer + firstObject].page).score = top + 2;
+      at(documents[answer.subject + firstObject].page).score = top + 1;
     }
   }
 
-  // How many letters to insert, delete, replace or swap to make one word of another.
-  function edits(one, other) {
-    if (Math.abs(one.length - other.length) > 2) return 9;
+  function answerTo(words) {
+    let best = null;
+    for (const [asked, answers] of data.relations) for (const word of asked) {
+      if (!contains(words, word)) continue;
+      const left = words.filter((one) => !stops.has(one) && !word.split(" ").includes(one));
+      if (!left.length) continue;
+      const unknown = left.filter((one) => !matches(one, "").size);
+      for (const [subject, answer] of answers) {
+        const share = Math.max(...calls[subject].map((name) => {
+          const content = name.filter((one) => !stops.has(one));
+          const hit = content.filter((one) => left.includes(one)).length;
+          const close = content.filter((one) => one.length > 3 && !left.includes(one) &&
+            unknown.some((other) => edits(one, other) <= (one.length > 5 ? 2 : 1))).length;
+          return (hit + 0.9 * close) / Math.max(content.length, left.length);
+        }));
+        if (share > (best?.share || 0)) best = { share, subject, answer };
+      }
+    }
+    return best && best.share > 0.6 ? best : null;
+  }
+
+  // How many letters to insert, delete, replace or swap to make one word of another; some last
+  // letters of the first one may be an ending.
+  function edits(one, other, ending = 0) {
+    if (Math.abs(one.length - other.length) > 2 + ending) return 9;
     const rows = [Array.from({ length: other.length + 1 }, (_, place) => place)];
     for (let i = 1; i <= one.length; i++) {
       rows.push([i]);
@@ -263,8 +455,23 @@ function createFinder(MiniSearch, data, stem, weights = WEIGHTS) {
         rows[i].push(cost);
       }
     }
-    return rows[one.length][other.length];
+    return Math.min(...rows.slice(-1 - ending).map((row, place, last) => row[other.length] + 0.2 * (last.length - 1 - place)));
   }
 
-  return { find, documents, address: (page) => data.pages[page][0] };
+  return {
+    find, documents, address: (page) => data.pages[page][0],
+    words: wordsOf, same: (word) => [word, ...(data.synonyms[word] || [])],
+  };
+}
+
+// Lets the page go on after each few milliseconds of work.
+function sliced() {
+  let start = performance.now();
+  return {
+    due: () => performance.now() - start > 8,
+    async taken() {
+      await (globalThis.scheduler?.yield ? scheduler.yield() : new Promise((done) => { setTimeout(done); }));
+      start = performance.now();
+    },
+  };
 }

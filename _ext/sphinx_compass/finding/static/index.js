@@ -1,63 +1,74 @@
-// Reads the index that index.py writes, and makes of it what MiniSearch.loadJS takes.
-/* exported readIndex */
+// Reads the index that index.py writes. A part of it is decoded when a query needs it.
+/* exported readPart, readLengths, placesOf, wordsFrom */
 
-function readIndex({ words, fields }, added) {
+// The sorted words of a part, with a number for each that tells which letters it has; and by
+// field, where each word is, not yet decoded.
+function readPart({ words, fields }) {
   const list = [];
   for (const [, shared, rest] of words.matchAll(/([A-Z])([^A-Z]*)/g))
     list.push((list.at(-1) || "").slice(0, shared.charCodeAt(0) - 65) + rest);
-
-  const names = [...Object.keys(fields), ...Object.keys(added)];
-  const index = new Map(list.map((word) => [word, {}])); // word -> field -> document -> times
-  const lengths = []; // number of words by field, by document
-  const lengthen = (number, field) => {
-    lengths[number] ||= names.map(() => 0);
-    lengths[number][field] += 1;
-  };
-
-  Object.values(fields).forEach((places, field) => {
-    let word = 0, last = -1, value = 0, unit = 1, found = null;
-    for (let at = 0; at < places.length; at++) {
-      const code = places.charCodeAt(at);
-      if (code === 32) { // a space: the next word
-        [word, last, found] = [word + 1, -1, null];
-      } else if (code === 33) { // "!": more than once
-        found[last] = 2;
-      } else {
-        const digit = code - (code > 92 ? 36 : 35); // without the backslash
-        value += digit * unit;
-        unit *= 21;
-        if (digit < 70) {
-          last += value + 1;
-          [value, unit] = [0, 1];
-          found ||= index.get(list[word])[field] = {};
-          found[last] = 1;
-          lengthen(last, field);
-        }
-      }
-    }
-  });
-  Object.values(added).forEach((texts, place) => {
-    const field = Object.keys(fields).length + place;
-    for (const [number, found] of texts)
-      for (const word of new Set(found)) {
-        if (!index.has(word)) index.set(word, {});
-        (index.get(word)[field] ||= {})[number] = 1;
-        lengthen(number, field);
-      }
-  });
-  return { index, lengths, names };
+  const places = Object.entries(fields).map(([name, written]) => [name, written.split(" ")]);
+  return { words: list, letters: list.map(lettersOf), places };
 }
 
-function asMiniSearch({ index, lengths, names }, count) {
-  const none = names.map(() => 0);
-  const numbers = Array.from({ length: count }, (_, number) => number);
-  const all = numbers.map((number) => lengths[number] || none);
-  return {
-    documentCount: count, nextId: count, dirtCount: 0, serializationVersion: 2, storedFields: {},
-    documentIds: Object.fromEntries(numbers.map((number) => [number, number])),
-    fieldIds: Object.fromEntries(names.map((name, place) => [name, place])),
-    fieldLength: Object.fromEntries(all.map((found, number) => [number, found])),
-    averageFieldLength: names.map((_, place) => all.reduce((sum, found) => sum + found[place], 0) / (count || 1)),
-    index: [...index],
-  };
+function lettersOf(word) {
+  let letters = 0;
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) & 31);
+  return letters;
+}
+
+// How many of the sorted words are before a word.
+function before(words, word) {
+  let [low, high] = [0, words.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (words[middle] < word) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+// Where a word is: by field, document -> times.
+function placesOf(part, word) {
+  const at = before(part.words, word);
+  const found = {};
+  if (part.words[at] !== word) return found;
+  for (const [name, places] of part.places) if (places[at]) found[name] = decoded(places[at]);
+  return found;
+}
+
+function decoded(written) {
+  const found = {};
+  let last = -1, value = 0, unit = 1;
+  for (let at = 0; at < written.length; at++) {
+    const code = written.charCodeAt(at);
+    if (code === 33) { // "!": more than once
+      found[last] = 2;
+      continue;
+    }
+    const digit = code - (code > 92 ? 36 : 35); // without the backslash
+    value += digit * unit;
+    unit *= 21;
+    if (digit < 70) {
+      last += value + 1;
+      [value, unit] = [0, 1];
+      found[last] = 1;
+    }
+  }
+  return found;
+}
+
+// The words of a part that begin with some letters.
+function wordsFrom(part, start) {
+  const found = [];
+  for (let at = before(part.words, start); part.words[at]?.startsWith(start); at++) found.push(part.words[at]);
+  return found;
+}
+
+// About how many words documents have, as index.py rounds the numbers.
+function readLengths(written) {
+  return [...written].map((sign) => {
+    const step = sign.charCodeAt(0) - 65;
+    return step < 6 ? step : Math.round(6 * 1.25 ** (step - 6));
+  });
 }
