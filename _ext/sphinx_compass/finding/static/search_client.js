@@ -1,0 +1,60 @@
+// Loads the engine's data, and asks the engine. The rest of the user interface knows only what
+// this file returns, so it alone changes with the engine.
+/* exported searchClient */
+/* global createFinder, FINDING, MiniSearch, Stemmer */
+
+const searchClient = (() => {
+  let loading = null;
+  const stems = new Map();
+  const stemmer = new (typeof Stemmer === "undefined" ? window.Stemmer : Stemmer)();
+  const stem = (word) => {
+    if (!stems.has(word)) stems.set(word, stemmer.stemWord(word));
+    return stems.get(word);
+  };
+
+  // What is updated with the site must fit together, so the browser asks whether it is current.
+  const read = async (name) => {
+    const answer = await fetch(FINDING.files + name, { cache: "no-cache" });
+    if (!answer.ok) throw new Error(`${answer.status} ${name}`);
+    return answer.json();
+  };
+
+  async function start() {
+    const [data, site] = await Promise.all([read("data.json"), read("site.json")]);
+    const finder = createFinder(MiniSearch, data, stem);
+    return { data, site, finder, pages: data.pages.map(([address, title]) => ({ address, title })) };
+  }
+
+  function load() {
+    loading ||= start().catch((error) => {
+      loading = null; // so that the next key tries again
+      throw error;
+    });
+    return loading;
+  }
+
+  // Pages by their score, best first: {page, score, own, parts: [{score, kind, title, anchor}]},
+  // parts likewise; `own` is the score of what is said above the first section.
+  async function find(query) {
+    const { finder } = await load();
+    const found = await finder.find(query);
+    return found.map(({ page, score, own, parts }) => ({
+      page, score, own,
+      parts: parts.map(({ id, score: of }) => ({ ...finder.documents[id], score: of })),
+    }));
+  }
+
+  // All that readers may have meant: names, titles of pages, and aliases.
+  async function names() {
+    const { finder } = await load();
+    return finder.documents.filter(({ kind }) => kind !== "section");
+  }
+
+  return {
+    load, find, names, stem,
+    stopWords: async () => new Set((await load()).data.stopwords),
+    synonyms: async () => (await load()).data.synonyms,
+    site: async () => (await load()).site,
+    pages: async () => (await load()).pages,
+  };
+})();
