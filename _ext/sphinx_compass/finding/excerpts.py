@@ -75,7 +75,8 @@ def _site(app: Sphinx, addresses: Mapping[str, str]) -> dict[str, Any]:
     """Return the sections of a site, and where pages are below others than their folder says."""
     env, root = app.env, app.config.root_doc
     above, known = parents(env.toctree_includes, root), frozenset(addresses.values())
-    sections = [name for name in env.toctree_includes.get(root, ()) if name in addresses]
+    top = [name for name in env.toctree_includes.get(root, ()) if name in addresses]
+    sections = [name for name in top if env.toctree_includes.get(name)] or top
     return {
         "root": addresses[root],
         "sections": [[env.titles[name].astext(), addresses[name]] for name in sections],

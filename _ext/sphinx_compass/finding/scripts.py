@@ -63,7 +63,7 @@ def add_files(app: Sphinx) -> None:
         "page": builder.get_target_uri(PAGE),
         "title": _("Search"),
         "label": _("Words to search for"),
-        "placeholder": _("What are you looking for?"),
+        "failed": texts("")["failed"],
     }
     config.html_context = {**config.html_context, "finding": known}
     app.add_js_file("finding/open.js", loading_method="defer")

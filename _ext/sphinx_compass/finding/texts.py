@@ -50,10 +50,11 @@ def texts(objects_title: str) -> dict[str, str]:
 
 
 def kinds(domains: Iterable[Domain]) -> dict[str, str]:
-    """Return what readers call a kind of page, section or object."""
+    """Return what readers call a kind of page, section or object, if it is not the same word."""
     found = {
-        kind: str(objtype.lname)[:1].upper() + str(objtype.lname)[1:]
+        kind: str(objtype.lname)
         for domain in domains
         for kind, objtype in domain.object_types.items()
     }
-    return {**dict(sorted(found.items())), **{kind: _(text) for kind, text in _KINDS.items()}}
+    found |= {kind: _(text) for kind, text in _KINDS.items()}
+    return {kind: name for kind, name in sorted(found.items()) if kind != name.lower()}

@@ -1,7 +1,7 @@
 // Loads the engine's data, and asks the engine. The rest of the user interface knows only what
 // this file returns, so it alone changes with the engine.
 /* exported searchClient */
-/* global createFinder, FINDING, MiniSearch, Stemmer */
+/* global createFinder, FINDING, MiniSearch, objectsByName, Stemmer */
 
 const searchClient = (() => {
   let loading = null;
@@ -22,7 +22,8 @@ const searchClient = (() => {
   async function start() {
     const [data, site] = await Promise.all([read("data.json"), read("site.json")]);
     const finder = createFinder(MiniSearch, data, stem);
-    return { data, site, finder, pages: data.pages.map(([address, title]) => ({ address, title })) };
+    const pages = data.pages.map(([address, title]) => ({ address, title }));
+    return { data, site, finder, pages, objects: objectsByName(finder.documents) };
   }
 
   function load() {
@@ -34,13 +35,14 @@ const searchClient = (() => {
   }
 
   // Pages by their score, best first: {page, score, own, parts: [{score, kind, title, anchor}]},
-  // parts likewise; `own` is the score of what is said above the first section.
+  // parts likewise; `own` is the score of what is said above the first section. If the engine
+  // knows the place that answers, that is `best`.
   async function find(query) {
     const { finder } = await load();
     const found = await finder.find(query);
-    return found.map(({ page, score, own, parts }) => ({
-      page, score, own,
-      parts: parts.map(({ id, score: of }) => ({ ...finder.documents[id], score: of })),
+    return found.map(({ page, score, own, parts, best }) => ({
+      page, score, own, best: finder.documents[best],
+      parts: [...parts.values()].map(({ id, score: of }) => ({ ...finder.documents[id], score: of })),
     }));
   }
 
@@ -56,5 +58,6 @@ const searchClient = (() => {
     synonyms: async () => (await load()).data.synonyms,
     site: async () => (await load()).site,
     pages: async () => (await load()).pages,
+    objects: async () => (await load()).objects,
   };
 })();

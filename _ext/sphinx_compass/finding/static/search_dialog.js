@@ -1,5 +1,5 @@
 // The dialog: a field, and results while readers type, which arrow keys choose from.
-/* global announcer, draw, drawing, FINDING, groupsOf, make, nothing, search, searchClient, textOf */
+/* global announcer, answerTo, countOf, draw, drawing, FINDING, groupsOf, make, searchClient, textOf */
 
 FINDING.fillDialog = (dialog, field) => {
   if (dialog.isReady) return;
@@ -60,31 +60,34 @@ FINDING.fillDialog = (dialog, field) => {
     choose(0);
   };
 
+  const empty = () => {
+    options = [];
+    choose(0);
+    list.replaceChildren();
+    rest.replaceChildren(make("p", { className: "finding-hint", textContent: textOf("hint") }));
+    say("", 0);
+  };
+
+  const fill = (query, [result, other]) => {
+    show(result);
+    const count = options.length;
+    const all = make("a", { className: "finding-all", textContent: textOf("all", { query }) });
+    all.href = `${FINDING.page}?q=${encodeURIComponent(query)}`;
+    rest.replaceChildren(other || all);
+    say(countOf(count));
+  };
+
   const update = async () => {
     const query = field.value.trim();
     if (query === shown) return;
     shown = query;
-    if (!query) {
-      options = [];
-      choose(0);
-      list.replaceChildren();
-      rest.replaceChildren(make("p", { className: "finding-hint", textContent: textOf("hint") }));
-      say("", 0);
-    } else {
-      try {
-        const result = await search(query);
-        const other = result.hits.length ? null : await nothing(query);
-        if (query !== shown) return;
-        show(result);
-        const count = options.length;
-        const address = `${FINDING.page}?q=${encodeURIComponent(query)}`;
-        rest.replaceChildren(other || make("a", { className: "finding-all", href: address, textContent: textOf("all", { query }) }));
-        say(textOf(count === 0 ? "none" : count === 1 ? "one" : "many", { count }));
-      } catch {
-        shown = null;
-        say(textOf("failed"), 0);
-      }
-    }
+    const found = query && await answerTo(query);
+    if (query !== shown) return;
+    if (found) fill(query, found);
+    else if (query) {
+      shown = null;
+      say(textOf("failed"), 0);
+    } else empty();
     list.hidden = !options.length;
     field.ariaExpanded = String(options.length > 0);
   };

@@ -1,5 +1,5 @@
 // Draws hits as links, and fills in what their pages say once they are on the screen.
-/* exported announcer, draw, make, nothing, search, textOf */
+/* exported announcer, answerTo, countOf, draw */
 /* global closestNames, excerptOf, FINDING, formsIn, HELP, hitsOf, ISSUE, KINDS, marked, matcherOf,
    searchClient, TEXTS, textFileOf, trailOf, wordsIn */
 
@@ -31,6 +31,11 @@ function drawing(name) {
   svg.append(path);
   return svg;
 }
+
+const kindName = (kind) => {
+  const name = KINDS[kind] || kind;
+  return name[0].toUpperCase() + name.slice(1);
+};
 
 const nodesOf = (list) => list.map(([text, is]) => (is ? make("mark", {}, text) : text));
 
@@ -67,13 +72,13 @@ const screen = new IntersectionObserver((entries) => {
 
 // Returns what a query finds, and what is needed to draw it.
 async function search(query) {
-  const [found, pages, site, stopWords, synonyms] = await Promise.all([
-    searchClient.find(query), searchClient.pages(), searchClient.site(),
+  const [found, pages, objects, site, stopWords, synonyms] = await Promise.all([
+    searchClient.find(query), searchClient.pages(), searchClient.objects(), searchClient.site(),
     searchClient.stopWords(), searchClient.synonyms(),
   ]);
   const titles = new Map(pages.map(({ address, title }) => [address, title]));
   const matcher = matcherOf(query, { stem: searchClient.stem, stopWords, synonyms });
-  return { query, hits: hitsOf(found, pages), site, titles, matcher };
+  return { query, hits: hitsOf(found, pages, objects), site, titles, matcher };
 }
 
 // The text about a place: of the object or section; of a page, the first part that matches.
@@ -89,7 +94,7 @@ function draw(hit, place, { matcher, site, titles, query }, name = "a") {
   const isExact = marked(place.title, matcher.score).some(([, is]) => is);
   const title = make(name, { className: "finding-title" },
     ...nodesOf(marked(place.title, isExact ? matcher.score : matcher.close)));
-  const kind = make("span", { className: "finding-kind", textContent: KINDS[place.kind] || place.kind });
+  const kind = make("span", { className: "finding-kind", textContent: kindName(place.kind) });
   const above = [...trailOf(hit.address, titles, site), ...(place.title === hit.title ? [] : [hit.title])];
   const trail = make("span", { className: "finding-trail", textContent: above.join(" / ") });
   const text = make("span", { className: "finding-text" });
@@ -125,4 +130,17 @@ async function nothing(query) {
   return make("div", { className: "finding-nothing" },
     make("p", { textContent: textOf("nothing", { query }) }),
     ...[list(textOf("closest"), closest), list(textOf("sections"), site.sections), list(textOf("help"), asking)].flat());
+}
+
+const countOf = (count) => textOf(count === 0 ? "none" : count === 1 ? "one" : "many", { count });
+
+// Returns what a query finds, and what to do if that is nothing; null if the data is not there.
+async function answerTo(query) {
+  try {
+    const result = await search(query);
+    return [result, result.hits.length ? null : await nothing(query)];
+  } catch (error) {
+    console.error(error);
+    return null;
+  }
 }

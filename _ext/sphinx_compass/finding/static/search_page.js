@@ -1,5 +1,5 @@
 // Fills the page of results, and keeps the query in its address.
-/* global announcer, draw, FINDING, make, nothing, search, textOf */
+/* global announcer, answerTo, countOf, draw, FINDING, make, textOf */
 
 const SHARED_AFTER = 300; // milliseconds: browsers reject more than a few changes of address a second
 const SHOWN = 20; // results before a button for more
@@ -40,35 +40,34 @@ FINDING.fillPage = (form, field) => {
     }
   };
 
+  const share = (query) => {
+    const address = new URL(location.href);
+    address.hash = "";
+    if (query) address.searchParams.set("q", query);
+    else address.searchParams.delete("q");
+    history.replaceState(history.state, "", address);
+    document.title = query ? `${query} – ${title}` : title;
+  };
+
   const update = async () => {
     const query = field.value.trim();
     if (query === shown) return;
     shown = query;
     clearTimeout(sharing);
-    sharing = setTimeout(() => {
-      const address = new URL(location.href);
-      address.hash = "";
-      if (query) address.searchParams.set("q", query);
-      else address.searchParams.delete("q");
-      history.replaceState(history.state, "", address);
-      document.title = query ? `${query} – ${title}` : title;
-    }, SHARED_AFTER);
-    if (!query) {
-      results.replaceChildren(make("p", { className: "finding-hint", textContent: textOf("hint") }));
-      say("", 0);
-      return;
-    }
-    try {
-      const result = await search(query);
-      const other = result.hits.length ? null : await nothing(query);
-      if (query !== shown) return;
+    sharing = setTimeout(share, SHARED_AFTER, query);
+    const found = query && await answerTo(query);
+    if (query !== shown) return;
+    if (found) {
+      const [result, other] = found;
       results.replaceChildren(...(other ? [other] : []));
       if (!other) show(result);
-      const count = result.hits.length;
-      say(textOf(count === 0 ? "none" : count === 1 ? "one" : "many", { count }), 0);
-    } catch {
+      say(countOf(result.hits.length), 0);
+    } else if (query) {
       shown = null;
       say(textOf("failed"), 0);
+    } else {
+      results.replaceChildren(make("p", { className: "finding-hint", textContent: textOf("hint") }));
+      say("", 0);
     }
   };
 

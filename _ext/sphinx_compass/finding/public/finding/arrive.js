@@ -61,9 +61,14 @@
       return;
     }
     const [first] = marks;
-    first.closest("details:not([open])")?.toggleAttribute("open", true);
+    for (let above = first; above; above = above.parentElement) {
+      if (above.matches("details")) {
+        above.open = true;
+      }
+    }
     const { top, bottom } = first.getBoundingClientRect();
-    if (top < 0 || bottom > innerHeight) {
+    const header = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+    if (top < header || bottom > innerHeight) {
       first.scrollIntoView({ block: "center" });
     }
     const clear = () => {
