@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.search import languages
 
 from sphinx_compass.finding.collecting import passages_of
 from sphinx_compass.finding.content import (
@@ -20,7 +18,7 @@ from sphinx_compass.finding.content import (
     search_files,
     written,
 )
-from sphinx_compass.finding.scripts import engine
+from sphinx_compass.finding.engine import engine, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinx.search import SearchLanguage
 
 CONTENT = "finding-content"  # event: see the package
 
@@ -129,16 +126,6 @@ def _is_found(env: BuildEnvironment, docname: str) -> bool:
 def _found(item: Mapping[str, Any], builder: Builder) -> FoundObject:
     details = {key: value for key, value in item.items() if key != "docname"}
     return FoundObject(address=builder.get_target_uri(item["docname"]), **details)
-
-
-def language_of(app: Sphinx) -> SearchLanguage:
-    """Return the language of the search, with its stemmer and stop words."""
-    name = app.config.html_search_language or app.config.language
-    kind = languages.get(name, languages["en"])
-    if isinstance(kind, str):
-        module, _, kind_name = kind.rpartition(".")
-        kind = getattr(import_module(module), kind_name)
-    return kind(app.config.html_search_options)
 
 
 def _objects(env: BuildEnvironment) -> Iterable[dict[str, Any]]:

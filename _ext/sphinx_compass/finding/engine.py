@@ -1,0 +1,57 @@
+"""The script that searches, out of MiniSearch, a stemmer of Sphinx, and scripts of our own."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import rjsmin
+import sphinx.search
+from sphinx.search import languages
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.search import SearchLanguage
+
+STATIC = Path(__file__).parent / "static"
+_STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
+# All names are the script's own, except MiniSearch, which sets a global variable.
+_AROUND = """\
+globalThis.createFinder = (() => {{
+{}
+return Object.assign(createFinder, {{ weights: WEIGHTS }});
+}})();
+"""
+
+
+def engine(language: SearchLanguage) -> str:
+    """Return a script with the function ``createFinder`` and all that it needs."""
+    own = [(STATIC / name).read_text(encoding="utf-8") for name in ("index.js", "finding.js")]
+    library = (STATIC / "minisearch.js").read_text(encoding="utf-8")
+    inner = rjsmin.jsmin("\n".join([_stemmer(language), *own]))
+    return f"{rjsmin.jsmin(library)}\n{_AROUND.format(inner)}"
+
+
+def _stemmer(language: SearchLanguage) -> str:
+    """Return a function that does the same as ``language.stem``."""
+    kind, code = "Stemmer", language.js_stemmer_code
+    if language.js_stemmer_rawcode:
+        base, own = (
+            (_STEMMERS / name).read_text(encoding="utf-8")
+            for name in ("base-stemmer.js", language.js_stemmer_rawcode)
+        )
+        kind = own.partition("=")[0].removeprefix("var ")
+        code = f"let BaseStemmer;\n{base}\n{own}"
+    call = "const searchStem = (word) => stemmer.stemWord(word);"
+    return f"{code}\nconst stemmer = new {kind}();\n{call}"
+
+
+def language_of(app: Sphinx) -> SearchLanguage:
+    """Return the language of the search, with its stemmer and stop words."""
+    name = app.config.html_search_language or app.config.language
+    kind = languages.get(name, languages["en"])
+    if isinstance(kind, str):
+        module, _, kind_name = kind.rpartition(".")
+        kind = getattr(import_module(module), kind_name)
+    return kind(app.config.html_search_options)
