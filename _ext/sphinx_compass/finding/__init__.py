@@ -13,13 +13,17 @@ a mapping with any of these keys:
 - ``relations``: pairs of words, such as `boss`, and pairs of numbers of objects: the one asked
   about, and the answer.
 - ``owner_words``: words that ask for the owner of a page.
+
+``previews`` has the cards that show what links lead to.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_compass.finding import preview_line, previews
 from sphinx_compass.finding.collecting import PassageCollector
+from sphinx_compass.finding.messages import CATALOG, LOCALE
 from sphinx_compass.finding.writing import CONTENT, write_data
 
 if TYPE_CHECKING:
@@ -29,10 +33,13 @@ if TYPE_CHECKING:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Collect what pages say, and write it when the build has succeeded."""
+    app.add_message_catalog(CATALOG, LOCALE)
     app.add_event(CONTENT)
     app.add_config_value("finding_synonyms", "", "html", types=(str,))
     app.add_env_collector(PassageCollector)
     app.connect("build-finished", write_data)
+    previews.setup(app)
+    preview_line.setup(app)
     return {
         "version": "0.1",
         "env_version": 1,
