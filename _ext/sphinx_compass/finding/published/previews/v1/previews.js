@@ -1,4 +1,4 @@
-/* Cards about what links lead to. Other sites name this file by its hash, so version 1 never changes. */
+/* Cards about what links lead to. Other sites name this file by its hash: version 1 never changes. */
 (() => {
   "use strict";
 
@@ -8,26 +8,25 @@
   const isOwn = location.href.startsWith(site);
   const withoutHover = matchMedia("(hover: none)");
 
-  /* Milliseconds: until a card loads, until it opens, and until it closes if the pointer does not reach it. */
+  /* Milliseconds until a card loads, opens, and closes behind the pointer. */
   const [LOAD, OPEN, STAY] = [50, 150, 250];
-  /* Pixels: between a link and its card, and between a card and the edge of the window. */
+  /* Pixels between a card and its link, and the edge of the window. */
   const [GAP, EDGE] = [6, 8];
   const MAIN = "main, [role=main]";
   const EXCLUDED = "nav, [role=navigation], .headerlink, .no-preview, #search-results";
 
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
-:host { display: block !important; position: fixed !important; z-index: 9999; right: auto !important; width: max-content !important;
-  bottom: auto !important; margin: 0 !important; border: 0 !important; padding: 0 !important; background: none !important;
-  max-width: min(22rem, 100vw - 16px) !important; overflow: visible !important; }
-div { all: initial; color-scheme: inherit; display: block; box-sizing: border-box; max-height: inherit; overflow: hidden;
-  padding: var(--compass-3, 12px) var(--compass-4, 16px); border-radius: var(--compass-radius, 8px);
-  border: 1px solid var(--compass-edge, color-mix(in srgb, CanvasText 45%, Canvas));
-  box-shadow: 0 4px 16px var(--compass-shadow, #0002); overflow-wrap: anywhere;
-  color: var(--compass-ink, CanvasText); background: var(--compass-bg, Canvas);
+:host { display: block !important; position: fixed !important; z-index: 9999; right: auto !important; bottom: auto !important;
+  width: max-content !important; max-width: min(22rem, 100vw - 16px) !important; margin: 0 !important; border: 0 !important;
+  padding: 0 !important; background: none !important; overflow: visible !important; }
+div { all: initial; color-scheme: inherit; display: block; max-height: inherit; box-sizing: border-box; overflow: hidden;
+  border: 1px solid var(--compass-edge, GrayText); border-radius: var(--compass-radius, 8px);
+  padding: var(--compass-3, 12px) var(--compass-4, 16px); box-shadow: 0 4px 16px var(--compass-shadow, #0002);
+  background: var(--compass-bg, Canvas); color: var(--compass-ink, CanvasText); overflow-wrap: anywhere;
   font: var(--compass-quiet, 14px)/1.45 var(--compass-font, system-ui, sans-serif); }
 p { margin: 0; } p + p { margin-top: 4px; }
-.quiet { color: var(--compass-muted, color-mix(in srgb, CanvasText 75%, Canvas)); }
+.quiet { color: var(--compass-muted, CanvasText); }
 .title { font-size: 1.15em; font-weight: var(--compass-weight, 650); }
 @media (prefers-reduced-motion: no-preference) { div { animation: show .1s; } @keyframes show { from { opacity: 0; } } }
 @media print { :host { display: none !important; } }`);
@@ -41,7 +40,7 @@ p { margin: 0; } p + p { margin-top: 4px; }
         return new Map();
       }));
 
-  /* What a link leads to, if it leads to this site: its page, anchor, and whether that is on this page. */
+  /* What a link to the site leads to. */
   const placeOf = ({ href }) => {
     try {
       const { origin, pathname, hash } = new URL(href);
@@ -68,7 +67,7 @@ p { margin: 0; } p + p { margin-top: 4px; }
   const find = async ({ path, anchor, isHere }) =>
     (anchor && (await look(`${path}#${anchor}`))) || (isHere ? null : look(path));
 
-  /* `link` is the one that the pointer or the focus is on; it has a card unless that has been closed. */
+  /* `link` has the pointer or the focus, and a card unless that has been closed. */
   let link, place, pointerX, isByKey, card, timer, turn, kept;
 
   const stop = () => {
@@ -129,7 +128,7 @@ p { margin: 0; } p + p { margin-top: 4px; }
     card.style.left = `${Math.max(EDGE, Math.min(line.left, right))}px`;
     card.style.top = `${isBelow ? line.bottom + GAP : Math.max(EDGE, line.top - GAP - height)}px`;
 
-    /* The title would show as a second card. */
+    /* A title would show, too. */
     kept = { title: link.getAttribute("title"), "aria-describedby": link.getAttribute("aria-describedby") };
     link.removeAttribute("title");
     link.setAttribute("aria-describedby", `${kept["aria-describedby"] ?? ""} ${data}`.trim());
@@ -198,8 +197,8 @@ p { margin: 0; } p + p { margin-top: 4px; }
       event.stopImmediatePropagation();
     }
   }, true);
-  /* What brings a link into view when it gets the focus also scrolls. */
-  addEventListener("scroll", () => (turn && !card && isByKey ? wait() : close()), { capture: true, passive: true });
+  /* The focus may scroll to a link. */
+  addEventListener("scroll", () => (turn && !card ? wait() : close()), true);
   addEventListener("click", close);
   addEventListener("resize", close);
   document.documentElement.addEventListener("pointerleave", () => isByKey || leave());
