@@ -182,6 +182,7 @@ class Company:
 
 
 CONF = """
+extensions.append("sphinx_compass.finding")
 html_baseurl = "https://example.org/"
 compass_changes_file = "changes.json"
 compass_required_front_matter = ["owner"]

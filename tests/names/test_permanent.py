@@ -56,6 +56,16 @@ def test_places_before() -> None:
     assert NAMES.places_before("compass:role", "new") == ()
 
 
+def test_moved() -> None:
+    """Each published address that is gone leads to a place of today, and no current one does."""
+    assert dict(NAMES.moved()) == {
+        Place("old"): Place("new"),
+        Place("old", "role-old"): Place("new", "role-new"),
+        Place("old", "term-Old"): Place("new", "term-New"),
+        Place("old", "l"): Place("new", "n"),
+    }
+
+
 def test_former_names() -> None:
     """There is advice for names that are no longer declared."""
     assert NAMES.former_names() == {

@@ -30,6 +30,9 @@ class PermanentNames(Protocol):
         ``inventory_type`` is the type of the name, such as ``std:doc``.
         """
 
+    def moved(self) -> Iterator[tuple[Place, Place]]:
+        """Yield each published place that is gone, with the one that it now leads to."""
+
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with old names, and each published name that leads nowhere."""
 
@@ -48,6 +51,10 @@ class NoNames:
     def places_before(self, inventory_type: str, name: str) -> tuple[Place, ...]:  # noqa: ARG002
         """Return nothing."""
         return ()
+
+    def moved(self) -> Iterator[tuple[Place, Place]]:
+        """Yield nothing."""
+        yield from ()
 
     def problems(self) -> Iterator[Problem]:
         """Yield nothing."""

@@ -18,13 +18,15 @@ a mapping with any of these keys:
 - ``relations``: pairs of words, such as `boss`, and pairs of numbers of objects: the one asked
   about, and the answer.
 - ``owner_words``: words that ask for the owner of a page.
+
+``previews`` has the cards that show what links lead to.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_compass.finding import excerpts, scripts, search_page
+from sphinx_compass.finding import excerpts, preview_line, previews, scripts, search_page
 from sphinx_compass.finding.collecting import PassageCollector
 from sphinx_compass.finding.messages import CATALOG, LOCALE
 from sphinx_compass.finding.writing import CONTENT, write_files
@@ -54,6 +56,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", write_files)
     app.connect("build-finished", scripts.write_bundle)
     app.connect("build-finished", excerpts.write_files)
+    previews.setup(app)
+    preview_line.setup(app)
     return {
         "version": "0.1",
         "env_version": 1,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.names.missing import former_names, missing_names
 from sphinx_compass.names.names_list import INVENTORY_TYPES, Name, kind_of
 from sphinx_compass.names.wrong_lines import former_lines, wrong_redirections
+from sphinx_compass.organization.places import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from sphinx_compass.names.comparison import ComparedNames
     from sphinx_compass.names.suggestions import Hints
     from sphinx_compass.organization.directory import FormerNames
-    from sphinx_compass.organization.places import Place
     from sphinx_compass.organization.problems import Problem
 
 _NOT_IN_SEARCH = -1  # the rank of inventory entries that Sphinx's search leaves out
@@ -44,6 +44,15 @@ class ListedNames:
     def places_before(self, inventory_type: str, name: str) -> tuple[Place, ...]:
         """Return the former places of a name, oldest first."""
         return self.compared.places_before(Name(kind_of(inventory_type), name))
+
+    def moved(self) -> Iterator[tuple[Place, Place]]:
+        """Yield each published place that is gone, with the one that it now leads to."""
+        for docname, redirect in self.compared.redirects.items():
+            yield Place(docname), redirect.target.place
+        for name in self.compared.listed.names:
+            if name.kind == "page":
+                for kept in self.compared.kept_anchors(name.name):
+                    yield Place(name.name, kept.anchor), kept.target.place
 
     def problems(self) -> Iterator[Problem]:
         """Yield what is wrong with the list, and each name of it that leads nowhere."""

@@ -11,6 +11,7 @@ from sphinx_compass.outputs import (
     head,
     json_ld,
     not_found,
+    preview_content,
     search_content,
     template_functions,
     templates_builder,
@@ -26,6 +27,7 @@ def setup(app: Sphinx) -> None:
     head.setup(app)  # first, so that descriptions come before JSON-LD
     json_ld.setup(app)
     not_found.setup(app)
+    preview_content.setup(app)
     search_content.setup(app)
     template_functions.setup(app)
     templates_builder.setup(app)

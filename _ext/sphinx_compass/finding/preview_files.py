@@ -1,0 +1,96 @@
+"""The files that the script of previews reads, without Sphinx.
+
+There is a card for each address that a link can lead to. The address decides which file has
+it, so a script finds the file without a list of addresses. There are as many files as needed
+for each to be small, however many cards there are.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+COUNT = "files"  # the file that says how many others there are
+LARGEST_FILE = 4000  # bytes, not compressed
+LONGEST_SUMMARY = 280  # characters
+
+# A sentence ends before white space and anything but a lowercase letter.
+_SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?![a-z])")
+_ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "cf.")
+_INDEX = re.compile(r"(^|/)index\.html(?=#|$)")
+
+
+class PreviewCard(NamedTuple):
+    """What a card says, as plain text."""
+
+    kind: str
+    title: str
+    summary: str = ""
+    facts: tuple[str, ...] = ()
+
+
+def preview_files(cards: Mapping[str, PreviewCard]) -> dict[str, str]:
+    """Return the text of each file by its name, for cards by address relative to the site."""
+    entries = {
+        address_key(address): [card.kind, card.title, shortened(card.summary), *card.facts]
+        for address, card in sorted(cards.items())
+    }
+    for exponent in count():
+        number = 2**exponent
+        parts: list[list[Any]] = [[] for _ in range(number)]
+        for key, entry in entries.items():
+            parts[hashed(key) % number].append([key, entry])
+        texts = [_json(part) for part in parts]
+        if number >= len(entries) or max(len(text.encode()) for text in texts) <= LARGEST_FILE:
+            break
+    return {
+        COUNT: _json([["count", number]]),
+        **{str(index): text for index, text in enumerate(texts)},
+    }
+
+
+def address_key(address: str) -> str:
+    """Return the form of an address in which the script looks for it.
+
+    >>> address_key("about/index.html#aims"), address_key("index.html"), address_key("a/b/")
+    ('about/#aims', '', 'a/b/')
+    """
+    return _INDEX.sub(r"\1", address)
+
+
+def hashed(key: str) -> int:
+    """Return a number that the script also computes: FNV-1a with code points for bytes."""
+    found = 2166136261
+    for character in key:
+        found = (found ^ ord(character)) * 16777619 % 2**32
+    return found
+
+
+def first_sentence(text: str) -> str:
+    """Return the first sentence of a text.
+
+    >>> first_sentence("Ask us, e.g. By mail. We answer.")
+    'Ask us, e.g. By mail.'
+    """
+    for match in _SENTENCE_END.finditer(text):
+        sentence = text[: match.end()].rstrip()
+        if not sentence.endswith(_ABBREVIATIONS):
+            return sentence
+    return text
+
+
+def shortened(text: str) -> str:
+    """Return a text that is not too long for a card, cut off between two words."""
+    if len(text) <= LONGEST_SUMMARY:
+        return text
+    kept, space, _rest = text[:LONGEST_SUMMARY].rpartition(" ")
+    return (kept if space else text[:LONGEST_SUMMARY]).rstrip(" ,;:.") + "…"
+
+
+def _json(entries: list[Any]) -> str:
+    return json.dumps(entries, ensure_ascii=False, separators=(",", ":"))
