@@ -154,6 +154,14 @@ class Tab:
         """Return the first button with a name; forms on the page may have another one."""
         return self.page.get_by_role("button", name=name, exact=True).first
 
+    def link_to(self, address: str, within: Locator) -> Locator:
+        """Return the first link to a page; a menu may name it in fewer words than its title."""
+        find = """(part, url) => [...part.querySelectorAll('a')]
+            .findIndex(a => a.href.split('#')[0] === url)"""
+        place = within.evaluate(find, f"{self.site.address}{address}")
+        assert place >= 0, f"no link to {address!r} on {self.page.url}"
+        return within.locator("a").nth(place)
+
     def open(self, name: str) -> Locator:
         """Click a button, and return the dialog that it opens."""
         self.control(name).click()
