@@ -17,6 +17,9 @@ _WORD = re.compile(r"[^\W_]+(?:[&'\u2019.\-/+][^\W_]+)*")
 _SIGN = re.compile(r"[&'\u2019.\-/+]")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 
+_LONGEST = 40  # letters of a word; what is longer is not for readers
+_PAIR = 2  # parts of a compound that is a word, too: e-mail, CS&S
+
 
 class Stemmer(Protocol):
     """What a language of Sphinx's search offers."""
@@ -26,15 +29,18 @@ class Stemmer(Protocol):
 
 
 def words_of(text: str, language: Stemmer) -> Iterator[str]:
-    """Yield the stems of the words in a text; of a compound, its parts and the whole."""
+    """Yield the stems of the words in a text; of a compound, its parts and mostly the whole."""
     for match in _WORD.finditer(plain(text)):
         word = _POSSESSIVE.sub("", match[0])
         parts = _SIGN.split(word)
-        if len(parts) > 1:
-            yield language.stem("".join(parts))
-        for part in parts:
-            if len(parts) == 1 or len(part) > 1:
-                yield language.stem(part)
+        whole = "".join(parts)
+        found = [part for part in parts if len(parts) == 1 or len(part) > 1]
+        if len(parts) == _PAIR or len(parts) == len(whole) > 1:
+            found.append(whole)
+        for part in found:
+            stem = language.stem(part) if len(part) <= _LONGEST else ""
+            if stem:
+                yield stem
 
 
 def plain(text: str) -> str:

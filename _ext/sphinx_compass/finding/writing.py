@@ -102,6 +102,7 @@ def content_of(app: Sphinx) -> Content:
         )
         for name in docnames
     ]
+    synonyms, weak = words_in(Path(app.srcdir, app.config.finding_synonyms))
     return Content(
         pages,
         [_found(objects[number], builder) for number in kept],
@@ -117,8 +118,8 @@ def content_of(app: Sphinx) -> Content:
             for words, answers in content.get("relations", ())
         ],
         content.get("owner_words", ()),
-        synonyms_in(Path(app.srcdir, app.config.finding_synonyms)),
-        sorted(frozenset(language_of(app).stopwords) - _TELLING),
+        synonyms,
+        sorted((frozenset(language_of(app).stopwords) - _TELLING).union(weak)),
     )
 
 
@@ -149,17 +150,20 @@ def _objects(env: BuildEnvironment) -> Iterable[dict[str, Any]]:
                 yield {"kind": kind, "name": name, "docname": docname, "anchor": anchor}
 
 
-def synonyms_in(path: Path) -> dict[str, list[str]]:
-    """Return other words for words, from a YAML file with the keys `same` and `leads_to`."""
+def words_in(path: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """Return other words for words, and weak words, from a YAML file.
+
+    Its keys are `same`, `leads_to` and `weak`.
+    """
     if not path.is_file():
-        return {}
-    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return {}, []
+    read = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     pairs = chain(
         ((word, other) for group in read.get("same", ()) for word in group for other in group),
         ((word, other) for word, others in read.get("leads_to", {}).items() for other in others),
     )
     found: dict[str, list[str]] = {}
     for word, other in pairs:
-        if word != other:
-            found.setdefault(word, []).append(other)
-    return found
+        if word != other and other not in found.setdefault(word, []):
+            found[word].append(other)
+    return found, list(read.get("weak", ()))

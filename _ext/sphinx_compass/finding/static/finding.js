@@ -2,8 +2,9 @@
 // word is; this script weighs words and pages, and answers questions that one object asks about
 // another ("product lead boss").
 //
-// const finder = await createFinder({ data, load });
+// const finder = await createFinder({ data, load, weights, known }); // the last two are for tools
 //   data: what data.json contains
+//   known: what words match, to share with a finder of the same data, whose fields weigh the same
 //   load: function from the name of another file beside it to a promise of what that contains
 // const entries = await finder.find(query);
 //   pages, best first: { page, score, parts: [{ id, score }] }, where parts, best first, are
@@ -19,22 +20,21 @@
 
 const WEIGHTS = {
   // fields
-  title: 10, keywords: 3, description: 1, heading: 4, text: 1, name: 6, alias: 6, facts: 1.2, earlier: 0.2,
+  title: 12, keywords: 5, description: 4, heading: 3.5, text: 1, name: 6, alias: 4, facts: 1.2, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.8,
-  pair: 1.3, loose: 0.8,
+  stop: 0.25, rare: 0.8, synonym: 0.85, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.5, pair: 1.3, loose: 0.65,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.95,
+  rest: 0.85, object: 0.6, coverage: 1.2, whole: 100, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.8,
   // of MiniSearch (BM25+)
-  k: 1.7, b: 0.5, d: 0.4,
+  k: 1.2, b: 0.5, d: 0.3,
 };
 const MOST_PARTS = 10; // of a split index, for one query
 const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
 const MOST_TOGETHER = 4; // words of a query that have synonyms together
 const DETAILED = 10; // best pages whose sections have titles, if the index is split
 
-async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }) {
+async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, known = new Map() }) {
   const stops = new Set(data.stopwords);
   const pageCount = data.pages.length;
   const rest = sliced();
@@ -55,10 +55,11 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     for (let [word] of plain.matchAll(/[\p{L}\p{N}]+(?:[&'’.\-/+][\p{L}\p{N}]+)*/gu)) {
       word = word.replace(/['’]s$/, "");
       const parts = word.split(/[&'’.\-/+]/);
-      if (parts.length > 1) found.push(stemOf(parts.join("")));
-      for (const part of parts) if (parts.length === 1 || part.length > 1) found.push(stemOf(part));
+      const whole = parts.join("");
+      found.push(...parts.filter((part) => parts.length === 1 || part.length > 1));
+      if (parts.length === 2 || (parts.length > 1 && parts.length === whole.length)) found.push(whole);
     }
-    return found.filter((word) => word.length <= 40);
+    return found.filter((word) => word.length <= 40).map(stemOf).filter(Boolean);
   }
 
   // -- What each document of the index is
@@ -93,6 +94,11 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   }
 
+  function anchored(kind, title, anchor) { // as _anchor() of content.py writes it
+    if (typeof anchor === "string") return anchor;
+    return `${kind}-${anchor ? title.replace(/[^A-Za-z0-9]+/g, "-") : slug(title)}`;
+  }
+
   data.pages.forEach(([, title], page) => documents.push({ page, kind: "page", title }));
   const firstSections = data.pages.map(([, , sections], page) => {
     const first = documents.length;
@@ -111,7 +117,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
   const calls = []; // by object: the words of its name and of each alias
   for (const [kind, title, page, anchor, aliases] of data.objects) {
     const number = documents.length;
-    documents.push({ page, kind, title, anchor, aliases });
+    documents.push({ page, kind, title, anchor: anchored(kind, title, anchor), aliases });
     const called = [title, ...aliases].map(wordsOf);
     calls.push(called);
     called.forEach((words) => note(words, number));
@@ -177,7 +183,6 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
 
   // -- Documents of words
 
-  const known = new Map(); // so that a further letter costs one word only
   const fixes = new Map();
   function cached(cache, id, make) {
     if (cache.has(id)) return cache.get(id);
@@ -326,7 +331,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
   // -- Pages
 
   async function find(query) {
-    if (known.size > 2000) [known, terms, fixes].forEach((cache) => cache.clear());
+    if (known.size > 20000) [known, terms, fixes].forEach((cache) => cache.clear());
     let most = MOST_PARTS;
     for (;;) {
       wanted = { parts: new Set(), groups: new Set(), most, missing: 0 };
