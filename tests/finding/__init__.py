@@ -1,0 +1,1 @@
+"""Tests of the search, with small sites and with the real handbook."""
