@@ -55,7 +55,7 @@ class Index:
                 places = 0
             found[-1].append(word)
             places += sum(len(postings.get(word, ())) for postings in self._fields.values())
-        return [(words[0], self._part(words)) for words in found]
+        return [(words[0], self._part(words)) for words in found] or [("", self._part([]))]
 
     def lengths(self) -> dict[str, str]:
         """Return about how many different words the documents have, a letter for each."""

@@ -18,6 +18,7 @@ _SIGN = re.compile(r"[&'\u2019.\-/+]")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 
 _LONGEST = 40  # letters of a word; what is longer is not for readers
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # words without spaces
 _PAIR = 2  # parts of a compound that is a word, too: e-mail, CS&S
 
 
@@ -29,7 +30,10 @@ class Stemmer(Protocol):
 
 
 def words_of(text: str, language: Stemmer) -> Iterator[str]:
-    """Yield the stems of the words in a text; of a compound, its parts and mostly the whole."""
+    """Yield the stems of the words in a text; of a compound, its parts and mostly the whole.
+
+    Of Chinese and Japanese text, it yields each two signs that follow one another.
+    """
     for match in _WORD.finditer(plain(text)):
         word = _POSSESSIVE.sub("", match[0])
         parts = _SIGN.split(word)
@@ -38,8 +42,9 @@ def words_of(text: str, language: Stemmer) -> Iterator[str]:
         if len(parts) == _PAIR or len(parts) == len(whole) > 1:
             found.append(whole)
         for part in found:
-            stem = language.stem(part) if len(part) <= _LONGEST else ""
-            if stem:
+            if _UNSPACED.search(part):
+                yield from (part[at : at + 2] for at in range(max(len(part) - 1, 1)))
+            elif len(part) <= _LONGEST and (stem := language.stem(part)):
                 yield stem
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.search import languages
 
 from sphinx_compass.finding.collecting import passages_of
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.search import SearchLanguage
+
+_PLACES = frozenset({("std", "label"), ("std", "doc")})  # found as sections and pages
 
 CONTENT = "finding-content"  # event: see the package
 
@@ -57,7 +60,7 @@ _TELLING = frozenset(
 
 def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write the data, and the scripts that search in it."""
-    if error is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if error is not None or not _has_search(app.builder):
         return
     folder = Path(app.outdir, FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
@@ -66,6 +69,12 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
     for name, data in files_of(app).items():
         _write(folder / name, written(data))
     _write(folder / "engine.js", engine(language_of(app)))
+
+
+def _has_search(builder: Builder) -> bool:
+    """Tell whether a builder writes a site of several pages, with a search."""
+    is_site = isinstance(builder, StandaloneHTMLBuilder) and builder.search
+    return is_site and not isinstance(builder, SingleFileHTMLBuilder)
 
 
 def _write(path: Path, text: str) -> None:
@@ -143,10 +152,11 @@ def language_of(app: Sphinx) -> SearchLanguage:
 
 
 def _objects(env: BuildEnvironment) -> Iterable[dict[str, Any]]:
-    """Yield what the domains declare, except labels and pages."""
+    """Yield what the domains declare, except labels and pages; Sphinx hides terms, too."""
     for domain in env.domains.sorted():
         for _, name, kind, docname, anchor, rank in sorted(domain.get_objects()):
-            if rank >= 0 and (domain.name, kind) not in {("std", "label"), ("std", "doc")}:
+            is_term = (domain.name, kind) == ("std", "term")
+            if is_term or (rank >= 0 and (domain.name, kind) not in _PLACES):
                 yield {"kind": kind, "name": name, "docname": docname, "anchor": anchor}
 
 

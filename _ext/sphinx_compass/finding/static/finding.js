@@ -36,6 +36,7 @@ const DETAILED = 10; // best pages whose sections have titles, if the index is s
 
 async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, known = new Map() }) {
   const stops = new Set(data.stopwords);
+  const synonyms = new Map(Object.entries(data.synonyms));
   const pageCount = data.pages.length;
   const rest = sliced();
 
@@ -59,7 +60,12 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       found.push(...parts.filter((part) => parts.length === 1 || part.length > 1));
       if (parts.length === 2 || (parts.length > 1 && parts.length === whole.length)) found.push(whole);
     }
-    return found.filter((word) => word.length <= 40).map(stemOf).filter(Boolean);
+    return found.flatMap((word) => {
+      const signs = [...word];
+      if (/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/.test(word))
+        return Array.from({ length: Math.max(signs.length - 1, 1) }, (_, at) => signs.slice(at, at + 2).join(""));
+      return signs.length <= 40 ? [stemOf(word)] : [];
+    }).filter(Boolean);
   }
 
   // -- What each document of the index is
@@ -244,9 +250,9 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       add(term, exact, 1);
       if (word.length > 2 && (isLast || !exact.size))
         add(term, matches(word, "prefix"), exact.size ? weights.further : weights.prefix);
-      for (const other of data.synonyms[word] || []) add(term, phrase(other), weights.synonym);
+      for (const other of synonyms.get(word) || []) add(term, phrase(other), weights.synonym);
       if (!term.found.size && word.length > 5) add(term, halves(word), weights.joined);
-      if (!term.found.size && !data.synonyms[word])
+      if (!term.found.size && !synonyms.has(word))
         corrections(word).forEach((other, place) => {
           const meant = termOf(other, false);
           const factor = weights.fuzzy / (1 + place / 2);
@@ -286,6 +292,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     return cached(fixes, word, () => {
       const limit = word.length > 5 ? 2 : word.length > 3 && !/\d/.test(word) ? 1 : 0;
       if (!limit) return [];
+      part(numberOf(word)); // likely ones are beside it
       const letters = lettersOf(word);
       const raw = typed.get(word) || word;
       const candidates = new Map();
@@ -299,13 +306,13 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       };
       for (const one of parts) one?.words.forEach((other, at) => consider(other, one.letters[at]));
       for (const [other, its] of titleLetters) consider(other, its);
-      for (const other in data.synonyms) if (!other.includes(" ")) consider(other, lettersOf(other));
+      for (const other of synonyms.keys()) if (!other.includes(" ")) consider(other, lettersOf(other));
       const sorted = [...candidates].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
       return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
     });
   }
   function corrected(word) {
-    return stops.has(word) || matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word;
+    return stops.has(word) || matches(word, "").size || synonyms.has(word) ? word : corrections(word)[0] || word;
   }
   function bits(number) {
     let count = 0;
@@ -321,7 +328,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
         const some = fixed.slice(from, to);
         const term = { word: some.join(" "), found: new Map(), shares: new Map(), weight: 0, extra: true };
         term.covers = words.slice(from, to).map((word) => found.indexOf(word));
-        for (const other of data.synonyms[term.word] || []) add(term, phrase(other), weights.pair);
+        for (const other of synonyms.get(term.word) || []) add(term, phrase(other), weights.pair);
         if (to === from + 2) add(term, matches(some.join(""), ""), weights.joined);
         if (term.found.size) all.push(term);
       }
@@ -465,7 +472,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
 
   return {
     find, documents, address: (page) => data.pages[page][0],
-    words: wordsOf, same: (word) => [word, ...(data.synonyms[word] || [])],
+    words: wordsOf, same: (word) => [word, ...(synonyms.get(word) || [])],
   };
 }
 
