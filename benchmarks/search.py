@@ -34,7 +34,7 @@ from browser import programs
 from browser.browsing import ARGUMENTS
 from sphinx_compass.finding import MOST_IN_ONE_FILE
 from sphinx_compass.finding.content import Content, search_files, written
-from sphinx_compass.finding.scripts import engine
+from sphinx_compass.finding.engine import engine
 from sphinx_compass.finding.writing import content_of, language_of
 
 if TYPE_CHECKING:

@@ -1,9 +1,9 @@
 // Answers questions with the search of a built site, or tunes its weights. See tune_search.py.
 import { readFileSync } from "node:fs";
 
-const { folder, questions, fresh, tune } = JSON.parse(readFileSync(0, "utf8"));
+const { script, folder, questions, fresh, tune } = JSON.parse(readFileSync(0, "utf8"));
 const read = (file) => readFileSync(`${folder}/${file.split("?")[0]}`, "utf8");
-(0, eval)(read("engine.js"));
+(0, eval)(script);
 const { createFinder } = globalThis;
 const data = JSON.parse(read("data.json"));
 const load = async (file) => JSON.parse(read(file));

@@ -5,7 +5,7 @@ Usage: tune_search.py SITE QUESTIONS... [--misses] [--tune]
 Each file of questions is a YAML list of `q`, `accept` (paths of pages) and `misspelled`. With
 `--misses`, it prints each question whose first page is not the right one. With `--tune`, it prints
 better weights, and how well weights that were tuned on four fifths of the questions answer the
-last fifth. Needs Node.
+last fifth. Needs Node.js, and ``_ext`` in the Python path.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from sphinx.search.en import SearchEnglish
+
+from sphinx_compass.finding.engine import engine
 
 PROGRAM = Path(__file__).with_suffix(".mjs")
 
@@ -80,7 +83,8 @@ def _run(site: Path, questions: list[dict[str, Any]], **options: object) -> str:
         message = "Install Node.js: it runs the script of the search"
         raise SystemExit(message)
     folder = str(site / "_static" / "finding")
-    work = json.dumps({"folder": folder, "questions": questions, **options})
+    script = engine(SearchEnglish({}))
+    work = json.dumps({"script": script, "folder": folder, "questions": questions, **options})
     done = subprocess.run(  # noqa: S603 - our own command
         [node, str(PROGRAM)], input=work, stdout=subprocess.PIPE, text=True, check=True
     )

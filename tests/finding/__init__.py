@@ -1,1 +1,1 @@
-"""Tests of the search, with small sites and with the real handbook."""
+"""Tests every page of the real handbook in a browser, served on loopback."""

@@ -20,7 +20,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_compass.finding.collecting import PassageCollector
-from sphinx_compass.finding.writing import CONTENT, write_files
+from sphinx_compass.finding.writing import CONTENT, write_data
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -37,7 +37,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("finding_synonyms", "", "html", types=(str,))
     app.add_config_value("finding_most_in_one_file", MOST_IN_ONE_FILE, "html", types=(int,))
     app.add_env_collector(PassageCollector)
-    app.connect("build-finished", write_files)
+    app.connect("build-finished", write_data)
     return {
         "version": "0.1",
         "env_version": 1,

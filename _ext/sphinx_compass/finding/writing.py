@@ -21,7 +21,6 @@ from sphinx_compass.finding.content import (
     search_files,
     written,
 )
-from sphinx_compass.finding.scripts import engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
     from sphinx.search import SearchLanguage
-
-_PLACES = frozenset({("std", "label"), ("std", "doc")})  # found as sections and pages
 
 CONTENT = "finding-content"  # event: see the package
 
@@ -58,17 +55,16 @@ _TELLING = frozenset(
 )
 
 
-def write_files(app: Sphinx, error: Exception | None) -> None:
-    """Write the data, and the scripts that search in it."""
+def write_data(app: Sphinx, error: Exception | None) -> None:
+    """Write the data beside the scripts."""
     if error is not None or not _has_search(app.builder):
         return
     folder = Path(app.outdir, FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.json"):
+    for old in (*folder.glob("words-*.json"), *folder.glob("sections-*.json")):
         old.unlink()
     for name, data in files_of(app).items():
         _write(folder / name, written(data))
-    _write(folder / "engine.js", engine(language_of(app)))
 
 
 def _has_search(builder: Builder) -> bool:
@@ -152,11 +148,11 @@ def language_of(app: Sphinx) -> SearchLanguage:
 
 
 def _objects(env: BuildEnvironment) -> Iterable[dict[str, Any]]:
-    """Yield what the domains declare, except labels and pages; Sphinx hides terms, too."""
+    """Yield what the domains declare, except labels and pages."""
     for domain in env.domains.sorted():
         for _, name, kind, docname, anchor, rank in sorted(domain.get_objects()):
-            is_term = (domain.name, kind) == ("std", "term")
-            if is_term or (rank >= 0 and (domain.name, kind) not in _PLACES):
+            is_listed = rank >= 0 or (domain.name, kind) == ("std", "term")
+            if is_listed and (domain.name, kind) not in {("std", "label"), ("std", "doc")}:
                 yield {"kind": kind, "name": name, "docname": docname, "anchor": anchor}
 
 

@@ -2,19 +2,21 @@
 // word is; this script weighs words and pages, and answers questions that one object asks about
 // another ("product lead boss").
 //
-// const finder = await createFinder({ data, load, weights, known }); // the last two are for tools
+// const finder = await createFinder({ data, load, stem });
 //   data: what data.json contains
-//   known: what words match, to share with a finder of the same data, whose fields weigh the same
 //   load: function from the name of another file beside it to a promise of what that contains
+//   stem: function of the site's language from a word to its stem
+//   Tools also give weights, and `known`, what words match, to share it with a finder of the same
+//   data whose fields weigh the same.
 // const entries = await finder.find(query);
-//   pages, best first: { page, score, parts: [{ id, score }] }, where parts, best first, are
-//   sections of the page and objects that it describes. Calls may end in another order than they
-//   began; the caller keeps the answer to the last one. Never rejects unless `load` does.
+//   Pages, best first: { page, score, own, best, parts: [{ id, score }] }. Parts, best first, are
+//   sections of the page and objects that it describes. `own` is the score of what is above its
+//   first section. `best`, if there, is the document whose name the query is, or that answers it.
+//   Calls may end in another order than they began. They reject only if `load` does.
 // finder.documents[id]: { page, kind: "page", "section" or that of an object, title, anchor, aliases }
 // finder.address(page): address relative to the site
-// finder.words(query): stems of the words in a text, and finder.same(word): those that it stands for
 //
-// engine.js, which the build writes, contains all that this needs. Nothing here knows the page.
+// Needs MiniSearch and index.js. Knows nothing of the page that it runs on.
 /* exported createFinder, WEIGHTS */
 /* global MiniSearch, readPart, readLengths, placesOf, wordsFrom, lettersOf, before, searchStem */
 
@@ -358,7 +360,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     const fixed = words.map(corrected);
     const pages = scored(termsOf(words, fixed));
     const at = (page) => {
-      if (!pages.has(page)) pages.set(page, { page, parts: [], score: 0 });
+      if (!pages.has(page)) pages.set(page, { page, own: 0, parts: [], score: 0 });
       return pages.get(page);
     };
     const sorted = () => [...pages.values()].sort((a, b) => b.score - a.score || a.page - b.page);
@@ -421,14 +423,17 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
           const whole = count === used.length;
           const factor = kind === "section" ? weights.named_section : kind === "term" ? weights.named_term : 1;
           if (count || whole) at(page).score += factor * (whole ? weights.whole : (weights.part * count) / used.length);
+          if (whole && kind !== "page") at(page).best ??= number;
         }
       }
     if (names.has(words.join(" "))) return;
     const answer = answerTo(words);
     if (answer) {
       const top = [...pages.values()].reduce((most, { score }) => Math.max(most, score), 0);
-      at(documents[answer.answer + firstObject].page).score = top + 2;
-      at(documents[answer.subject + firstObject].page).score = top + 1;
+      [answer.answer, answer.subject].forEach((object, place) => {
+        const best = object + firstObject;
+        Object.assign(at(documents[best].page), { best, score: top + 2 - place });
+      });
     }
   }
 

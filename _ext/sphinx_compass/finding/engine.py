@@ -1,4 +1,4 @@
-"""The script that searches, out of MiniSearch, a stemmer of Sphinx, and scripts of our own."""
+"""What searches, as one script: MiniSearch, a stemmer of Sphinx, and scripts of our own."""
 
 from __future__ import annotations
 
