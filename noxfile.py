@@ -365,6 +365,14 @@ def bench_reading(session: nox.Session) -> None:
     session.run("python", "-m", "benchmarks.reading", *session.posargs, env={"PYTHONPATH": "tests"})
 
 
+@nox.session(name="bench-search")
+def bench_search(session: nox.Session) -> None:
+    """Measure bytes and times of the search by the number of pages. '-- PAGES ...' limits it."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    paths = {"PYTHONPATH": "_ext:tests"}
+    session.run("python", "-m", "benchmarks.search", *session.posargs, env=paths)
+
+
 @nox.session
 def lock(session: nox.Session) -> None:
     """Lock all requirements again. '-- --upgrade' updates them to the newest versions."""

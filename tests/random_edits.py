@@ -183,6 +183,7 @@ class Company:
 
 CONF = """
 extensions.append("sphinx_compass.finding")
+finding_most_in_one_file = 2000
 html_baseurl = "https://example.org/"
 compass_changes_file = "changes.json"
 compass_required_front_matter = ["owner"]

@@ -1,75 +1,80 @@
-// Prints how well the search answers questions, and tunes its weights. See tune_search.py.
+// Answers questions with the search of a built site, or tunes its weights. See tune_search.py.
 import { readFileSync } from "node:fs";
 
-const { folder, name, questions, misses, tune } = JSON.parse(readFileSync(0, "utf8"));
+const { script, folder, questions, fresh, tune } = JSON.parse(readFileSync(0, "utf8"));
 const read = (file) => readFileSync(`${folder}/${file.split("?")[0]}`, "utf8");
-(0, eval)(read("engine.js"));
+(0, eval)(script);
 const { createFinder } = globalThis;
 const data = JSON.parse(read("data.json"));
 const load = async (file) => JSON.parse(read(file));
-const page = (address) => address.replace(/\/$/, "").replace(/(^|\/)index$/, "");
+const pathOf = (address) => address.replace(/(\/|\.html)$/, "").replace(/(^|\/)index$/, "");
 
-async function measure(weights, asked = questions) {
-  const finder = await createFinder({ data, load, weights });
-  const result = { asked: asked.length, first: 0, three: 0, misspelled: 0, misspelledFirst: 0, goal: 0, wrong: [] };
-  for (const { q, accept, misspelled } of asked) {
-    const right = new Set(accept.map(page));
+async function answers() {
+  const all = [];
+  let finder = null;
+  for (const { q } of questions) {
+    if (fresh || !finder) finder = await createFinder({ data, load });
+    all.push((await finder.find(q)).map(({ page }) => pathOf(finder.address(page))));
+  }
+  return all;
+}
+
+const FIELDS = ["title", "keywords", "description", "heading", "text", "name", "alias", "facts", "earlier", "k", "b", "d"];
+const caches = new Map(); // what words match depends on the weights of fields only
+
+// How well some questions are answered: smooth, so that a small step of a weight counts.
+async function measure(weights, asked) {
+  const key = FIELDS.map((name) => weights[name]).join();
+  if (!caches.has(key)) {
+    if (caches.size > 6) caches.delete([...caches.keys()][1]);
+    caches.set(key, new Map());
+  }
+  const finder = await createFinder({ data, load, weights, known: caches.get(key) });
+  const result = { first: 0, three: 0, goal: 0 };
+  for (const { q, accept } of asked) {
+    const isRight = (entry) => accept.includes(pathOf(finder.address(entry.page)));
     const found = await finder.find(q);
-    const place = found.findIndex((entry) => right.has(page(finder.address(entry.page))));
-    const isFirst = place === 0;
-    result.first += isFirst;
+    const place = found.findIndex(isRight);
+    const wrong = found.filter((entry) => !isRight(entry));
+    const good = found[place]?.score || 1e-6;
+    const ahead = (entry) => 1 / (1 + ((entry?.score || 1e-6) / good) ** 4);
+    result.first += place === 0;
     result.three += place >= 0 && place < 3;
-    result.misspelled += misspelled;
-    result.misspelledFirst += misspelled && isFirst;
-    // smooth, so that a small step counts: the place, and how far ahead of the best wrong page
-    const good = place < 0 ? 1e-6 : found[place].score;
-    const bad = found.find((entry) => !right.has(page(finder.address(entry.page))))?.score || 1e-6;
-    const ahead = 1 / (1 + Math.exp(-3 * Math.log(good / bad)));
-    const margin3 = found.filter((entry) => !right.has(page(finder.address(entry.page))))[2]?.score || 1e-6;
-    result.goal += (place < 0 ? 0 : 1 / (1 + place)) + ahead + 0.7 / (1 + Math.exp(-3 * Math.log(good / margin3)));
-    if (!isFirst) result.wrong.push({ q, place, found: found.slice(0, 3).map((entry) => finder.address(entry.page)) });
+    result.goal += ahead(wrong[0]) + 0.8 * ahead(wrong[2]) + (place < 0 ? 0 : 0.3 / (1 + place));
   }
   return result;
 }
 
-async function tuned(start, asked, rounds) {
-  let weights = { ...start };
+async function tuned(asked, rounds) {
+  let weights = { ...createFinder.weights };
   let { goal: best } = await measure(weights, asked);
   for (let round = 0; round < rounds; round++) {
-    let better = false;
-    for (const name of Object.keys(weights)) {
-      for (const factor of [0.6, 0.8, 1.25, 1.6]) {
-        const tried = { ...weights, [name]: Number((weights[name] * factor).toPrecision(2)) };
-        const { goal } = await measure(tried, asked);
-        if (goal > best + 0.05) {
-          [best, weights, better] = [goal, tried, true];
-        }
-      }
+    const before = best;
+    for (const name of Object.keys(weights)) for (const factor of [0.5, 0.75, 1.33, 2]) {
+      const tried = { ...weights, [name]: Number((weights[name] * factor).toPrecision(2)) };
+      const { goal } = await measure(tried, asked);
+      if (goal > best + 0.05) [best, weights] = [goal, tried];
     }
-    if (!better) break;
+    if (best === before) break;
   }
   return weights;
 }
 
-const percent = (part, all) => `${((100 * part) / (all || 1)).toFixed(1)} % (${part} of ${all})`;
-function print(name, result) {
-  console.log(`${name}: right page first ${percent(result.first, result.asked)}, in the top three ${percent(result.three, result.asked)}, ` +
-    `misspelled ${percent(result.misspelledFirst, result.misspelled)}`);
+function print(name, { first, three }) {
+  console.log(`${name}: right page first ${first}, in the top three ${three} of ${questions.length}`);
 }
 
-const now = await measure(createFinder.weights);
-print(name, now);
-if (misses) for (const { q, place, found } of now.wrong) console.log(`  ${place + 1 || "-"}  ${q}: ${found.join(", ")}`);
 if (tune) {
-  // What tuning brings for questions that it has not seen: each fifth, tuned on the others.
-  const sums = { asked: 0, first: 0, three: 0, misspelled: 0, misspelledFirst: 0 };
+  const sums = { first: 0, three: 0 };
   for (let fold = 0; fold < 5; fold++) {
-    const weights = await tuned(createFinder.weights, questions.filter((_, n) => n % 5 !== fold), 1);
-    const result = await measure(weights, questions.filter((_, n) => n % 5 === fold));
-    for (const name of Object.keys(sums)) sums[name] += result[name];
+    const weights = await tuned(questions.filter((_, place) => place % 5 !== fold), 1);
+    const result = await measure(weights, questions.filter((_, place) => place % 5 === fold));
+    for (const name in sums) sums[name] += result[name];
   }
   print("Unseen fifths", sums);
-  const weights = await tuned(createFinder.weights, questions, 3);
-  print("Tuned", await measure(weights));
+  const weights = await tuned(questions, 3);
+  print("Tuned", await measure(weights, questions));
   console.log(JSON.stringify(weights));
+} else {
+  console.log(JSON.stringify(await answers()));
 }

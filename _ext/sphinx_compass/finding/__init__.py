@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.finding import excerpts, preview_line, previews, scripts, search_page
 from sphinx_compass.finding.collecting import PassageCollector
 from sphinx_compass.finding.messages import CATALOG, LOCALE
-from sphinx_compass.finding.writing import CONTENT, write_files
+from sphinx_compass.finding.writing import CONTENT, write_data
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -53,7 +53,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("builder-inited", scripts.add_files)
     app.connect("html-page-context", search_page.fill)
     app.add_env_collector(PassageCollector)
-    app.connect("build-finished", write_files)
+    app.connect("build-finished", write_data)
     app.connect("build-finished", scripts.write_bundle)
     app.connect("build-finished", excerpts.write_files)
     previews.setup(app)

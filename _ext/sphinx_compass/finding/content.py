@@ -160,9 +160,14 @@ def _head(known: Content, language: Stemmer) -> dict[str, Any]:
     def joined(text: str) -> str:
         return " ".join(words_of(text, language))
 
+    def others(item: FoundObject) -> list[str]:
+        """Return the aliases that have other words than the name."""
+        by_words = {joined(name): name for name in (*reversed(item.aliases), item.name)}
+        return [alias for alias in item.aliases if by_words[joined(alias)] is alias]
+
     return {
         "objects": [
-            [item.kind, item.name, numbers[item.address], item.anchor, list(item.aliases)]
+            [item.kind, item.name, numbers[item.address], _anchor(item), others(item)]
             for item in known.objects
         ],
         "relations": [
@@ -180,7 +185,21 @@ def _head(known: Content, language: Stemmer) -> dict[str, Any]:
     }
 
 
+def _anchor(item: FoundObject) -> str | int:
+    """Return the anchor of an object; 0 or 1 if it is derived from its kind and name."""
+    derived = (
+        f"{item.kind}-{_slug(item.name)}",
+        f"{item.kind}-{re.sub(r'[^A-Za-z0-9]+', '-', item.name)}",
+    )
+    return derived.index(item.anchor) if item.anchor in derived else item.anchor
+
+
+def _slug(title: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")
+
+
 def _heading(passage: Passage) -> str | list[str]:
     """Return the title of a section, with its anchor unless that is derived from the title."""
-    derived = re.sub(r"[^a-z0-9]+", "-", passage.title.lower()).strip("-")
-    return passage.title if passage.anchor == derived else [passage.title, passage.anchor]
+    return (
+        passage.title if passage.anchor == _slug(passage.title) else [passage.title, passage.anchor]
+    )

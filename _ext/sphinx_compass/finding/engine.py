@@ -1,17 +1,14 @@
-"""The script that searches, out of MiniSearch, a stemmer of Sphinx, and scripts of our own."""
+"""What searches, as one script: MiniSearch, a stemmer of Sphinx, and scripts of our own."""
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import rjsmin
 import sphinx.search
-from sphinx.search import languages
 
 if TYPE_CHECKING:
-    from sphinx.application import Sphinx
     from sphinx.search import SearchLanguage
 
 STATIC = Path(__file__).parent / "static"
@@ -45,13 +42,3 @@ def _stemmer(language: SearchLanguage) -> str:
         code = f"let BaseStemmer;\n{base}\n{own}"
     call = "const searchStem = (word) => stemmer.stemWord(word);"
     return f"{code}\nconst stemmer = new {kind}();\n{call}"
-
-
-def language_of(app: Sphinx) -> SearchLanguage:
-    """Return the language of the search, with its stemmer and stop words."""
-    name = app.config.html_search_language or app.config.language
-    kind = languages.get(name, languages["en"])
-    if isinstance(kind, str):
-        module, _, kind_name = kind.rpartition(".")
-        kind = getattr(import_module(module), kind_name)
-    return kind(app.config.html_search_options)

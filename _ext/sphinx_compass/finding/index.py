@@ -3,20 +3,21 @@
 For each word of the index, it says in which documents the word is. Words are sorted, and each is
 written as the number of letters that it shares with the one before (A for none) and the rest.
 Documents are written as the distances between their numbers, in signs that JSON need not escape,
-with a ``!`` if the word is there more than once, and a space after each word. A large index has
+and a space after each word. How often a document has a word is left out: questions are answered as
+well without. A large index has
 parts, each with the words from one to another.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-Postings: TypeAlias = "dict[str, dict[int, int]]"  # word -> number of a document -> times
+Postings: TypeAlias = "dict[str, list[int]]"  # word -> numbers of documents
 
 _SIGNS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\")
 _ENDS, _STARTS = _SIGNS[:70], _SIGNS[70:]  # of numbers with one or several signs
@@ -30,15 +31,15 @@ class Index:
 
     def __init__(self, fields: Iterable[str]) -> None:
         """Start without words."""
-        self._fields: dict[str, Postings] = {name: defaultdict(dict) for name in fields}
+        self._fields: dict[str, Postings] = {name: defaultdict(list) for name in fields}
         self._lengths: dict[str, dict[int, int]] = {name: {} for name in self._fields}
 
     def add(self, number: int, field: str, words: Iterable[str]) -> None:
         """Add the words of a document; numbers must increase within a field."""
-        times_of = Counter(words)
-        self._lengths[field][number] = len(times_of)
-        for word, times in times_of.items():
-            self._fields[field][word][number] = times
+        once = dict.fromkeys(words)
+        self._lengths[field][number] = len(once)
+        for word in once:
+            self._fields[field][word].append(number)
 
     def written(self) -> dict[str, Any]:
         """Return the index as JSON."""
@@ -54,7 +55,7 @@ class Index:
                 places = 0
             found[-1].append(word)
             places += sum(len(postings.get(word, ())) for postings in self._fields.values())
-        return [(words[0], self._part(words)) for words in found]
+        return [(words[0], self._part(words)) for words in found] or [("", self._part([]))]
 
     def lengths(self) -> dict[str, str]:
         """Return about how many different words the documents have, a letter for each."""
@@ -101,12 +102,12 @@ def _shared(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
-def _places(words: Iterable[str], postings: Mapping[str, Mapping[int, int]]) -> str:
+def _places(words: Iterable[str], postings: Mapping[str, Sequence[int]]) -> str:
     written = []
     for word in words:
         last = -1
-        for number, times in postings.get(word, {}).items():
-            written.append(signs(number - last - 1) + ("!" if times > 1 else ""))
+        for number in postings.get(word, ()):
+            written.append(signs(number - last - 1))
             last = number
         written.append(" ")
     return "".join(written).rstrip()

@@ -17,6 +17,10 @@ _WORD = re.compile(r"[^\W_]+(?:[&'\u2019.\-/+][^\W_]+)*")
 _SIGN = re.compile(r"[&'\u2019.\-/+]")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 
+_LONGEST = 40  # letters of a word; what is longer is not for readers
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # words without spaces
+_PAIR = 2  # parts of a compound that is a word, too: e-mail, CS&S
+
 
 class Stemmer(Protocol):
     """What a language of Sphinx's search offers."""
@@ -26,15 +30,22 @@ class Stemmer(Protocol):
 
 
 def words_of(text: str, language: Stemmer) -> Iterator[str]:
-    """Yield the stems of the words in a text; of a compound, its parts and the whole."""
+    """Yield the stems of the words in a text; of a compound, its parts and mostly the whole.
+
+    Of Chinese and Japanese text, it yields each two signs that follow one another.
+    """
     for match in _WORD.finditer(plain(text)):
         word = _POSSESSIVE.sub("", match[0])
         parts = _SIGN.split(word)
-        if len(parts) > 1:
-            yield language.stem("".join(parts))
-        for part in parts:
-            if len(parts) == 1 or len(part) > 1:
-                yield language.stem(part)
+        whole = "".join(parts)
+        found = [part for part in parts if len(parts) == 1 or len(part) > 1]
+        if len(parts) == _PAIR or len(parts) == len(whole) > 1:
+            found.append(whole)
+        for part in found:
+            if _UNSPACED.search(part):
+                yield from (part[at : at + 2] for at in range(max(len(part) - 1, 1)))
+            elif len(part) <= _LONGEST and (stem := language.stem(part)):
+                yield stem
 
 
 def plain(text: str) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import yaml
 from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.builders.singlehtml import SingleFileHTMLBuilder
+from sphinx.search import languages
 
 from sphinx_compass.finding.collecting import passages_of
 from sphinx_compass.finding.content import (
@@ -18,7 +21,6 @@ from sphinx_compass.finding.content import (
     search_files,
     written,
 )
-from sphinx_compass.finding.engine import engine, language_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinx.search import SearchLanguage
 
 CONTENT = "finding-content"  # event: see the package
 
@@ -52,17 +55,22 @@ _TELLING = frozenset(
 )
 
 
-def write_files(app: Sphinx, error: Exception | None) -> None:
-    """Write the data, and the scripts that search in it."""
-    if error is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+def write_data(app: Sphinx, error: Exception | None) -> None:
+    """Write the data beside the scripts."""
+    if error is not None or not _has_search(app.builder):
         return
     folder = Path(app.outdir, FOLDER)
     folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("*.json"):
+    for old in (*folder.glob("words-*.json"), *folder.glob("sections-*.json")):
         old.unlink()
     for name, data in files_of(app).items():
         _write(folder / name, written(data))
-    _write(folder / "engine.js", engine(language_of(app)))
+
+
+def _has_search(builder: Builder) -> bool:
+    """Tell whether a builder writes a site of several pages, with a search."""
+    is_site = isinstance(builder, StandaloneHTMLBuilder) and builder.search
+    return is_site and not isinstance(builder, SingleFileHTMLBuilder)
 
 
 def _write(path: Path, text: str) -> None:
@@ -99,6 +107,7 @@ def content_of(app: Sphinx) -> Content:
         )
         for name in docnames
     ]
+    synonyms, weak = words_in(Path(app.srcdir, app.config.finding_synonyms))
     return Content(
         pages,
         [_found(objects[number], builder) for number in kept],
@@ -114,8 +123,8 @@ def content_of(app: Sphinx) -> Content:
             for words, answers in content.get("relations", ())
         ],
         content.get("owner_words", ()),
-        synonyms_in(Path(app.srcdir, app.config.finding_synonyms)),
-        sorted(frozenset(language_of(app).stopwords) - _TELLING),
+        synonyms,
+        sorted((frozenset(language_of(app).stopwords) - _TELLING).union(weak)),
     )
 
 
@@ -128,25 +137,39 @@ def _found(item: Mapping[str, Any], builder: Builder) -> FoundObject:
     return FoundObject(address=builder.get_target_uri(item["docname"]), **details)
 
 
+def language_of(app: Sphinx) -> SearchLanguage:
+    """Return the language of the search, with its stemmer and stop words."""
+    name = app.config.html_search_language or app.config.language
+    kind = languages.get(name, languages["en"])
+    if isinstance(kind, str):
+        module, _, kind_name = kind.rpartition(".")
+        kind = getattr(import_module(module), kind_name)
+    return kind(app.config.html_search_options)
+
+
 def _objects(env: BuildEnvironment) -> Iterable[dict[str, Any]]:
     """Yield what the domains declare, except labels and pages."""
     for domain in env.domains.sorted():
         for _, name, kind, docname, anchor, rank in sorted(domain.get_objects()):
-            if rank >= 0 and (domain.name, kind) not in {("std", "label"), ("std", "doc")}:
+            is_listed = rank >= 0 or (domain.name, kind) == ("std", "term")
+            if is_listed and (domain.name, kind) not in {("std", "label"), ("std", "doc")}:
                 yield {"kind": kind, "name": name, "docname": docname, "anchor": anchor}
 
 
-def synonyms_in(path: Path) -> dict[str, list[str]]:
-    """Return other words for words, from a YAML file with the keys `same` and `leads_to`."""
+def words_in(path: Path) -> tuple[dict[str, list[str]], list[str]]:
+    """Return other words for words, and weak words, from a YAML file.
+
+    Its keys are `same`, `leads_to` and `weak`.
+    """
     if not path.is_file():
-        return {}
-    read = yaml.safe_load(path.read_text(encoding="utf-8"))
+        return {}, []
+    read = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     pairs = chain(
         ((word, other) for group in read.get("same", ()) for word in group for other in group),
         ((word, other) for word, others in read.get("leads_to", {}).items() for other in others),
     )
     found: dict[str, list[str]] = {}
     for word, other in pairs:
-        if word != other:
-            found.setdefault(word, []).append(other)
-    return found
+        if word != other and other not in found.setdefault(word, []):
+            found[word].append(other)
+    return found, list(read.get("weak", ()))

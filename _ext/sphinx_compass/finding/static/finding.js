@@ -2,40 +2,43 @@
 // word is; this script weighs words and pages, and answers questions that one object asks about
 // another ("product lead boss").
 //
-// const finder = await createFinder({ data, load });
+// const finder = await createFinder({ data, load, stem });
 //   data: what data.json contains
 //   load: function from the name of another file beside it to a promise of what that contains
+//   stem: function of the site's language from a word to its stem
+//   Tools also give weights, and `known`, what words match, to share it with a finder of the same
+//   data whose fields weigh the same.
 // const entries = await finder.find(query);
-//   pages, best first: { page, score, parts: [{ id, score }] }, where parts, best first, are
-//   sections of the page and objects that it describes. Calls may end in another order than they
-//   began; the caller keeps the answer to the last one. Never rejects unless `load` does.
+//   Pages, best first: { page, score, own, best, parts: [{ id, score }] }. Parts, best first, are
+//   sections of the page and objects that it describes. `own` is the score of what is above its
+//   first section. `best`, if there, is the document whose name the query is, or that answers it.
+//   Calls may end in another order than they began. They reject only if `load` does.
 // finder.documents[id]: { page, kind: "page", "section" or that of an object, title, anchor, aliases }
 // finder.address(page): address relative to the site
-// finder.words(query): stems of the words in a text, and finder.same(word): those that it stands for
 //
-// engine.js, which the build writes, contains all that this needs. Nothing here knows the page.
+// Needs MiniSearch and index.js. Knows nothing of the page that it runs on.
 /* exported createFinder, WEIGHTS */
 /* global MiniSearch, readPart, readLengths, placesOf, wordsFrom, lettersOf, before, searchStem */
 
 const WEIGHTS = {
   // fields
-  title: 10, keywords: 3, description: 1, heading: 4, text: 1, name: 6, alias: 6, facts: 1.2, earlier: 0.2,
+  title: 12, keywords: 5, description: 4, heading: 3.5, text: 1, name: 6, alias: 4, facts: 1.2, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.22, rare: 0.8, synonym: 0.85, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.8,
-  pair: 1.3, loose: 0.8,
+  stop: 0.25, rare: 0.8, synonym: 0.85, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.5, pair: 1.3, loose: 0.65,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.7, object: 0.6, coverage: 1.2, whole: 60, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.95,
+  rest: 0.85, object: 0.6, coverage: 1.2, whole: 100, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.8,
   // of MiniSearch (BM25+)
-  k: 1.7, b: 0.5, d: 0.4,
+  k: 1.2, b: 0.5, d: 0.3,
 };
 const MOST_PARTS = 10; // of a split index, for one query
 const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
 const MOST_TOGETHER = 4; // words of a query that have synonyms together
 const DETAILED = 10; // best pages whose sections have titles, if the index is split
 
-async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }) {
+async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, known = new Map() }) {
   const stops = new Set(data.stopwords);
+  const synonyms = new Map(Object.entries(data.synonyms));
   const pageCount = data.pages.length;
   const rest = sliced();
 
@@ -55,10 +58,16 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     for (let [word] of plain.matchAll(/[\p{L}\p{N}]+(?:[&'’.\-/+][\p{L}\p{N}]+)*/gu)) {
       word = word.replace(/['’]s$/, "");
       const parts = word.split(/[&'’.\-/+]/);
-      if (parts.length > 1) found.push(stemOf(parts.join("")));
-      for (const part of parts) if (parts.length === 1 || part.length > 1) found.push(stemOf(part));
+      const whole = parts.join("");
+      found.push(...parts.filter((part) => parts.length === 1 || part.length > 1));
+      if (parts.length === 2 || (parts.length > 1 && parts.length === whole.length)) found.push(whole);
     }
-    return found.filter((word) => word.length <= 40);
+    return found.flatMap((word) => {
+      const signs = [...word];
+      if (/[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/.test(word))
+        return Array.from({ length: Math.max(signs.length - 1, 1) }, (_, at) => signs.slice(at, at + 2).join(""));
+      return signs.length <= 40 ? [stemOf(word)] : [];
+    }).filter(Boolean);
   }
 
   // -- What each document of the index is
@@ -93,6 +102,11 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     return title.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
   }
 
+  function anchored(kind, title, anchor) { // as _anchor() of content.py writes it
+    if (typeof anchor === "string") return anchor;
+    return `${kind}-${anchor ? title.replace(/[^A-Za-z0-9]+/g, "-") : slug(title)}`;
+  }
+
   data.pages.forEach(([, title], page) => documents.push({ page, kind: "page", title }));
   const firstSections = data.pages.map(([, , sections], page) => {
     const first = documents.length;
@@ -111,7 +125,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
   const calls = []; // by object: the words of its name and of each alias
   for (const [kind, title, page, anchor, aliases] of data.objects) {
     const number = documents.length;
-    documents.push({ page, kind, title, anchor, aliases });
+    documents.push({ page, kind, title, anchor: anchored(kind, title, anchor), aliases });
     const called = [title, ...aliases].map(wordsOf);
     calls.push(called);
     called.forEach((words) => note(words, number));
@@ -177,7 +191,6 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
 
   // -- Documents of words
 
-  const known = new Map(); // so that a further letter costs one word only
   const fixes = new Map();
   function cached(cache, id, make) {
     if (cache.has(id)) return cache.get(id);
@@ -239,9 +252,9 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
       add(term, exact, 1);
       if (word.length > 2 && (isLast || !exact.size))
         add(term, matches(word, "prefix"), exact.size ? weights.further : weights.prefix);
-      for (const other of data.synonyms[word] || []) add(term, phrase(other), weights.synonym);
+      for (const other of synonyms.get(word) || []) add(term, phrase(other), weights.synonym);
       if (!term.found.size && word.length > 5) add(term, halves(word), weights.joined);
-      if (!term.found.size && !data.synonyms[word])
+      if (!term.found.size && !synonyms.has(word))
         corrections(word).forEach((other, place) => {
           const meant = termOf(other, false);
           const factor = weights.fuzzy / (1 + place / 2);
@@ -281,6 +294,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     return cached(fixes, word, () => {
       const limit = word.length > 5 ? 2 : word.length > 3 && !/\d/.test(word) ? 1 : 0;
       if (!limit) return [];
+      part(numberOf(word)); // likely ones are beside it
       const letters = lettersOf(word);
       const raw = typed.get(word) || word;
       const candidates = new Map();
@@ -294,13 +308,13 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
       };
       for (const one of parts) one?.words.forEach((other, at) => consider(other, one.letters[at]));
       for (const [other, its] of titleLetters) consider(other, its);
-      for (const other in data.synonyms) if (!other.includes(" ")) consider(other, lettersOf(other));
+      for (const other of synonyms.keys()) if (!other.includes(" ")) consider(other, lettersOf(other));
       const sorted = [...candidates].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
       return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
     });
   }
   function corrected(word) {
-    return stops.has(word) || matches(word, "").size || data.synonyms[word] ? word : corrections(word)[0] || word;
+    return stops.has(word) || matches(word, "").size || synonyms.has(word) ? word : corrections(word)[0] || word;
   }
   function bits(number) {
     let count = 0;
@@ -316,7 +330,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
         const some = fixed.slice(from, to);
         const term = { word: some.join(" "), found: new Map(), shares: new Map(), weight: 0, extra: true };
         term.covers = words.slice(from, to).map((word) => found.indexOf(word));
-        for (const other of data.synonyms[term.word] || []) add(term, phrase(other), weights.pair);
+        for (const other of synonyms.get(term.word) || []) add(term, phrase(other), weights.pair);
         if (to === from + 2) add(term, matches(some.join(""), ""), weights.joined);
         if (term.found.size) all.push(term);
       }
@@ -326,7 +340,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
   // -- Pages
 
   async function find(query) {
-    if (known.size > 2000) [known, terms, fixes].forEach((cache) => cache.clear());
+    if (known.size > 20000) [known, terms, fixes].forEach((cache) => cache.clear());
     let most = MOST_PARTS;
     for (;;) {
       wanted = { parts: new Set(), groups: new Set(), most, missing: 0 };
@@ -346,7 +360,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
     const fixed = words.map(corrected);
     const pages = scored(termsOf(words, fixed));
     const at = (page) => {
-      if (!pages.has(page)) pages.set(page, { page, parts: [], score: 0 });
+      if (!pages.has(page)) pages.set(page, { page, own: 0, parts: [], score: 0 });
       return pages.get(page);
     };
     const sorted = () => [...pages.values()].sort((a, b) => b.score - a.score || a.page - b.page);
@@ -409,14 +423,17 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
           const whole = count === used.length;
           const factor = kind === "section" ? weights.named_section : kind === "term" ? weights.named_term : 1;
           if (count || whole) at(page).score += factor * (whole ? weights.whole : (weights.part * count) / used.length);
+          if (whole && kind !== "page") at(page).best ??= number;
         }
       }
     if (names.has(words.join(" "))) return;
     const answer = answerTo(words);
     if (answer) {
       const top = [...pages.values()].reduce((most, { score }) => Math.max(most, score), 0);
-      at(documents[answer.answer + firstObject].page).score = top + 2;
-      at(documents[answer.subject + firstObject].page).score = top + 1;
+      [answer.answer, answer.subject].forEach((object, place) => {
+        const best = object + firstObject;
+        Object.assign(at(documents[best].page), { best, score: top + 2 - place });
+      });
     }
   }
 
@@ -460,7 +477,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS }
 
   return {
     find, documents, address: (page) => data.pages[page][0],
-    words: wordsOf, same: (word) => [word, ...(data.synonyms[word] || [])],
+    words: wordsOf, same: (word) => [word, ...(synonyms.get(word) || [])],
   };
 }
 

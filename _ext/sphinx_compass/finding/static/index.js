@@ -28,7 +28,7 @@ function before(words, word) {
   return low;
 }
 
-// Where a word is: by field, document -> times.
+// Where a word is: by field, document -> 1, as MiniSearch has it.
 function placesOf(part, word) {
   const at = before(part.words, word);
   const found = {};
@@ -42,10 +42,6 @@ function decoded(written) {
   let last = -1, value = 0, unit = 1;
   for (let at = 0; at < written.length; at++) {
     const code = written.charCodeAt(at);
-    if (code === 33) { // "!": more than once
-      found[last] = 2;
-      continue;
-    }
     const digit = code - (code > 92 ? 36 : 35); // without the backslash
     value += digit * unit;
     unit *= 21;
