@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import posixpath
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeGuard
 
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 FOLDER = "_static/finding"  # of a site
-PUBLIC = Path(__file__).with_name("public")  # files that a site has as they are
-TOKENS = Path(__file__).parents[1] / "tokens"
+PAGE = "search"  # name of the page of results, as Sphinx has it
+_TOKENS = Path(__file__).parents[1] / "tokens" / "compass-tokens.css"
+_VAR = re.compile(r"var\(\s*(--[\w-]+)")
+_DECLARED = re.compile(r"\s*(--[\w-]+):")
+_EMPTY = re.compile(r"[^{}]*\{\s*\}\s*")  # rules
 _STATIC = Path(__file__).with_name("static")
 _BUNDLED = (
     "minisearch.js",
@@ -39,7 +44,6 @@ _BUNDLED = (
     "search_page.js",
     "search_dialog.js",
 )
-PAGE = "search"  # name of the page of results, as Sphinx has it
 
 
 def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
@@ -51,31 +55,30 @@ def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 
 
 def add_files(app: Sphinx) -> None:
-    """Add the script of all pages, and what it needs to know."""
+    """Add the scripts and styles to a site; every page loads only the first."""
     builder = app.builder
     if not makes_site(builder):
         return
-    config = app.config
-    # First, so that files of the site replace those of the same name.
-    config.html_static_path = [str(TOKENS), str(PUBLIC), *config.html_static_path]
-    known = {
-        "version": hashlib.sha256(bundle(app).encode()).hexdigest()[:8],
+    files = {"search.js": bundle(app), "search.css": style(), "arrive.js": _minified("arrive.js")}
+    opening = {
+        "version": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:8],
         "page": builder.get_target_uri(PAGE),
         "title": _("Search"),
         "label": _("Words to search for"),
         "failed": texts("")["failed"],
     }
-    config.html_context = {**config.html_context, "finding": known}
+    files["open.js"] = _minified("open.js", OPENING=opening)
+    folder = Path(app.doctreedir, "finding-files")  # where Sphinx takes them from
+    for name, content in files.items():
+        path = folder / posixpath.basename(FOLDER) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    config = app.config
+    # First, so that files of the site replace those of the same name.
+    config.html_static_path = [str(folder), *config.html_static_path]
+    # for templates that have a dialog of their own
+    config.html_context = {**config.html_context, "finding_has_dialog": True}
     app.add_js_file("finding/open.js", loading_method="defer")
-
-
-def write_bundle(app: Sphinx, error: Exception | None) -> None:
-    """Write the scripts that are loaded on demand."""
-    if error is not None or not makes_site(app.builder):
-        return
-    folder = Path(app.outdir, FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "search.js").write_text(bundle(app), encoding="utf-8", newline="\n")
 
 
 def bundle(app: Sphinx) -> str:
@@ -83,16 +86,46 @@ def bundle(app: Sphinx) -> str:
     config = app.config
     language = config.html_search_language or config.language
     stemmer = IndexBuilder(app.env, language, config.html_search_options, "").get_js_stemmer_code()
-    constants = {
-        "TEXTS": texts(config.finding_objects_title),
-        "KINDS": kinds(app.env.domains.sorted()),
-        "HELP": _help(app),
-        "ISSUE": config.finding_issue_url,
-    }
+    return _minified(
+        *_BUNDLED,
+        first=stemmer,
+        TEXTS=texts(config.finding_objects_title),
+        KINDS=kinds(app.env.domains.sorted()),
+        HELP=_help(app),
+        ISSUE=config.finding_issue_url,
+    )
+
+
+def _minified(*names: str, first: str = "", **constants: object) -> str:
+    """Return scripts as one that has some constants and sets no names for others."""
     told = [f"const {name}={_as_json(value)};" for name, value in constants.items()]
-    sources = [(_STATIC / name).read_text(encoding="utf-8") for name in _BUNDLED]
-    inside = "\n;\n".join([stemmer, *told, *sources])
+    sources = [(_STATIC / name).read_text(encoding="utf-8") for name in names]
+    inside = "\n;\n".join([first, *told, *sources])
     return str(rjsmin.jsmin(f"(() => {{\n{inside}\n}})();\n"))
+
+
+def style() -> str:
+    """Return the stylesheet, with the tokens that it uses.
+
+    They are in a layer, so those of the site count more, where it has any.
+    """
+    css = (_STATIC / "search.css").read_text(encoding="utf-8")
+    return f"@layer compass-tokens {{\n{used_tokens(_TOKENS.read_text('utf-8'), css)}}}\n{css}"
+
+
+def used_tokens(tokens: str, css: str) -> str:
+    """Return only the custom properties, each on a line of its own, that a stylesheet uses."""
+    while True:
+        used = set(_VAR.findall(css + tokens))
+        left = "".join(
+            line
+            for line in re.sub(r"/\*.*?\*/", "", tokens, flags=re.DOTALL).splitlines(keepends=True)
+            if not (match := _DECLARED.match(line)) or match[1] in used
+        )
+        left = _EMPTY.sub("", left)
+        if left == tokens:
+            return left
+        tokens = left
 
 
 def _as_json(value: object) -> str:
