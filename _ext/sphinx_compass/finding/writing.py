@@ -115,7 +115,8 @@ def _objects(env: BuildEnvironment) -> Iterable[dict[str, Any]]:
     """Yield what the domains declare, except labels and pages."""
     for domain in env.domains.sorted():
         for _, name, kind, docname, anchor, rank in sorted(domain.get_objects()):
-            if rank >= 0 and (domain.name, kind) not in {("std", "label"), ("std", "doc")}:
+            is_listed = rank >= 0 or (domain.name, kind) == ("std", "term")
+            if is_listed and (domain.name, kind) not in {("std", "label"), ("std", "doc")}:
                 yield {"kind": kind, "name": name, "docname": docname, "anchor": anchor}
 
 
