@@ -27,7 +27,11 @@ def test_script_asks_for_the_file_that_is_written(address: str, file: str) -> No
 
 def test_texts_are_found_by_id() -> None:
     """Summaries of objects are among them, and empty texts are not."""
-    passages = [Passage("Page", "", "Intro"), Passage("One", "one", "First"), Passage("Two", "two", "")]
+    passages = [
+        Passage("Page", "", "Intro"),
+        Passage("One", "one", "First"),
+        Passage("Two", "two", ""),
+    ]
     assert texts_by_id(passages, {"role-lead": "Leads.", "one": "Summary"}) == {
         "role-lead": "Leads.",
         "one": "First",
@@ -43,7 +47,13 @@ def test_each_page_has_one_parent() -> None:
 
 @pytest.mark.parametrize(
     ("address", "parent"),
-    [("a/b/", "a/"), ("a/", ""), ("x/y/z/", "x/"), ("d/e.html", "d/index.html"), ("d/index.html", "")],
+    [
+        ("a/b/", "a/"),
+        ("a/", ""),
+        ("x/y/z/", "x/"),
+        ("d/e.html", "d/index.html"),
+        ("d/index.html", ""),
+    ],
 )
 def test_folder_of_a_page(address: str, parent: str) -> None:
     """The nearest folder with a page; the script has the same rule."""

@@ -54,7 +54,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", search_page.fill)
     app.add_env_collector(PassageCollector)
     app.connect("build-finished", write_data)
-    app.connect("build-finished", scripts.write_bundle)
     app.connect("build-finished", excerpts.write_files)
     previews.setup(app)
     preview_line.setup(app)

@@ -83,7 +83,8 @@ def _site(app: Sphinx, addresses: Mapping[str, str]) -> dict[str, Any]:
         "parents": {
             addresses[name]: addresses[parent]
             for name, parent in sorted(above.items())
-            if name in addresses and folder_page(addresses[name], known, addresses[root]) != addresses[parent]
+            if name in addresses
+            and folder_page(addresses[name], known, addresses[root]) != addresses[parent]
         },
     }
 

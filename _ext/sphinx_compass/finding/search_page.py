@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from html import escape
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from jinja2 import TemplateNotFound
 
@@ -66,6 +67,9 @@ def _hints(app: Sphinx, context: dict[str, Any]) -> str:
         f'<li><a href="{escape(context["pathto"](name))}">{escape(text)}</a></li>'
         for name, text in items
     )
+    if host := urlsplit(context.get("pageurl") or "").hostname:
+        told = escape(_("Ask any search engine for your words and"))
+        links += f"<li>{told} <kbd>site:{escape(host)}</kbd></li>"
     try:
         return str(app.builder.templates.render(HINTS, context)) + links
     except TemplateNotFound:

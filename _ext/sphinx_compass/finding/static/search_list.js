@@ -81,10 +81,10 @@ async function search(query) {
   return { query, hits: hitsOf(found, pages, objects), site, titles, matcher };
 }
 
-// The text about a place: of the object or section; of a page, the first part that matches.
-function textAbout(said, { anchor, textAnchor }, { score }) {
+// The text about a place: of the object or section; else the first of the page that matches.
+function textAbout(said, { anchor, textAnchor, kind }, { score }) {
   const own = said[textAnchor || anchor];
-  if (own !== undefined || anchor) return own || "";
+  if (own || kind === "section") return own || "";
   const texts = Object.values(said);
   return texts.find((text) => marked(text, score).some(([, is]) => is)) || texts[0] || "";
 }

@@ -1,8 +1,8 @@
 /* On every page: opens the search, and loads all else only then. */
+/* global OPENING */
 (() => {
   "use strict";
 
-  const TEXTS = {{ finding | tojson }};
   const files = document.currentScript.src.replace(/_static\/.*/, "_static/finding/");
   const site = new URL("../../", files).href;
   const form = document.querySelector(".finding-form"); // on the page of results
@@ -10,7 +10,7 @@
 
   const loaded = {};
   const load = (name) => loaded[name] ??= new Promise((done, fail) => {
-    const address = `${files}${name}?v=${TEXTS.version}`;
+    const address = `${files}${name}?v=${OPENING.version}`;
     const element = name.endsWith("css")
       ? Object.assign(document.createElement("link"), { rel: "stylesheet", href: address })
       : Object.assign(document.createElement("script"), { src: address });
@@ -21,13 +21,13 @@
     };
     document.head.append(element);
   });
-  const own = globalThis.FINDING = { files, site, load, page: site + TEXTS.page };
+  const own = globalThis.FINDING = { files, site, load, page: site + OPENING.page };
 
   const fill = (part, field, name) => {
     Promise.all(["search.css", "engine.js", "search.js"].map(load))
       .then(() => own[name](part, field), () => {
         const status = document.querySelector(".finding-status") || part.lastChild;
-        status.textContent = TEXTS.failed;
+        status.textContent = OPENING.failed;
       })
       .finally(() => part.style.removeProperty("opacity"));
   };
@@ -40,9 +40,9 @@
     if (!form && !dialog) {
       dialog = document.createElement("dialog");
       dialog.className = "finding-dialog";
-      dialog.ariaLabel = TEXTS.title;
+      dialog.ariaLabel = OPENING.title;
       dialog.style.opacity = 0; // until the styles are there
-      Object.assign(field, { type: "search", name: "q", ariaLabel: TEXTS.label });
+      Object.assign(field, { type: "search", name: "q", ariaLabel: OPENING.label });
       dialog.append(field, document.createElement("p"));
       document.body.append(dialog);
     }
