@@ -33,6 +33,7 @@ class PreviewLine(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """Return an empty block; what it shows depends on settings that need no new reading."""
+        self.env.note_dependency(PUBLISHED / SCRIPT)
         block = nodes.literal_block("", "", language="html", **{_MARK: True})
         self.set_source_info(block)
         return [block]
