@@ -22,14 +22,15 @@
 
 const WEIGHTS = {
   // fields
-  title: 12, keywords: 5, description: 4, heading: 3.5, text: 1, name: 6, alias: 4, facts: 1.2, earlier: 0.2,
+  title: 9, keywords: 6.5, description: 3.5, heading: 2.7, text: 0.65, name: 6, alias: 4, facts: 1.5, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.25, rare: 0.8, synonym: 0.85, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.5, pair: 1.3, apart: 0.5, loose: 0.65,
+  stop: 0.25, rare: 0.8, synonym: 0.65, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.35, pair: 1, apart: 0.5,
+  loose: 0.5,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.85, object: 0.6, coverage: 1.2, whole: 100, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.8,
+  rest: 0.65, object: 0.6, coverage: 1.2, whole: 90, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.6,
   // of MiniSearch (BM25+)
-  k: 1.2, b: 0.5, d: 0.3,
+  k: 1.2, b: 0.4, d: 0.4,
 };
 const MOST_PARTS = 10; // of a split index, for one query
 const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
