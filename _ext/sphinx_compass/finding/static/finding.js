@@ -22,13 +22,13 @@
 
 const WEIGHTS = {
   // fields
-  title: 9, keywords: 6.5, description: 3.5, heading: 2.7, text: 0.65, name: 6, alias: 4, facts: 1.5, earlier: 0.2,
+  title: 11, keywords: 6.5, description: 3.5, heading: 3.2, text: 0.65, name: 6, alias: 4, facts: 1.5, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.25, rare: 0.8, synonym: 0.65, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.35, pair: 1, apart: 0.5,
+  stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.35, pair: 1, apart: 0.5,
   loose: 0.5,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.65, object: 0.6, coverage: 1.2, whole: 90, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.6,
+  rest: 0.65, object: 0.6, coverage: 1.1, whole: 90, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.6,
   // of MiniSearch (BM25+)
   k: 1.2, b: 0.4, d: 0.4,
 };
