@@ -300,6 +300,9 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       const raw = typed.get(word) || word;
       const candidates = new Map();
       const consider = (other, its) => {
+        // a known stem with a misspelled ending, as in "representitive"
+        if (other.length > 4 && other.length < raw.length && raw.startsWith(other) && !candidates.has(other))
+          candidates.set(other, 1 + 0.05 * (raw.length - other.length));
         if (Math.abs(other.length - word.length) > limit + 2 || bits(letters ^ its) > 2 * limit) return;
         if (other.length < 3 || candidates.has(other)) return;
         const distance = Math.min(edits(word, other), edits(raw, other, 3));
