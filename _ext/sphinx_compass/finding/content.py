@@ -12,7 +12,7 @@ from sphinx_compass.finding.index import Index
 from sphinx_compass.finding.words import words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sphinx_compass.finding.passages import Passage
     from sphinx_compass.finding.words import Stemmer
@@ -78,49 +78,43 @@ def search_files(known: Content, language: Stemmer, whole: int) -> dict[str, Any
     what every query needs, and further files have parts of the index and titles of sections.
     """
     stops = {word for stop in known.stop_words for word in words_of(stop, language)}
-    index = _index(known, language, stops, FIELDS)
-    head = {**_head(known, language), "stopwords": sorted(stops), "fields": list(FIELDS)}
+    head = {**_head(known, language), "stopwords": sorted(stops)}
     sections = [[_heading(part) for part in page.passages[1:]] for page in known.pages]
-    data = {
-        **head,
-        "pages": [[page.address, page.title, found] for page, found in _both(known, sections)],
-        "lengths": index.lengths(),
-        "index": index.written(),
-    }
+    index = _index(known, language, stops, FIELDS)
+    data = {**head, **_pages(known, sections, index, FIELDS), "index": index.written()}
     if len(written(data)) <= whole:
         return {"data.json": data}
     index = _index(known, language, stops, SPLIT_FIELDS)
     parts = index.parts(_PLACES)
-    groups = range(0, len(sections), _PAGES)
+    firsts = range(0, len(sections), _PAGES)
+    groups = [sections[first : first + _PAGES] for first in firsts]
     files: dict[str, Any] = {
         **{f"words-{number}.json": part for number, (_, part) in enumerate(parts)},
-        **{
-            f"sections-{number}.json": sections[first : first + _PAGES]
-            for number, first in enumerate(groups)
-        },
+        **{f"sections-{number}.json": group for number, group in enumerate(groups)},
     }
     version = sha256(written(files).encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    files["data.json"] = {
-        **head,
-        "fields": list(SPLIT_FIELDS),
-        "pages": [[page.address, page.title, len(found)] for page, found in _both(known, sections)],
-        "lengths": index.lengths(),
-        "split": {
-            "version": version,
-            "words": [first for first, _ in parts],
-            "groups": list(groups),
-        },
-    }
+    firsts_of_parts = [first for first, _ in parts]
+    split = {"version": version, "words": firsts_of_parts, "groups": list(firsts)}
+    counts = [len(found) for found in sections]
+    files["data.json"] = {**head, **_pages(known, counts, index, SPLIT_FIELDS), "split": split}
     return files
+
+
+def _pages(
+    known: Content, sections: Sequence[object], index: Index, fields: Sequence[str]
+) -> dict[str, Any]:
+    """Return pages with the titles or the number of their sections, and lengths of documents."""
+    both = zip(known.pages, sections, strict=True)
+    return {
+        "pages": [[page.address, page.title, found] for page, found in both],
+        "fields": list(fields),
+        "lengths": index.lengths(),
+    }
 
 
 def written(data: object) -> str:
     """Return JSON without spaces."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-
-
-def _both(known: Content, sections: Sequence[list[Any]]) -> Iterator[tuple[FoundPage, list[Any]]]:
-    return zip(known.pages, sections, strict=True)
 
 
 def _index(

@@ -23,7 +23,7 @@ from sphinx_compass.finding.content import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
@@ -111,21 +111,19 @@ def content_of(app: Sphinx) -> Content:
     return Content(
         pages,
         [_found(objects[number], builder) for number in kept],
-        [
-            Relation(
-                words,
-                [
-                    (numbers[one], numbers[other])
-                    for one, other in answers
-                    if one in numbers and other in numbers
-                ],
-            )
-            for words, answers in content.get("relations", ())
-        ],
+        [_relation(words, pairs, numbers) for words, pairs in content.get("relations", ())],
         content.get("owner_words", ()),
         synonyms,
         sorted((frozenset(language_of(app).stopwords) - _TELLING).union(weak)),
     )
+
+
+def _relation(
+    words: Sequence[str], pairs: Iterable[tuple[int, int]], numbers: Mapping[int, int]
+) -> Relation:
+    """Return a relation with new numbers of objects."""
+    known = (pair for pair in pairs if numbers.keys() >= set(pair))
+    return Relation(words, [(numbers[subject], numbers[answer]) for subject, answer in known])
 
 
 def _is_found(env: BuildEnvironment, docname: str) -> bool:

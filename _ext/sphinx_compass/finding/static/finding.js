@@ -22,14 +22,15 @@
 
 const WEIGHTS = {
   // fields
-  title: 12, keywords: 5, description: 4, heading: 3.5, text: 1, name: 6, alias: 4, facts: 1.2, earlier: 0.2,
+  title: 11, keywords: 6.5, description: 3.5, heading: 3.2, text: 0.65, name: 6, alias: 4, facts: 1.5, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.25, rare: 0.8, synonym: 0.85, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.5, pair: 1.3, loose: 0.65,
+  stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.35, pair: 1, apart: 0.5,
+  loose: 0.5,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.85, object: 0.6, coverage: 1.2, whole: 100, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.8,
+  rest: 0.65, object: 0.6, coverage: 1.1, whole: 90, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.6,
   // of MiniSearch (BM25+)
-  k: 1.2, b: 0.5, d: 0.3,
+  k: 1.2, b: 0.4, d: 0.4,
 };
 const MOST_PARTS = 10; // of a split index, for one query
 const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
@@ -299,6 +300,9 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       const raw = typed.get(word) || word;
       const candidates = new Map();
       const consider = (other, its) => {
+        // a known stem with a misspelled ending, as in "representitive"
+        if (other.length > 4 && other.length < raw.length && raw.startsWith(other) && !candidates.has(other))
+          candidates.set(other, 1 + 0.05 * (raw.length - other.length));
         if (Math.abs(other.length - word.length) > limit + 2 || bits(letters ^ its) > 2 * limit) return;
         if (other.length < 3 || candidates.has(other)) return;
         const distance = Math.min(edits(word, other), edits(raw, other, 3));
@@ -380,12 +384,15 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
   function scored(asked) {
     const full = asked.reduce((sum, term) => sum + (term.extra ? 0 : term.weight), 0) || 1;
     const pages = new Map();
+    // Words that have a meaning together count less on their own, as in "on call".
+    const together = new Set(asked.flatMap((term) => (term.extra && synonyms.has(term.word) ? term.covers : [])));
     asked.forEach((term, number) => {
+      const factor = together.has(number) ? weights.apart : 1;
       for (const [id, score] of term.found) {
         const { page, kind } = documents[id];
         if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: [], score: 0 });
         const entry = pages.get(page);
-        const value = score;
+        const value = score * factor;
         const share = Math.min(term.shares.get(id), 1);
         for (const at of term.covers || [number]) entry.seen[at] = Math.max(entry.seen[at] || 0, share);
         if (kind === "page") {
