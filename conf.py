@@ -149,7 +149,7 @@ reading_footer_links = [
 # -- Search ---------------------------------------------------------------------
 
 finding_synonyms = "synonyms.yaml"
-finding_objects_title = "Roles, teams and areas"
+finding_objects_title = "Roles and teams"
 finding_help = ("How to ask for help", "operations/support")
 finding_issue_url = f"{compass_repository_url}/issues/new?title={{title}}"
 

@@ -52,9 +52,13 @@ def asked(tab: Tab, query: str) -> Locator:
 def results(tab: Tab, query: str) -> Locator:
     """Open the page of results, and return the links of the results."""
     tab.go(f"search/?q={query}")
-    links = tab.page.locator("#search-results > ol > li > a")
-    links.first.wait_for()
-    return links
+    return drawn(tab)
+
+
+def drawn(tab: Tab) -> Locator:
+    """Wait until the first results are drawn, which are followed by a button for more."""
+    tab.page.get_by_role("button", name="More results").wait_for()
+    return tab.page.locator("#search-results > ol > li > a")
 
 
 @by_width
@@ -233,14 +237,12 @@ def test_a_search_can_be_shared(site: Site, chromium: Chromium, width: int) -> N
         wait_until(tab.page, f"location.search.endsWith('{last}')")
         query = urlsplit(tab.page.url).query
         assert parse_qs(query) == {"q": [name.lower()]}
-        found = links.all_inner_texts()
+        found = drawn(tab).all_inner_texts()
         count = tab.page.locator(".finding-status").inner_text()
         assert count.endswith(" results")
     with chromium.tab(site, width) as tab:
         tab.go(f"search/?{query}")
-        links = tab.page.locator("#search-results > ol > li > a")
-        links.first.wait_for()
-        assert links.all_inner_texts() == found
+        assert drawn(tab).all_inner_texts() == found
         expect(tab.page.locator(".finding-status")).to_have_text(count)
 
 

@@ -76,7 +76,9 @@ Functions
 THEMES = ("alabaster", "furo", "pydata_sphinx_theme", "sphinx_book_theme")
 
 
-@pytest.fixture(scope="module", params=[(theme, "html") for theme in THEMES] + [("furo", "dirhtml")])
+@pytest.fixture(
+    scope="module", params=[(theme, "html") for theme in THEMES] + [("furo", "dirhtml")]
+)
 def kitchen(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Site]:
@@ -108,7 +110,9 @@ def test_the_page_has_results(kitchen: Site, chromium: Chromium) -> None:
         tab.go(f"{page(kitchen, 'search')}?q=strainer")
         links = tab.page.locator("#search-results > ol > li > a")
         expect(links).to_have_text(["Brewing"])
-        expect(links).to_have_attribute("href", f"{kitchen.address}{page(kitchen, 'guide/tea')}#brewing")
+        expect(links).to_have_attribute(
+            "href", f"{kitchen.address}{page(kitchen, 'guide/tea')}#brewing"
+        )
         expect(tab.page.locator(".finding-trail")).to_have_text("Guide / Tea")
         expect(tab.page.locator("#search-results .finding-text mark")).to_have_text("strainer")
         assert_none(axe(tab, tab.page.locator("form.finding-form")))

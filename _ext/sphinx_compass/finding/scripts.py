@@ -72,7 +72,7 @@ def add_files(app: Sphinx) -> None:
         "failed": texts("")["failed"],
     }
     files["open.js"] = _minified("open.js", OPENING=opening)
-    folder = Path(app.doctreedir, "finding-files")  # where Sphinx takes them from
+    folder = Path(app.doctreedir, f"finding-{builder.name}")  # where Sphinx takes them from
     for name, content in files.items():
         path = folder / posixpath.basename(FOLDER) / name
         path.parent.mkdir(parents=True, exist_ok=True)

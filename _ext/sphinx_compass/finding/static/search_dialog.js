@@ -31,9 +31,9 @@ FINDING.fillDialog = (dialog, field) => {
   };
 
   const draft = (hit, result, number) => {
-    const { drawing: icon, title, kind, trail, text, href, follow } = draw(hit, hit.best, result, "span");
+    const { href, follow, parts } = draw(hit, result, "span");
     const option = make("a", { className: "finding-item", id: `finding-${number}`, role: "option", href, tabIndex: -1 },
-      icon, title, kind, trail, text);
+      ...parts);
     option.setAttribute("aria-selected", "false");
     option.addEventListener("click", ({ ctrlKey, metaKey, shiftKey }) => {
       if (ctrlKey || metaKey || shiftKey) return; // another tab

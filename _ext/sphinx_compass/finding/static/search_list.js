@@ -1,5 +1,5 @@
 // Draws hits as links, and fills in what their pages say once they are on the screen.
-/* exported announcer, answerTo, countOf, draw */
+/* exported announcer, answerTo, countOf, draw, drawLink */
 /* global closestNames, excerptOf, FINDING, formsIn, HELP, hitsOf, ISSUE, KINDS, marked, matcherOf,
    searchClient, TEXTS, textFileOf, trailOf, wordsIn */
 
@@ -89,11 +89,26 @@ function textAbout(said, { anchor, textAnchor, kind }, { score }) {
   return texts.find((text) => marked(text, score).some(([, is]) => is)) || texts[0] || "";
 }
 
-// Draws a link to a place, and its parts: what it is, where it is, and what is said there.
-function draw(hit, place, { matcher, site, titles, query }, name = "a") {
+// Draws a link to a place, without an address if `name` is not "a".
+function drawLink(hit, place, { matcher, query }, name = "a") {
   const isExact = marked(place.title, matcher.score).some(([, is]) => is);
   const title = make(name, { className: "finding-title" },
     ...nodesOf(marked(place.title, isExact ? matcher.score : matcher.close)));
+  const href = FINDING.site + hit.address + (place.anchor ? `#${encodeURI(place.anchor)}` : "");
+  const follow = () => { // for arrive.js
+    const said = loadedTexts.get(hit.address);
+    const words = said ? formsIn(textAbout(said, place, matcher), matcher) : wordsIn(query);
+    sessionStorage.finding = JSON.stringify({ address: href, words });
+    if (href.split("#")[0] === location.href.split("#")[0]) FINDING.load("arrive.js").then(() => setTimeout(FINDING.arrive));
+  };
+  if (name === "a") Object.assign(title, { href, onclick: follow });
+  return { title, href, follow };
+}
+
+// Draws a link and what is beside it: what the place is, where it is, and what is said there.
+function draw(hit, result, name) {
+  const { matcher, site, titles } = result;
+  const place = hit.best;
   const kind = make("span", { className: "finding-kind", textContent: kindName(place.kind) });
   const above = [...trailOf(hit.address, titles, site), ...(place.title === hit.title ? [] : [hit.title])];
   const trail = make("span", { className: "finding-trail", textContent: above.join(" / ") });
@@ -105,14 +120,8 @@ function draw(hit, place, { matcher, site, titles, query }, name = "a") {
     whenSeen.set(text, () => textsOf(hit.address).then(fill));
     setTimeout(() => text.isConnected && screen.observe(text), PAUSE);
   }
-  const href = FINDING.site + hit.address + (place.anchor ? `#${encodeURI(place.anchor)}` : "");
-  const follow = () => { // for arrive.js
-    const said = loadedTexts.get(hit.address);
-    const words = said ? formsIn(textAbout(said, place, matcher), matcher) : wordsIn(query);
-    sessionStorage.finding = JSON.stringify({ address: href, words });
-    if (href.split("#")[0] === location.href.split("#")[0]) FINDING.load("arrive.js").then(() => setTimeout(FINDING.arrive));
-  };
-  return { drawing: drawing(place.kind), title, kind, trail, text, href, follow };
+  const link = drawLink(hit, place, result, name);
+  return { ...link, parts: [drawing(place.kind), link.title, kind, trail, text] };
 }
 
 // What to do if a query finds nothing.

@@ -1,8 +1,9 @@
 // Fills the page of results, and keeps the query in its address.
-/* global announcer, answerTo, countOf, draw, FINDING, make, textOf */
+/* global announcer, answerTo, countOf, draw, drawLink, FINDING, make, textOf */
 
 const SHARED_AFTER = 300; // milliseconds: browsers reject more than a few changes of address a second
 const SHOWN = 20; // results before a button for more
+const AT_ONCE = 5; // results that a screen has room for
 
 FINDING.fillPage = (form, field) => {
   if (form.isReady) return;
@@ -14,27 +15,25 @@ FINDING.fillPage = (form, field) => {
   let sharing = 0;
 
   const item = (hit, result) => {
-    const { drawing, title: link, kind, trail, text, href, follow } = draw(hit, hit.best, result);
-    Object.assign(link, { href, onclick: follow });
-    const more = hit.more.map((place) => {
-      const other = draw(hit, place, result);
-      Object.assign(other.title, { href: other.href, onclick: other.follow });
-      return make("li", {}, other.title);
-    });
-    return make("li", { className: "finding-item" }, drawing, link, kind, trail, text,
+    const more = hit.more.map((place) => make("li", {}, drawLink(hit, place, result).title));
+    return make("li", { className: "finding-item" }, ...draw(hit, result, "a").parts,
       more.length > 0 && make("ul", { className: "finding-more", ariaLabel: textOf("also") }, ...more));
   };
 
-  const show = (result, from = 0) => {
-    const { hits } = result;
+  // Draws results up to a number: the first at once, the others when there is time.
+  const show = (result, to) => {
+    const { hits, query } = result;
     const list = results.querySelector("ol") || results.appendChild(make("ol", { className: "finding-list" }));
-    list.append(...hits.slice(from, from + SHOWN).map((hit) => item(hit, result)));
-    results.querySelector(".finding-further")?.remove();
-    if (hits.length > from + SHOWN) {
+    const from = list.childElementCount;
+    list.append(...hits.slice(from, Math.min(to, from + AT_ONCE)).map((hit) => item(hit, result)));
+    if (from + AT_ONCE < Math.min(to, hits.length)) {
+      setTimeout(() => query === shown && show(result, to));
+    } else if (to < hits.length) {
       const button = make("button", { type: "button", className: "finding-further", textContent: textOf("more") });
       button.addEventListener("click", () => {
-        show(result, from + SHOWN);
-        list.children[from + SHOWN].querySelector("a").focus();
+        button.remove();
+        show(result, to + SHOWN);
+        list.children[to].querySelector("a").focus();
       });
       results.append(button);
     }
@@ -60,7 +59,7 @@ FINDING.fillPage = (form, field) => {
     if (found) {
       const [result, other] = found;
       results.replaceChildren(...(other ? [other] : []));
-      if (!other) show(result);
+      if (!other) show(result, SHOWN);
       say(countOf(result.hits.length), 0);
     } else if (query) {
       shown = null;

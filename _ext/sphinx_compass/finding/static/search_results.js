@@ -4,7 +4,11 @@
 
 const isPart = (kind) => kind === "page" || kind === "section";
 
-const keyOf = (title) => wordsIn(title).join(" ");
+const keys = new Map();
+const keyOf = (title) => {
+  if (!keys.has(title)) keys.set(title, wordsIn(title).join(" "));
+  return keys.get(title);
+};
 
 // Returns the object of each name on each page; one that is declared rather than a term.
 function objectsByName(documents) {

@@ -33,7 +33,16 @@ function matcherOf(query, { stem, stopWords, synonyms }) {
     stems.get(stem(word)) || (isPrefix(word) ? 1 : 0)));
   const close = (text) => wordsIn(text).some((word) => near.some((other) =>
     editsBetween(word, other) <= (other.length > 5 ? 2 : 1))) ? 1 : 0;
-  return { score, close };
+  return { score: remembered(score), close: remembered(close) };
+}
+
+// A text has most of its words several times.
+function remembered(answer) {
+  const known = new Map();
+  return (word) => {
+    if (!known.has(word)) known.set(word, answer(word));
+    return known.get(word);
+  };
 }
 
 // Returns a text as pieces: [[text, is marked], …].
