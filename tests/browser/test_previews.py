@@ -18,7 +18,7 @@ from browser.viewing import axe, compressed
 from sphinx_compass.finding import previews
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from playwright.sync_api import Locator, Page, Route
@@ -196,7 +196,7 @@ def test_card_is_beside_the_line_of_a_long_link(tab: Tab, site: Site) -> None:
         expect(card_of(tab.page)).to_have_count(0)
 
 
-def test_card_waits_150_milliseconds(tab: Tab) -> None:
+def test_card_waits_150_milliseconds(tab: Tab, figure: Callable[[str], None]) -> None:
     """A pointer that crosses a link opens nothing, and one that rests opens a card after that."""
     link = tab.page.locator(ROLE).first
     link.evaluate("""link => {
@@ -208,6 +208,7 @@ def test_card_waits_150_milliseconds(tab: Tab) -> None:
     link.hover()
     lines(tab.page)
     begin, end = tab.page.evaluate("times")
+    figure(f"Previews: the first card opens {end - begin:.0f} ms after the pointer is on a link")
     assert 145 < end - begin < 1000  # timers of browsers are not exact
     tab.page.mouse.move(0, 0)
     expect(card_of(tab.page)).to_have_count(0)
@@ -408,7 +409,7 @@ def test_axe_finds_nothing_while_a_card_is_open(tab: Tab, site: Site) -> None:
 # -- what it costs ---------------------------------------------------------------------
 
 
-def test_little_is_loaded(tab: Tab, site: Site, figure: Any) -> None:
+def test_little_is_loaded(tab: Tab, site: Site, figure: Callable[[str], None]) -> None:
     """The script is small, nothing loads before it is needed, and nothing loads twice."""
     size = compressed(site.folder / SCRIPT)
     assert asked(tab) == []

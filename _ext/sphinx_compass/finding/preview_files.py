@@ -36,16 +36,16 @@ class PreviewCard(NamedTuple):
 
 def preview_files(cards: Mapping[str, PreviewCard]) -> dict[str, str]:
     """Return the text of each file by its name, for cards by address relative to the site."""
-    entries = {
-        address_key(address): [card.kind, card.title, shortened(card.summary), *card.facts]
-        for address, card in sorted(cards.items())
-    }
+    entries = [
+        (hashed(key), _json([key, [card.kind, card.title, shortened(card.summary), *card.facts]]))
+        for key, card in sorted((address_key(address), card) for address, card in cards.items())
+    ]
     for exponent in count():
         number = 2**exponent
-        parts: list[list[Any]] = [[] for _ in range(number)]
-        for key, entry in entries.items():
-            parts[hashed(key) % number].append([key, entry])
-        texts = [_json(part) for part in parts]
+        parts: list[list[str]] = [[] for _ in range(number)]
+        for hash_value, entry in entries:
+            parts[hash_value % number].append(entry)
+        texts = [f"[{','.join(part)}]" for part in parts]
         if number >= len(entries) or max(len(text.encode()) for text in texts) <= LARGEST_FILE:
             break
     return {
