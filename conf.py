@@ -22,7 +22,6 @@ extensions = [
     "sphinx_compass.reading",
     "sphinx_compass.finding",
 ]
-finding_synonyms = "synonyms.yaml"
 primary_domain = "compass"
 # The repository also contains files that are not pages of the handbook.
 include_patterns = [
@@ -146,6 +145,13 @@ reading_footer_links = [
     # Read the Docs makes this file (see .readthedocs.yaml) and serves it at its own path.
     ("EPUB", "https://team-compass.2i2c.org/_/downloads/en/latest/epub/"),
 ]
+
+# -- Search ---------------------------------------------------------------------
+
+finding_synonyms = "synonyms.yaml"
+finding_objects_title = "Roles and teams"
+finding_help = ("How to ask for help", "operations/support")
+finding_issue_url = f"{compass_repository_url}/issues/new?title={{title}}"
 
 # -- Links to other sites (`nox -s links`) ------------------------------------------
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 DIRECTIVES: dict[str, tuple[str, ...]] = {
     "default-src": ("'none'",),
     "base-uri": ("'none'",),
-    "connect-src": ("'self'",),  # the search reads the page that it shows an excerpt of
+    "connect-src": ("'self'",),  # the search loads its data, and texts of pages
     "font-src": ("'self'",),
     "form-action": ("'self'",),
     "img-src": ("'self'", "data:"),  # the theme's icons are pictures in its stylesheet

@@ -206,18 +206,3 @@ def test_the_color_mode_is_chosen_with_keys(site: Site, chromium: Chromium, widt
             if width != NARROW:
                 expect(dark, "a choice closes the menu").to_have_count(0)
                 expect(opener).to_be_focused()
-
-
-@by_width
-def test_keys_open_the_search(site: Site, chromium: Chromium, width: int) -> None:
-    """Control+K opens the search field; Enter shows results."""
-    with chromium.tab(site, width) as tab:
-        tab.go(site.typical.text)
-        tab.page.keyboard.press("Control+k")
-        field = tab.page.get_by_role("dialog").get_by_role("searchbox")
-        expect(field).to_be_focused()
-        tab.page.keyboard.type(site.typical.role_name.lower())
-        tab.page.keyboard.press("Enter")
-        tab.page.wait_for_url("**/search/?q=*")
-        results = tab.page.get_by_role("main").get_by_role("link", name=site.typical.role_name)
-        results.first.wait_for()

@@ -9,6 +9,7 @@ import sys
 import tomllib
 import zipfile
 from importlib.metadata import packages_distributions, version
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -113,7 +114,8 @@ def test_build_backend_is_the_locked_one() -> None:
 def test_locked_packages_satisfy_the_package() -> None:
     """The package accepts the versions that the tests run with."""
     metadata = project()
-    lists = [*metadata["dependencies"], *metadata["optional-dependencies"]["reading"]]
+    extras = metadata["optional-dependencies"].values()
+    lists = list(chain(metadata["dependencies"], *extras))
     outside = [
         text
         for requirement, text in ((Requirement(text), text) for text in lists)
@@ -124,17 +126,18 @@ def test_locked_packages_satisfy_the_package() -> None:
 
 
 def test_every_import_is_a_dependency() -> None:
-    """The package and its extra require everything that they import."""
-    reading = set(imported(PACKAGE / "reading"))
+    """The package and its extras require everything that they import."""
+    extras = project()["optional-dependencies"]
     rest = {
         name
         for path in PACKAGE.iterdir()
         if path.is_dir()
         for name in imported(path)
-        if path.name != "reading"
+        if path.name not in extras
     }
     assert rest - needed() == set()
-    assert reading - needed() - needed("reading") == set()
+    for extra in extras:
+        assert set(imported(PACKAGE / extra)) - needed() - needed(extra) == set(), extra
     assert "sphinx" in rest
 
 

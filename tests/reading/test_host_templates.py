@@ -35,6 +35,7 @@ OWN_VARIABLES = {
     "reading_links",
     "reading_order",
     "content_security_policy",
+    "finding_has_dialog",
     "gettext",
 }
 

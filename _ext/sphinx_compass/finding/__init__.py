@@ -1,7 +1,12 @@
 """Search for any Sphinx site: an index that the build writes, and scripts that read it.
 
 The build writes ``_static/finding/data.json`` with every page, section and declared object. The
-scripts beside it load MiniSearch (a vendored library, see ``static/README.md``).
+scripts beside it load MiniSearch (a vendored library, see ``static/README.md``). They fill the
+page of results, and a dialog that opens on every page.
+
+Sphinx still writes its own index, ``searchindex.js``, although no page loads it now. Every Sphinx
+site has that file at the same place, and programs elsewhere read it to list pages and look up
+names: sphinx-gallery, launchers, and offline copies.
 
 Handlers of the event ``finding-content`` add what they know. They get the environment, and return
 a mapping with any of these keys:
@@ -19,7 +24,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_compass.finding import excerpts, scripts, search_page
 from sphinx_compass.finding.collecting import PassageCollector
+from sphinx_compass.finding.messages import CATALOG, LOCALE
 from sphinx_compass.finding.writing import CONTENT, write_data
 
 if TYPE_CHECKING:
@@ -33,11 +40,19 @@ MOST_IN_ONE_FILE = 125_000
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Collect what pages say, and write it when the build has succeeded."""
+    app.add_message_catalog(CATALOG, LOCALE)
     app.add_event(CONTENT)
     app.add_config_value("finding_synonyms", "", "html", types=(str,))
     app.add_config_value("finding_most_in_one_file", MOST_IN_ONE_FILE, "html", types=(int,))
+    app.add_config_value("finding_objects_title", "", "html", types=(str,))
+    app.add_config_value("finding_help", (), "html", types=(list, tuple))
+    app.add_config_value("finding_issue_url", "", "html", types=(str,))
+    app.connect("config-inited", scripts.check_values)
+    app.connect("builder-inited", scripts.add_files)
+    app.connect("html-page-context", search_page.fill)
     app.add_env_collector(PassageCollector)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", excerpts.write_files)
     return {
         "version": "0.1",
         "env_version": 1,

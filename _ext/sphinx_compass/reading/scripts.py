@@ -25,6 +25,7 @@ class Bundle(NamedTuple):
     scripts: tuple[str, ...]  # paths below the static folder
     needed_by: re.Pattern[str] | None = None  # what a page that needs it contains; None: all do
     extension: str = ""  # that brings the scripts; empty: Sphinx, the theme or this extension
+    replaced_by: str = ""  # extension whose own scripts do the same
 
 
 SITE = Bundle(
@@ -68,6 +69,7 @@ BUNDLES = (
         "search.js",
         ("language_data.js", "searchtools.js", "searching.js"),
         re.compile(r'id="search-results"'),
+        replaced_by="sphinx_compass.finding",
     ),
 )
 REQUIRED = frozenset(script for bundle in BUNDLES for script in bundle.scripts)
@@ -85,7 +87,12 @@ def bundles_for(extensions: Container[str], registered: Sequence[str]) -> tuple[
     ``extensions`` are those that the site loads. ``registered`` are the scripts that every
     page loads: those that belong to no other bundle come last in the first one.
     """
-    loaded = [item for item in BUNDLES if not item.extension or item.extension in extensions]
+    loaded = [
+        item
+        for item in BUNDLES
+        if (not item.extension or item.extension in extensions)
+        and item.replaced_by not in extensions
+    ]
     own = {script for bundle in loaded for script in bundle.scripts}
     others = dict.fromkeys(script for script in registered if script not in own | UNUSED)
     core = (script for script in SITE.scripts if script != _TRANSLATIONS or script in registered)

@@ -1,0 +1,147 @@
+"""Gives a site the scripts and styles of the search.
+
+Every page loads ``finding/open.js`` only. That loads the rest when a reader opens the search:
+``finding/search.js`` has all other scripts in one file, and ``finding/search.css`` the styles.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import posixpath
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeGuard
+
+import rjsmin
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.errors import ConfigError
+
+from sphinx_compass.finding.engine import engine
+from sphinx_compass.finding.messages import _
+from sphinx_compass.finding.texts import kinds, texts
+from sphinx_compass.finding.writing import FOLDER, language_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+
+PAGE = "search"  # name of the page of results, as Sphinx has it
+_TOKENS = Path(__file__).parents[1] / "tokens" / "compass-tokens.css"
+_VAR = re.compile(r"var\(\s*(--[\w-]+)")
+_DECLARED = re.compile(r"\s*(--[\w-]+):")
+_EMPTY = re.compile(r"[^{}]*\{\s*\}\s*")  # rules
+_STATIC = Path(__file__).with_name("static")
+_BUNDLED = (
+    "search_client.js",
+    "search_words.js",
+    "search_results.js",
+    "search_list.js",
+    "search_page.js",
+    "search_dialog.js",
+)
+
+
+def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
+    """Tell whether a builder makes a site of many pages.
+
+    The rest of the package, which this extension must not import, has the same rule.
+    """
+    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in {"html", "dirhtml"}
+
+
+def add_files(app: Sphinx) -> None:
+    """Add the scripts and styles to a site; every page loads only the first."""
+    builder = app.builder
+    if not makes_site(builder):
+        return
+    files = {"search.js": bundle(app), "search.css": style(), "arrive.js": _minified("arrive.js")}
+    opening = {
+        "version": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:8],
+        "page": builder.get_target_uri(PAGE),
+        "title": _("Search"),
+        "label": _("Words to search for"),
+        "failed": texts("")["failed"],
+    }
+    files["open.js"] = _minified("open.js", OPENING=opening)
+    folder = Path(app.doctreedir, f"finding-{builder.name}")  # where Sphinx takes them from
+    for name, content in files.items():
+        path = folder / posixpath.basename(FOLDER) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8", newline="\n")
+    config = app.config
+    # First, so that files of the site replace those of the same name.
+    config.html_static_path = [str(folder), *config.html_static_path]
+    # for templates that have a dialog of their own
+    config.html_context = {**config.html_context, "finding_has_dialog": True}
+    app.add_js_file("finding/open.js", loading_method="defer")
+
+
+def bundle(app: Sphinx) -> str:
+    """Return all scripts that are loaded on demand as one, without comments."""
+    config = app.config
+    return _minified(
+        *_BUNDLED,
+        first=engine(language_of(app)),
+        TEXTS=texts(config.finding_objects_title),
+        KINDS=kinds(app.env.domains.sorted()),
+        HELP=_help(app),
+        ISSUE=config.finding_issue_url,
+    )
+
+
+def _minified(*names: str, first: str = "", **constants: object) -> str:
+    """Return scripts as one that has some constants and sets no names for others."""
+    told = [f"const {name}={_as_json(value)};" for name, value in constants.items()]
+    sources = [(_STATIC / name).read_text(encoding="utf-8") for name in names]
+    inside = "\n;\n".join([first, *told, *sources])
+    return str(rjsmin.jsmin(f"(() => {{\n{inside}\n}})();\n"))
+
+
+def style() -> str:
+    """Return the stylesheet, with the tokens that it uses.
+
+    They are in a layer, so those of the site count more, where it has any.
+    """
+    css = (_STATIC / "search.css").read_text(encoding="utf-8")
+    return f"@layer compass-tokens {{\n{used_tokens(_TOKENS.read_text('utf-8'), css)}}}\n{css}"
+
+
+def used_tokens(tokens: str, css: str) -> str:
+    """Return only the custom properties, each on a line of its own, that a stylesheet uses."""
+    while True:
+        used = set(_VAR.findall(css + tokens))
+        left = "".join(
+            line
+            for line in re.sub(r"/\*.*?\*/", "", tokens, flags=re.DOTALL).splitlines(keepends=True)
+            if not (match := _DECLARED.match(line)) or match[1] in used
+        )
+        left = _EMPTY.sub("", left)
+        if left == tokens:
+            return left
+        tokens = left
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _help(app: Sphinx) -> list[str]:
+    """Return the label and the address, relative to the site, of where readers can ask."""
+    if not app.config.finding_help:
+        return []
+    label, target = app.config.finding_help
+    return [label, target if ":" in target else app.builder.get_target_uri(target)]
+
+
+def check_values(_app: Sphinx, config: Config) -> None:
+    """Check what the project sets.
+
+    Raises ConfigError for a place to ask that is not a label with a target.
+    """
+    match config.finding_help:
+        case [] | () | [str(), str()]:
+            return
+    text = _("The value of finding_help in conf.py is {value}, which is not a label and a target.")
+    raise ConfigError(text.format(value=repr(config.finding_help)))
