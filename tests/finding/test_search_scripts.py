@@ -11,7 +11,7 @@ from finding.running import evaluate
 MATCHER = """matcherOf(given.query, {
     stem: (word) => word.replace(/s$/, ""),
     stopWords: new Set(["the", "of"]),
-    synonyms: { pto: ["time off"] },
+    same: (word) => (word === "pto" ? [word, "time off"] : [word]),
 })"""
 
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 from sphinx_compass.finding.collecting import passages_of
-from sphinx_compass.finding.scripts import FOLDER, makes_site
-from sphinx_compass.finding.writing import CONTENT
+from sphinx_compass.finding.scripts import makes_site
+from sphinx_compass.finding.writing import CONTENT, FOLDER
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -45,7 +45,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
         text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8", newline="\n")
+        file.write_bytes(text.encode("utf-8", "replace"))  # as in writing.py
 
 
 def text_file(address: str) -> str:

@@ -1,8 +1,7 @@
 """Gives a site the scripts and styles of the search.
 
 Every page loads ``finding/open.js`` only. That loads the rest when a reader opens the search:
-``finding/engine.js`` finds pages, ``finding/search.js`` shows them, and ``finding/search.css`` has
-the styles.
+``finding/search.js`` has all other scripts in one file, and ``finding/search.css`` the styles.
 """
 
 from __future__ import annotations
@@ -21,14 +20,13 @@ from sphinx.errors import ConfigError
 from sphinx_compass.finding.engine import engine
 from sphinx_compass.finding.messages import _
 from sphinx_compass.finding.texts import kinds, texts
-from sphinx_compass.finding.writing import language_of
+from sphinx_compass.finding.writing import FOLDER, language_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-FOLDER = "_static/finding"  # of a site
 PAGE = "search"  # name of the page of results, as Sphinx has it
 _TOKENS = Path(__file__).parents[1] / "tokens" / "compass-tokens.css"
 _VAR = re.compile(r"var\(\s*(--[\w-]+)")
@@ -58,12 +56,7 @@ def add_files(app: Sphinx) -> None:
     builder = app.builder
     if not makes_site(builder):
         return
-    files = {
-        "engine.js": engine(language_of(app)),
-        "search.js": bundle(app),
-        "search.css": style(),
-        "arrive.js": _minified("arrive.js"),
-    }
+    files = {"search.js": bundle(app), "search.css": style(), "arrive.js": _minified("arrive.js")}
     opening = {
         "version": hashlib.sha256("".join(files.values()).encode()).hexdigest()[:8],
         "page": builder.get_target_uri(PAGE),
@@ -90,6 +83,7 @@ def bundle(app: Sphinx) -> str:
     config = app.config
     return _minified(
         *_BUNDLED,
+        first=engine(language_of(app)),
         TEXTS=texts(config.finding_objects_title),
         KINDS=kinds(app.env.domains.sorted()),
         HELP=_help(app),
@@ -97,11 +91,11 @@ def bundle(app: Sphinx) -> str:
     )
 
 
-def _minified(*names: str, **constants: object) -> str:
+def _minified(*names: str, first: str = "", **constants: object) -> str:
     """Return scripts as one that has some constants and sets no names for others."""
     told = [f"const {name}={_as_json(value)};" for name, value in constants.items()]
     sources = [(_STATIC / name).read_text(encoding="utf-8") for name in names]
-    inside = "\n;\n".join([*told, *sources])
+    inside = "\n;\n".join([first, *told, *sources])
     return str(rjsmin.jsmin(f"(() => {{\n{inside}\n}})();\n"))
 
 

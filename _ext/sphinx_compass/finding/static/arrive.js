@@ -52,7 +52,7 @@
       return;
     }
     FINDING.load("search.css");
-    const escaped = words.map((word) => word.replace(/[^\p{L}\p{N}]/gu, "\\$&"));
+    const escaped = words.map((word) => word.replace(/[.+/]/g, "\\$&"));
     const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "giu");
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const texts = partsOf(target).map(textsIn).find((nodes) => nodes.some(({ data }) => data.search(pattern) >= 0));

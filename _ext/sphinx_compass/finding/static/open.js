@@ -24,7 +24,7 @@
   const own = globalThis.FINDING = { files, site, load, page: site + OPENING.page };
 
   const fill = (part, field, name) => {
-    Promise.all(["search.css", "engine.js", "search.js"].map(load))
+    Promise.all([load("search.css"), load("search.js")])
       .then(() => own[name](part, field), () => {
         const status = document.querySelector(".finding-status") || part.lastChild;
         status.textContent = OPENING.failed;

@@ -5,7 +5,6 @@
 
 const searchClient = (() => {
   let loading = null;
-
   // What is updated with the site must fit together, so the browser asks whether it is current.
   const read = async (name) => {
     const answer = await fetch(FINDING.files + name, { cache: "no-cache" });
@@ -13,20 +12,11 @@ const searchClient = (() => {
     return answer.json();
   };
 
-  // The stem of a word, for what was loaded.
-  function stemsOf(finder) {
-    const stems = new Map();
-    return (word) => {
-      if (!stems.has(word)) stems.set(word, finder.words(word).at(-1) ?? word);
-      return stems.get(word);
-    };
-  }
-
   async function start() {
     const [data, site] = await Promise.all([read("data.json"), read("site.json")]);
     const finder = await createFinder({ data, load: read });
     const pages = data.pages.map(([address, title]) => ({ address, title }));
-    return { data, site, finder, pages, stem: stemsOf(finder), objects: objectsByName(finder.documents) };
+    return { data, site, finder, pages, objects: objectsByName(finder.documents) };
   }
 
   function load() {
@@ -44,8 +34,10 @@ const searchClient = (() => {
     const { finder } = await load();
     const found = await finder.find(query);
     return found.map(({ page, score, own, parts, best }) => ({
-      page, score, own: own || 0, best: finder.documents[best],
-      parts: [...parts.values()].map(({ id, score: of }) => ({ ...finder.documents[id], score: of })),
+      page, score, own, best: finder.documents[best],
+      parts: [...parts.values()]
+        .map(({ id, score: of }) => ({ ...finder.documents[id], score: of }))
+        .filter((part) => part.title), // of a large site, only the best pages have all
     }));
   }
 
@@ -57,9 +49,12 @@ const searchClient = (() => {
 
   return {
     load, find, names,
-    stem: async () => (await load()).stem,
+    stem: async () => {
+      const { finder } = await load();
+      return (word) => finder.words(word)[0] ?? word;
+    },
     stopWords: async () => new Set((await load()).data.stopwords),
-    synonyms: async () => (await load()).data.synonyms,
+    same: async () => (await load()).finder.same, // function from a stem to those that mean the same
     site: async () => (await load()).site,
     pages: async () => (await load()).pages,
     objects: async () => (await load()).objects,

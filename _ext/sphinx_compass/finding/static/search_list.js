@@ -72,12 +72,12 @@ const screen = new IntersectionObserver((entries) => {
 
 // Returns what a query finds, and what is needed to draw it.
 async function search(query) {
-  const [found, pages, objects, site, stopWords, synonyms, stem] = await Promise.all([
+  const [found, pages, objects, site, stem, stopWords, same] = await Promise.all([
     searchClient.find(query), searchClient.pages(), searchClient.objects(), searchClient.site(),
-    searchClient.stopWords(), searchClient.synonyms(), searchClient.stem(),
+    searchClient.stem(), searchClient.stopWords(), searchClient.same(),
   ]);
   const titles = new Map(pages.map(({ address, title }) => [address, title]));
-  const matcher = matcherOf(query, { stem, stopWords, synonyms });
+  const matcher = matcherOf(query, { stem, stopWords, same });
   return { query, hits: hitsOf(found, pages, objects), site, titles, matcher };
 }
 

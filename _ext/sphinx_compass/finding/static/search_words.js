@@ -16,16 +16,16 @@ function wordsIn(text) {
 }
 
 // Returns a function that tells how well a word matches a query: 0 for not at all.
-function matcherOf(query, { stem, stopWords, synonyms }) {
+function matcherOf(query, { stem, stopWords, same }) {
   const words = wordsIn(query);
   const telling = words.filter((word) => !stopWords.has(stem(word)));
   const asked = telling.length ? telling : words;
   const stems = new Map(asked.map((word) => [stem(word), 2]));
   for (const word of asked)
-    for (const other of synonyms[stem(word)] || [])
+    for (const other of same(stem(word)))
       for (const part of other.split(" ")) if (!stopWords.has(part) && !stems.has(part)) stems.set(part, 1);
-  for (const other of synonyms[words.map(stem).join(" ")] || [])
-    for (const part of other.split(" ")) if (!stopWords.has(part)) stems.set(part, 1);
+  for (const other of same(words.map(stem).join(" ")))
+    for (const part of other.split(" ")) if (!stopWords.has(part) && !stems.has(part)) stems.set(part, 1);
   const last = asked.at(-1) || "";
   const isPrefix = (word) => last.length > 1 && last === words.at(-1) && word.startsWith(last);
   const near = asked.filter((word) => word.length > 3);
