@@ -594,8 +594,9 @@ def test_quoting_keeps_the_lines(text: str) -> None:
 
 @given(_TEXTS)
 def test_quoting_leaves_other_texts_alone(text: str) -> None:
-    """A text without impossible dates whose front matter can be read is not changed."""
+    """A text without impossible values whose front matter can be read is not changed."""
     assume(read_markdown("page", text).page.readable)
+    assume("=" not in text)  # alone, it is a value that YAML 1.1 reserves, and is quoted
     for match in _LIKE_A_DATE.finditer(text):
         try:
             dt.date.fromisoformat(match[0])
