@@ -28,7 +28,7 @@ const WEIGHTS = {
   loose: 0.5,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.65, object: 0.6, coverage: 1.1, whole: 90, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.6,
+  rest: 0.65, object: 0.6, coverage: 1.1, whole: 90, part: 5, together: 3, named_section: 0.5, named_term: 0.4, owner: 0.6,
   // of MiniSearch (BM25+)
   k: 1.2, b: 0.4, d: 0.4,
 };
@@ -417,25 +417,31 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       const factor = together.has(number) ? weights.apart : 1;
       for (const [id, score] of term.found) {
         const { page, kind } = documents[id];
-        if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: [], score: 0 });
+        if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: [], top: [], score: 0 });
         const entry = pages.get(page);
         const value = score * factor;
         const share = Math.min(term.shares.get(id), 1);
-        for (const at of term.covers || [number]) entry.seen[at] = Math.max(entry.seen[at] || 0, share);
+        const see = (seen) => { for (const at of term.covers || [number]) seen[at] = Math.max(seen[at] || 0, share); };
+        see(entry.seen);
         if (kind === "page") {
           entry.own += value;
+          see(entry.top);
           continue;
         }
-        if (!entry.parts.has(id)) entry.parts.set(id, { id, score: 0 });
-        entry.parts.get(id).score += value * (kind === "section" ? 1 : weights.object);
+        if (!entry.parts.has(id)) entry.parts.set(id, { id, score: 0, seen: [] });
+        const part = entry.parts.get(id);
+        part.score += value * (kind === "section" ? 1 : weights.object);
+        see(part.seen);
       }
     });
     for (const entry of pages.values()) {
       const found = [...entry.parts.values()].sort((a, b) => b.score - a.score || a.id - b.id);
       const others = found.slice(1).reduce((sum, one, place) => sum + one.score / (place + 2), 0);
-      const covered = entry.seen.reduce((sum, share, at) => sum + share * asked[at].weight, 0);
+      const covered = (seen) => seen.reduce((sum, share, at) => sum + share * asked[at].weight, 0) / full;
       entry.parts = found;
-      entry.score = (entry.own + (found[0]?.score || 0) + weights.rest * others) * (covered / full) ** weights.coverage;
+      const together = Math.max(covered(entry.top), ...found.map(({ seen }) => covered(seen)));
+      entry.score = (entry.own + (found[0]?.score || 0) + weights.rest * others) *
+        covered(entry.seen) ** weights.coverage * (1 + weights.together * together);
     }
     return pages;
   }
