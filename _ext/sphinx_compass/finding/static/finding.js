@@ -24,11 +24,11 @@ const WEIGHTS = {
   // fields
   title: 11, keywords: 6.5, description: 3.5, heading: 3.2, text: 0.65, name: 6, alias: 4, facts: 1.5, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.8, joined: 0.35, pair: 1, apart: 0.5,
+  stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.9, joined: 0.35, pair: 1, apart: 0.5,
   loose: 0.5,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
-  rest: 0.65, object: 0.6, coverage: 1.1, whole: 90, part: 5, named_section: 0.5, named_term: 0.4, owner: 0.6,
+  rest: 0.65, object: 0.6, coverage: 1.1, whole: 90, part: 5, together: 3, named_section: 0.5, named_term: 0.4, owner: 0.6,
   // of MiniSearch (BM25+)
   k: 1.2, b: 0.4, d: 0.4,
 };
@@ -36,6 +36,11 @@ const MOST_PARTS = 10; // of a split index, for one query
 const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
 const MOST_TOGETHER = 4; // words of a query that have synonyms together
 const DETAILED = 10; // best pages whose sections have titles, if the index is split
+
+// Pairs of letters that sound alike or are side by side on a keyboard
+const CONFUSED = new Set(["aeiouy", "qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "as", "sd", "df", "fg", "gh", "hj",
+  "jk", "kl", "zx", "xc", "cv", "vb", "bn", "nm", "ck", "cs", "sz", "td", "fv", "gj", "ra", "sw", "de", "fr"]
+  .flatMap((letters) => [...letters].flatMap((one) => [...letters].map((other) => one + other))));
 
 async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, known = new Map() }) {
   const stops = new Set(data.stopwords);
@@ -255,7 +260,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
         add(term, matches(word, "prefix"), exact.size ? weights.further : weights.prefix);
       for (const other of synonyms.get(word) || []) add(term, phrase(other), weights.synonym);
       if (!term.found.size && word.length > 5) add(term, halves(word), weights.joined);
-      if (!term.found.size && !synonyms.has(word))
+      if (!term.found.size && !synonyms.has(word) && !stops.has(word))
         corrections(word).forEach((other, place) => {
           const meant = termOf(other, false);
           const factor = weights.fuzzy / (1 + place / 2);
@@ -298,24 +303,46 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       part(numberOf(word)); // likely ones are beside it
       const letters = lettersOf(word);
       const raw = typed.get(word) || word;
+      const near = stemsNear(raw);
       const candidates = new Map();
       const consider = (other, its) => {
-        // a known stem with a misspelled ending, as in "representitive"
-        if (other.length > 4 && other.length < raw.length && raw.startsWith(other) && !candidates.has(other))
-          candidates.set(other, 1 + 0.05 * (raw.length - other.length));
-        if (Math.abs(other.length - word.length) > limit + 2 || bits(letters ^ its) > 2 * limit) return;
         if (other.length < 3 || candidates.has(other)) return;
-        const distance = Math.min(edits(word, other), edits(raw, other, 3));
-        if (distance > limit) return;
+        let cost = near.get(other) ?? 9;
+        // a known stem with a misspelled ending, as in "representitive"
+        if (other.length > 4 && other.length < raw.length && raw.startsWith(other))
+          cost = Math.min(cost, 1 + 0.05 * (raw.length - other.length));
+        if (Math.abs(other.length - word.length) <= limit + 2 && bits(letters ^ its) <= 2 * limit)
+          cost = Math.min(cost, edits(word, other), edits(raw, other, other.length > 4 ? 3 : 0));
+        if (cost > limit) return;
         const often = matches(other, "").size || 5; // a synonym may be on no page
-        candidates.set(other, distance + (word[0] === other[0] ? 0 : 0.6) - 0.1 * Math.log(1 + often));
+        candidates.set(other, cost + (word[0] === other[0] ? 0 : 0.4) - 0.1 * Math.log(1 + often));
       };
       for (const one of parts) one?.words.forEach((other, at) => consider(other, one.letters[at]));
       for (const [other, its] of titleLetters) consider(other, its);
-      for (const other of synonyms.keys()) if (!other.includes(" ")) consider(other, lettersOf(other));
+      for (const other of [...synonyms.keys(), ...stops]) if (!other.includes(" ")) consider(other, lettersOf(other));
       const sorted = [...candidates].sort((a, b) => a[1] - b[1] || (a[0] < b[0] ? -1 : 1));
       return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
     });
+  }
+  // The stems of all that one change makes of a word, with how unlikely the change is.
+  function stemsNear(word) {
+    const near = new Map();
+    const single = word.replace(/(.)\1/g, "$1");
+    const note = (other) => {
+      const its = stem(other);
+      const cost = Math.min(edits(word, other), edits(single, other) + 0.5);
+      if (!(near.get(its) <= cost)) near.set(its, cost);
+    };
+    for (const one of new Set([word, single])) for (let at = 0; at <= one.length; at++) {
+      const [start, end] = [one.slice(0, at), one.slice(at)];
+      if (end) note(start + end.slice(1));
+      if (end.length > 1) note(start + end[1] + end[0] + end.slice(2));
+      for (const letter of "abcdefghijklmnopqrstuvwxyz") {
+        note(start + letter + end);
+        if (end) note(start + letter + end.slice(1));
+      }
+    }
+    return near;
   }
   function corrected(word) {
     return stops.has(word) || matches(word, "").size || synonyms.has(word) ? word : corrections(word)[0] || word;
@@ -390,25 +417,31 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       const factor = together.has(number) ? weights.apart : 1;
       for (const [id, score] of term.found) {
         const { page, kind } = documents[id];
-        if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: [], score: 0 });
+        if (!pages.has(page)) pages.set(page, { page, own: 0, parts: new Map(), seen: [], top: [], score: 0 });
         const entry = pages.get(page);
         const value = score * factor;
         const share = Math.min(term.shares.get(id), 1);
-        for (const at of term.covers || [number]) entry.seen[at] = Math.max(entry.seen[at] || 0, share);
+        const see = (seen) => { for (const at of term.covers || [number]) seen[at] = Math.max(seen[at] || 0, share); };
+        see(entry.seen);
         if (kind === "page") {
           entry.own += value;
+          see(entry.top);
           continue;
         }
-        if (!entry.parts.has(id)) entry.parts.set(id, { id, score: 0 });
-        entry.parts.get(id).score += value * (kind === "section" ? 1 : weights.object);
+        if (!entry.parts.has(id)) entry.parts.set(id, { id, score: 0, seen: [] });
+        const part = entry.parts.get(id);
+        part.score += value * (kind === "section" ? 1 : weights.object);
+        see(part.seen);
       }
     });
     for (const entry of pages.values()) {
       const found = [...entry.parts.values()].sort((a, b) => b.score - a.score || a.id - b.id);
       const others = found.slice(1).reduce((sum, one, place) => sum + one.score / (place + 2), 0);
-      const covered = entry.seen.reduce((sum, share, at) => sum + share * asked[at].weight, 0);
+      const covered = (seen) => seen.reduce((sum, share, at) => sum + share * asked[at].weight, 0) / full;
       entry.parts = found;
-      entry.score = (entry.own + (found[0]?.score || 0) + weights.rest * others) * (covered / full) ** weights.coverage;
+      const together = Math.max(covered(entry.top), ...found.map(({ seen }) => covered(seen)));
+      entry.score = (entry.own + (found[0]?.score || 0) + weights.rest * others) *
+        covered(entry.seen) ** weights.coverage * (1 + weights.together * together);
     }
     return pages;
   }
@@ -473,13 +506,15 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     for (let i = 1; i <= one.length; i++) {
       rows.push([i]);
       for (let j = 1; j <= other.length; j++) {
-        let cost = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] !== other[j - 1]));
-        if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-          cost = Math.min(cost, rows[i - 2][j - 2] + 1);
+        const [mine, its] = [one[i - 1], other[j - 1]];
+        let cost = Math.min(rows[i - 1][j] + (mine === one[i - 2] ? 0.6 : 1), rows[i][j - 1] + (its === other[j - 2] ? 0.6 : 1),
+          rows[i - 1][j - 1] + (mine === its ? 0 : CONFUSED.has(mine + its) ? 0.75 : 1));
+        if (i > 1 && j > 1 && mine === other[j - 2] && one[i - 2] === its)
+          cost = Math.min(cost, rows[i - 2][j - 2] + 0.8);
         rows[i].push(cost);
       }
     }
-    return Math.min(...rows.slice(-1 - ending).map((row, place, last) => row[other.length] + 0.2 * (last.length - 1 - place)));
+    return Math.min(...rows.slice(-1 - ending).map((row, place, last) => row[other.length] + 0.4 * (last.length - 1 - place)));
   }
 
   return {
