@@ -362,7 +362,8 @@ def bench_reading(session: nox.Session) -> None:
     install(session, SITE_LIST, TOOLS_LIST, OTHER_THEMES_LIST)
     install_page_checkers(session)
     # Other work on the machine makes the results of all sites worse.
-    session.run("python", "-m", "benchmarks.reading", *session.posargs, env={"PYTHONPATH": "tests"})
+    paths = {"PYTHONPATH": "_ext:tests"}
+    session.run("python", "-m", "benchmarks.reading", *session.posargs, env=paths)
 
 
 @nox.session(name="bench-search")
