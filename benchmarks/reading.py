@@ -175,7 +175,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="nox -s bench-reading --", description=__doc__)
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument(
-        "runs", nargs="?", type=int, default=RUNS, help="runs of each page (default: %(default)s)"
+        "runs",
+        nargs="?",
+        type=int,
+        default=RUNS,
+        help="runs of each page, and rounds of searches and cards (default: %(default)s)",
     )
     parser.add_argument(
         "pages", nargs="*", default=PAGES, help=f"docnames of pages (default: {' '.join(PAGES)})"
