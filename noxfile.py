@@ -358,11 +358,12 @@ def bench_growth(session: nox.Session) -> None:
 
 @nox.session(name="bench-reading")
 def bench_reading(session: nox.Session) -> None:
-    """Compare size and speed of pages with other themes. '-- RUNS PAGE ...' limits it."""
+    """Compare pages, search and cards with other themes. '-- RUNS PAGE ...' limits it."""
     install(session, SITE_LIST, TOOLS_LIST, OTHER_THEMES_LIST)
     install_page_checkers(session)
     # Other work on the machine makes the results of all sites worse.
-    session.run("python", "-m", "benchmarks.reading", *session.posargs, env={"PYTHONPATH": "tests"})
+    paths = {"PYTHONPATH": "_ext:tests"}
+    session.run("python", "-m", "benchmarks.reading", *session.posargs, env=paths)
 
 
 @nox.session(name="bench-search")

@@ -8,15 +8,17 @@ from urllib.request import urlopen
 import brotli  # type: ignore[import-untyped] # has no type hints
 import pytest
 
-from benchmarks import reading
-from benchmarks.reading import BenchmarkError, Figures, Site
+from benchmarks import BenchmarkError, lighthouse, reading, serving
+from benchmarks.reading import Figures
+from benchmarks.serving import Site
+from benchmarks.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
 HOME = "http://127.0.0.1:1/"
-WEIGHTS = dict(zip(reading.METRICS, (10, 25, 30, 25, 10), strict=True))
+WEIGHTS = dict(zip(lighthouse.METRICS, (10, 25, 30, 25, 10), strict=True))
 
 
 def report(score: float | None = 0.97, **metrics: float) -> dict[str, Any]:
@@ -35,7 +37,7 @@ def report(score: float | None = 0.97, **metrics: float) -> dict[str, Any]:
         "audits": {
             **{
                 name: {"score": metrics.get(short, 1), "numericValue": 1234.5}
-                for name, short in reading.METRICS.items()
+                for name, short in lighthouse.METRICS.items()
             },
             "network-requests": {"details": {"items": [{"url": url} for url in urls]}},
         },
@@ -46,11 +48,11 @@ def report(score: float | None = 0.97, **metrics: float) -> dict[str, Any]:
 @pytest.fixture
 def figures() -> Callable[..., Figures]:
     """Return a function that creates figures of a page from the performance of each run."""
-    files = {"/": reading.Body(b"1234", "text/html", None)}
-    files["/site.css"] = reading.Body(b"123", "text/css", None)
+    files = {"/": serving.Body(b"1234", "text/html", None)}
+    files["/site.css"] = serving.Body(b"123", "text/css", None)
 
     def make(*performances: int, name: str = "handbook") -> Figures:
-        runs = [reading.read(report(performance / 100)) for performance in performances]
+        runs = [lighthouse.read(report(performance / 100)) for performance in performances]
         return Figures(Site(name, HOME, files), "about/glossary", runs)
 
     return make
@@ -67,15 +69,15 @@ def figures() -> Callable[..., Figures]:
 )
 def test_address(docname: str, address: str) -> None:
     """Addresses are those of the builder `dirhtml`."""
-    assert reading.address(docname) == address
+    assert serving.address(docname) == address
 
 
 def test_report() -> None:
     """A run has its score, the points lost for each metric, and each address once."""
-    run = reading.read(report(LCP=0.8, TBT=0.9))
+    run = lighthouse.read(report(LCP=0.8, TBT=0.9))
     assert (run.performance, run.speed) == (97, 1500)
-    assert run.values == dict.fromkeys(reading.METRICS, 1234.5)
-    lost = {reading.METRICS[name]: points for name, points in run.lost.items()}
+    assert run.values == dict.fromkeys(lighthouse.METRICS, 1234.5)
+    lost = {lighthouse.METRICS[name]: points for name, points in run.lost.items()}
     assert lost == pytest.approx({"FCP": 0, "LCP": 5, "TBT": 3, "CLS": 0, "SI": 0})
     assert run.requests == {HOME, f"{HOME}site.css?v=1", "https://example.org/f"}
 
@@ -85,9 +87,9 @@ def test_report_without_score() -> None:
     broken = report(None)
     broken["audits"]["total-blocking-time"]["errorMessage"] = "NO_LCP"
     with pytest.raises(BenchmarkError, match="NO_LCP"):
-        reading.read(broken)
+        lighthouse.read(broken)
     with pytest.raises(BenchmarkError, match="page failed to load"):
-        reading.read({"runtimeError": {"message": "The page failed to load"}})
+        lighthouse.read({"runtimeError": {"message": "The page failed to load"}})
 
 
 def test_row(figures: Callable[..., Figures]) -> None:
@@ -108,27 +110,27 @@ def test_target(figures: Callable[..., Figures]) -> None:
 def test_table() -> None:
     """Text is left-aligned, numbers are right-aligned."""
     rows = [("page", "site", "median"), ("a", "furo", "100"), ("longer", "b", "9")]
-    assert reading.table(rows).splitlines() == [
+    assert table(rows, {0, 1}).splitlines() == [
         "page    site  median",
         "a       furo     100",
         "longer  b          9",
     ]
 
 
-def test_site_is_sent_compressed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_site_is_sent_compressed(tmp_path: Path) -> None:
     """Text is sent as brotli, compressed formats unchanged; a missing page is an error."""
-    monkeypatch.setattr(reading, "FOLDER", tmp_path)
     (tmp_path / "index.html").write_text("text " * 99, encoding="utf-8")
     (tmp_path / "icons.woff2").write_bytes(b"packed")
-    files = reading.bodies(tmp_path, ["index"])
-    with reading.served(files) as home:
-        with urlopen(home) as answer:  # noqa: S310 - on loopback
+    files = serving.bodies(tmp_path, ["index"])
+    with serving.served("handbook", files) as site:
+        with urlopen(site.address) as answer:  # noqa: S310 - on loopback
             assert answer.headers["Content-Encoding"] == "br"
             packed = answer.read()
-        with urlopen(f"{home}icons.woff2?v=1") as answer:  # noqa: S310 - on loopback
+        with urlopen(f"{site.address}icons.woff2?v=1") as answer:  # noqa: S310 - on loopback
             assert answer.headers["Content-Encoding"] is None
             assert answer.read() == b"packed"
+        assert site.size([site.address, "https://example.org/"]) == len(packed) < 99
+        assert [asked.path for asked in site.asked] == ["/", "/icons.woff2"]
     assert brotli.decompress(packed) == b"text " * 99
-    assert Site("handbook", home, files).size([home, "https://example.org/"]) == len(packed) < 99
     with pytest.raises(BenchmarkError, match="no page about/glossary"):
-        reading.bodies(tmp_path, ["about/glossary"])
+        serving.bodies(tmp_path, ["about/glossary"])
