@@ -225,7 +225,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     for (const [, found] of index) for (const there of Object.values(found)) for (const id in there) {
       if (id in ids) continue;
       ids[id] = Number(id);
-      sizes[id] = fields.map((name) => lengths[name][id] || 0);
+      sizes[id] = fields.map((name, place) => name === "keywords" ? averages[place] : lengths[name][id] || 0);
     }
     return {
       documentCount: documents.length, nextId: documents.length, dirtCount: 0, serializationVersion: 2, storedFields: {},
