@@ -24,7 +24,7 @@ const WEIGHTS = {
   // fields
   title: 11, keywords: 6.5, description: 3.5, heading: 3.2, text: 0.65, name: 6, alias: 4, facts: 1.5, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.9, joined: 0.35, pair: 1, apart: 0.5,
+  stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.9, joined: 0.7, pair: 1, apart: 0.5,
   loose: 0.5,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
@@ -344,8 +344,15 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     }
     return near;
   }
-  function corrected(word) {
-    return stops.has(word) || matches(word, "").size || synonyms.has(word) ? word : corrections(word)[0] || word;
+  // The words, with the likeliest correction of each; one that makes a name or an expression with
+  // a word beside it is likelier.
+  function corrected(words) {
+    const choices = words.map((word) =>
+      stops.has(word) || matches(word, "").size || synonyms.has(word) ? [word] : [...corrections(word), word]);
+    const isKnown = (pair) => names.has(pair) || synonyms.has(pair);
+    return choices.map((all, at) => all.find((one) =>
+      choices[at - 1]?.some((other) => isKnown(`${other} ${one}`)) ||
+      choices[at + 1]?.some((other) => isKnown(`${one} ${other}`))) || all[0]);
   }
   function bits(number) {
     let count = 0;
@@ -388,7 +395,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     all.forEach((word) => part(numberOf(word))); // they matter more than other words for them
     const owned = data.owners[0].find((asked) => contains(all, asked) && asked.length < all.join(" ").length);
     const words = owned ? (" " + all.join(" ") + " ").replace(" " + owned + " ", " ").trim().split(" ") : all;
-    const fixed = words.map(corrected);
+    const fixed = corrected(words);
     const pages = scored(termsOf(words, fixed));
     const at = (page) => {
       if (!pages.has(page)) pages.set(page, { page, own: 0, parts: [], score: 0 });
