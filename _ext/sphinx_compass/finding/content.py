@@ -126,6 +126,11 @@ def _index(
     def content(text: str) -> list[str]:
         return [word for word in words_of(text, language) if word not in stops]
 
+    def other(text: str, *better: str) -> list[str]:
+        """Return the words of a text without those of texts that count more."""
+        known_words = {word for one in better for word in words_of(one, language)}
+        return [word for word in content(text) if word not in known_words]
+
     for number, page in enumerate(known.pages):
         keywords = [word for text in page.keywords for word in words_of(text, language)]
         index.add(number, "keywords", keywords)
@@ -133,16 +138,17 @@ def _index(
         now = {word for passage in page.passages for word in content(passage.text)}
         index.add(number, "earlier", (w for w in content(page.earlier) if w not in now))
         if page.passages:
-            index.add(number, "text", content(page.passages[0].text))
+            better = (page.title, page.description, *page.keywords)
+            index.add(number, "text", other(page.passages[0].text, *better))
     number = len(known.pages)
     for page in known.pages:
         for passage in page.passages[1:]:
-            index.add(number, "text", content(passage.text))
+            index.add(number, "text", other(passage.text, passage.title))
             if "heading" in fields:
                 index.add(number, "heading", words_of(passage.title, language))
             number += 1
     for item in known.objects:
-        index.add(number, "facts", content(item.summary))
+        index.add(number, "facts", other(item.summary, item.name))
         number += 1
     return index
 

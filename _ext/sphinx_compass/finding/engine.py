@@ -24,7 +24,8 @@ return Object.assign(createFinder, {{ weights: WEIGHTS }});
 
 def engine(language: SearchLanguage) -> str:
     """Return a script with the function ``createFinder`` and all that it needs."""
-    own = [(STATIC / name).read_text(encoding="utf-8") for name in ("index.js", "finding.js")]
+    names = ("index.js", "typos.js", "finding.js")
+    own = [(STATIC / name).read_text(encoding="utf-8") for name in names]
     library = (STATIC / "minisearch.js").read_text(encoding="utf-8")
     inner = rjsmin.jsmin("\n".join([_stemmer(language), *own]))
     return f"{rjsmin.jsmin(library)}\n{_AROUND.format(inner)}"

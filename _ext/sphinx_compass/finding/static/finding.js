@@ -16,15 +16,16 @@
 // finder.documents[id]: { page, kind: "page", "section" or that of an object, title, anchor, aliases }
 // finder.address(page): address relative to the site
 //
-// Needs MiniSearch and index.js. Knows nothing of the page that it runs on.
+// Needs MiniSearch, index.js and typos.js. Knows nothing of the page that it runs on.
 /* exported createFinder, WEIGHTS */
-/* global MiniSearch, readPart, readLengths, placesOf, wordsFrom, lettersOf, before, searchStem */
+/* global MiniSearch, readPart, readLengths, placesOf, wordsFrom, lettersOf, before, searchStem,
+   edits, bits, stemsNear */
 
 const WEIGHTS = {
   // fields
   title: 11, keywords: 6.5, description: 3.5, heading: 3.2, text: 0.65, name: 6, alias: 4, facts: 1.5, earlier: 0.2,
   // words: stop words, how much rare words count more, and words that are not quite the one asked for
-  stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.9, joined: 0.35, pair: 1, apart: 0.5,
+  stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.9, joined: 0.7, pair: 1, apart: 0.5,
   loose: 0.5,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
   // a title or name that is the whole query or a part of it, an answer about an object
@@ -36,11 +37,6 @@ const MOST_PARTS = 10; // of a split index, for one query
 const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
 const MOST_TOGETHER = 4; // words of a query that have synonyms together
 const DETAILED = 10; // best pages whose sections have titles, if the index is split
-
-// Pairs of letters that sound alike or are side by side on a keyboard
-const CONFUSED = new Set(["aeiouy", "qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "as", "sd", "df", "fg", "gh", "hj",
-  "jk", "kl", "zx", "xc", "cv", "vb", "bn", "nm", "ck", "cs", "sz", "td", "fv", "gj", "ra", "sw", "de", "fr"]
-  .flatMap((letters) => [...letters].flatMap((one) => [...letters].map((other) => one + other))));
 
 async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, known = new Map() }) {
   const stops = new Set(data.stopwords);
@@ -225,7 +221,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     for (const [, found] of index) for (const there of Object.values(found)) for (const id in there) {
       if (id in ids) continue;
       ids[id] = Number(id);
-      sizes[id] = fields.map((name) => lengths[name][id] || 0);
+      sizes[id] = fields.map((name, place) => name === "keywords" ? averages[place] : lengths[name][id] || 0);
     }
     return {
       documentCount: documents.length, nextId: documents.length, dirtCount: 0, serializationVersion: 2, storedFields: {},
@@ -303,7 +299,8 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       part(numberOf(word)); // likely ones are beside it
       const letters = lettersOf(word);
       const raw = typed.get(word) || word;
-      const near = stemsNear(raw);
+      const near = stemsNear(raw, stem);
+      const hard = limit > 1 || /[^a-z]/.test(raw); // may be what is not near
       const candidates = new Map();
       const consider = (other, its) => {
         if (other.length < 3 || candidates.has(other)) return;
@@ -311,8 +308,10 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
         // a known stem with a misspelled ending, as in "representitive"
         if (other.length > 4 && other.length < raw.length && raw.startsWith(other))
           cost = Math.min(cost, 1 + 0.05 * (raw.length - other.length));
-        if (Math.abs(other.length - word.length) <= limit + 2 && bits(letters ^ its) <= 2 * limit)
-          cost = Math.min(cost, edits(word, other), edits(raw, other, other.length > 4 ? 3 : 0));
+        if (cost > 2 && hard && Math.abs(other.length - word.length) <= limit + 2 && bits(letters ^ its) <= 2 * limit) {
+          cost = edits(raw, other, other.length > 4 ? 3 : 0);
+          if (word !== raw) cost = Math.min(cost, edits(word, other));
+        }
         if (cost > limit) return;
         const often = matches(other, "").size || 5; // a synonym may be on no page
         candidates.set(other, cost + (word[0] === other[0] ? 0 : 0.4) - 0.1 * Math.log(1 + often));
@@ -324,35 +323,16 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
     });
   }
-  // The stems of all that one change makes of a word, with how unlikely the change is.
-  function stemsNear(word) {
-    const near = new Map();
-    const single = word.replace(/(.)\1/g, "$1");
-    const note = (other) => {
-      const its = stem(other);
-      const cost = Math.min(edits(word, other), edits(single, other) + 0.5);
-      if (!(near.get(its) <= cost)) near.set(its, cost);
-    };
-    for (const one of new Set([word, single])) for (let at = 0; at <= one.length; at++) {
-      const [start, end] = [one.slice(0, at), one.slice(at)];
-      if (end) note(start + end.slice(1));
-      if (end.length > 1) note(start + end[1] + end[0] + end.slice(2));
-      for (const letter of "abcdefghijklmnopqrstuvwxyz") {
-        note(start + letter + end);
-        if (end) note(start + letter + end.slice(1));
-      }
-    }
-    return near;
+  // The words, with the likeliest correction of each; one that makes a name or an expression with
+  // a word beside it is likelier.
+  function corrected(words) {
+    const choices = words.map((word) =>
+      stops.has(word) || matches(word, "").size || synonyms.has(word) ? [word] : [...corrections(word), word]);
+    const isKnown = (pair) => names.has(pair) || synonyms.has(pair);
+    return choices.map((all, at) => all.find((one) =>
+      choices[at - 1]?.some((other) => isKnown(`${other} ${one}`)) ||
+      choices[at + 1]?.some((other) => isKnown(`${one} ${other}`))) || all[0]);
   }
-  function corrected(word) {
-    return stops.has(word) || matches(word, "").size || synonyms.has(word) ? word : corrections(word)[0] || word;
-  }
-  function bits(number) {
-    let count = 0;
-    for (; number; number &= number - 1) count += 1;
-    return count;
-  }
-
   function termsOf(words, fixed) {
     const found = words.filter((word, place) => !words.slice(0, place).includes(word));
     const all = found.map((word) => termOf(word, word === words.at(-1)));
@@ -388,7 +368,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     all.forEach((word) => part(numberOf(word))); // they matter more than other words for them
     const owned = data.owners[0].find((asked) => contains(all, asked) && asked.length < all.join(" ").length);
     const words = owned ? (" " + all.join(" ") + " ").replace(" " + owned + " ", " ").trim().split(" ") : all;
-    const fixed = words.map(corrected);
+    const fixed = corrected(words);
     const pages = scored(termsOf(words, fixed));
     const at = (page) => {
       if (!pages.has(page)) pages.set(page, { page, own: 0, parts: [], score: 0 });
@@ -496,25 +476,6 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       }
     }
     return best && best.share > 0.6 ? best : null;
-  }
-
-  // How many letters to insert, delete, replace or swap to make one word of another; some last
-  // letters of the first one may be an ending.
-  function edits(one, other, ending = 0) {
-    if (Math.abs(one.length - other.length) > 2 + ending) return 9;
-    const rows = [Array.from({ length: other.length + 1 }, (_, place) => place)];
-    for (let i = 1; i <= one.length; i++) {
-      rows.push([i]);
-      for (let j = 1; j <= other.length; j++) {
-        const [mine, its] = [one[i - 1], other[j - 1]];
-        let cost = Math.min(rows[i - 1][j] + (mine === one[i - 2] ? 0.6 : 1), rows[i][j - 1] + (its === other[j - 2] ? 0.6 : 1),
-          rows[i - 1][j - 1] + (mine === its ? 0 : CONFUSED.has(mine + its) ? 0.75 : 1));
-        if (i > 1 && j > 1 && mine === other[j - 2] && one[i - 2] === its)
-          cost = Math.min(cost, rows[i - 2][j - 2] + 0.8);
-        rows[i].push(cost);
-      }
-    }
-    return Math.min(...rows.slice(-1 - ending).map((row, place, last) => row[other.length] + 0.4 * (last.length - 1 - place)));
   }
 
   return {
