@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +30,13 @@ def test_questions_lead_to_the_right_page(searched: Searched, path: Path) -> Non
     assert found.first >= least.first, found
     assert found.three >= least.three, found
     assert found.misspelled >= least.misspelled, found
+
+
+def test_held_out_questions_are_those_that_were_written_first() -> None:
+    """The changelog has the hash of the questions that nothing was tuned with."""
+    path = Path(__file__).parent / "questions" / "heldout.yaml"
+    written = sha256(path.read_bytes()).hexdigest()
+    assert f"`{written}`" in (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
