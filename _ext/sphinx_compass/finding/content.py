@@ -105,10 +105,12 @@ def _pages(
 ) -> dict[str, Any]:
     """Return pages with the titles or the number of their sections, and lengths of documents."""
     both = zip(known.pages, sections, strict=True)
+    lengths = index.lengths()
+    del lengths["keywords"]  # a page may have many of them: each is as good as a single one
     return {
         "pages": [[page.address, page.title, found] for page, found in both],
         "fields": list(fields),
-        "lengths": index.lengths(),
+        "lengths": lengths,
     }
 
 

@@ -136,7 +136,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     if (rest.due()) await rest.taken();
   }
   const averages = fields.map((name) =>
-    lengths[name].reduce((sum, length) => sum + length, 0) / (documents.length || 1));
+    lengths[name].reduce((sum, length) => sum + length, 0) / (documents.length || 1) || 1);
   const titleLetters = [...titleWords.keys()].map((word) => [word, lettersOf(word)]);
 
   // -- Parts of the index, which are loaded when a query needs them
@@ -221,7 +221,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     for (const [, found] of index) for (const there of Object.values(found)) for (const id in there) {
       if (id in ids) continue;
       ids[id] = Number(id);
-      sizes[id] = fields.map((name, place) => name === "keywords" ? averages[place] : lengths[name][id] || 0);
+      sizes[id] = fields.map((name) => (lengths[name].length ? lengths[name][id] || 0 : 1));
     }
     return {
       documentCount: documents.length, nextId: documents.length, dirtCount: 0, serializationVersion: 2, storedFields: {},

@@ -2,9 +2,12 @@
 /* exported edits, bits, stemsNear */
 
 // Pairs of letters that sound alike or are side by side on a keyboard
-const CONFUSED = new Set(["aeiouy", "qw", "we", "er", "rt", "ty", "yu", "ui", "io", "op", "as", "sd", "df", "fg", "gh", "hj",
-  "jk", "kl", "zx", "xc", "cv", "vb", "bn", "nm", "ck", "cs", "sz", "td", "fv", "gj", "sw", "de", "fr"]
-  .flatMap((letters) => [...letters].flatMap((one) => [...letters].map((other) => one + other))));
+const SIDES = "qwertyuiop asdfghjkl zxcvbnm ck cs sz td fv gj sw de fr";
+const VOWELS = [..."aeiouy"];
+const CONFUSED = new Set([
+  ...[...SIDES].flatMap((one, at) => [one + SIDES[at + 1], SIDES[at + 1] + one]),
+  ...VOWELS.flatMap((one) => VOWELS.map((other) => one + other)),
+]);
 
 // How many letters to insert, delete, replace or swap to make one word of another; some last
 // letters of the first one may be an ending.
