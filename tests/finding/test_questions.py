@@ -18,7 +18,8 @@ pytestmark = [pytest.mark.build, pytest.mark.xdist_group("searched")]  # one wor
 
 FILES = sorted((Path(__file__).parent / "questions").glob("*.yaml"))
 # Percent of questions. Weights and words were tuned with the first file, and never with the other.
-LEAST = {"tuning": Figures(80, 90, 75), "heldout": Figures(85, 96, 80)}
+# What is reached is in BENCHMARKS.md; these leave room for edits of pages.
+LEAST = {"tuning": Figures(85, 95, 85), "heldout": Figures(80, 90, 80)}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

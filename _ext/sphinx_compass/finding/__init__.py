@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
 # Characters of data.json. A larger index is split, so that the first results need no more than
 # about 50 KB of data, compressed. See "Search" in BENCHMARKS.md of the repository.
-MOST_IN_ONE_FILE = 125_000
+MOST_IN_ONE_FILE = 120_200
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
