@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _UNSEARCHED = "no-search"  # class of elements that Sphinx leaves out of its index
 _SILENT = (nodes.Invisible, nodes.raw, nodes.image, nodes.math, nodes.math_block)
-_APART = (nodes.TextElement, nodes.list_item, nodes.term, nodes.entry)  # words never join
+_APART = (nodes.TextElement, nodes.list_item, nodes.term, nodes.entry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _texts(node: nodes.Node) -> Iterator[str]:
         children = list(node.children)
     for child in children:
         yield from _texts(child)
-    if isinstance(node, _APART):
+    if isinstance(node, _APART) and not isinstance(node, nodes.Inline):  # words never join
         yield " "
 
 
