@@ -194,10 +194,11 @@ def unit(session: nox.Session) -> None:
 
 @nox.session
 def browser(session: nox.Session) -> None:
-    """Check each page in Chromium: size, HTML, accessibility, keyboard, print."""
+    """Check each page in Chromium: size, HTML, accessibility, keyboard, print; and the search."""
     install(session, SITE_LIST, TOOLS_LIST)
     install_page_checkers(session)
-    session.run("pytest", "-n", "auto", "--dist", "loadgroup", "tests/browser", *session.posargs)
+    checks = ("tests/browser", "tests/finding/test_questions.py")
+    session.run("pytest", "-n", "auto", "--dist", "loadgroup", *checks, *session.posargs)
 
 
 @nox.session
