@@ -71,7 +71,7 @@ class CardTimes:
 
 
 def move(site: Site, path: str) -> None:
-    """Let a sitemap name the pages on the server, not those of the published site."""
+    """Make a sitemap list the pages on the server, not those of the published site."""
     text = (FOLDER / site.name / path.strip("/")).read_text(encoding="utf-8")
     site.bodies[path] = Body(
         compressed(text.replace(BASE, site.address).encode()), "text/xml", "br"

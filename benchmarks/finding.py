@@ -9,20 +9,21 @@
   indexes the articles.
 
 Each round starts in a new tab. In the first search, a query is typed at once on a page that has
-loaded nothing. In further ones, the field has all letters but the last, and their results are
-shown. Times are from the last key press (Enter for ``stock``) until the first result is what it
-stays. Bytes are of all that the search loads until the first result: of what comes with the page,
-the index of ``stock`` and ``material`` and the script of Pagefind. All questions are then asked
-once, to count how often the first result is the right page.
+loaded nothing. In further searches, the results for all letters but the last are shown before the
+last letter is typed. Times are from the last key press (Enter for ``stock``) until the final first
+result is shown. Bytes include all that the search loads until the first result. Of the files that
+come with the page, they include the index of ``stock`` and ``material`` and the script of Pagefind.
+All questions are then asked once, to count how often the first result is the right page.
 
-Cards are of links that are in the same text on both sites: ``material`` has them if its feature
-``navigation.instant.preview`` is on. It shows the start of the page that a link leads to, without
-a delay, and loads all of that page. The handbook waits for 150 ms before it shows a card, so that
-cards do not flicker below a pointer that moves. Neither stock nor furo have cards.
+Cards are compared for links that are in the same text in the handbook and in ``material``, which
+has cards if its feature ``navigation.instant.preview`` is on. Material shows the start of the page
+that a link leads to, without a delay, and loads all of that page. The handbook waits for 150 ms
+before it shows a card, so that cards do not flicker while the pointer moves. The sites ``stock``
+and ``furo`` have no cards.
 
-Chromium slows scripts of pages, but not workers: Material and Pagefind search in workers, so they
-would be slower on a slow phone than here. Pagefind waits for 300 ms after a key. Files come from
-loopback, which takes no time.
+Chromium slows down scripts of pages, but not workers. Material and Pagefind search in workers, so
+they would be slower on a slow phone than here. Pagefind waits for 300 ms after each key press.
+Files come from loopback, which takes no time.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ loopback: over HTTP/1.1, from memory, with text compressed by brotli at its best
 127.0.0.1 is resolved.  A request to another host fails at once: it counts as a third-party request
 without bytes or time, so a site that makes such requests looks better than it is.
 
-Search and cards of links are compared as well, see ``benchmarks/finding.py``.
+The search and the cards of links are compared as well; see ``benchmarks/finding.py``.
 
 Lighthouse uses its default mobile settings, which simulate a slow connection and a four times
 slower processor.  Each run has a new browser.  Runs are sequential, and each round includes all

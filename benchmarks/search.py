@@ -1,13 +1,14 @@
 """Measures bytes and times of the search: ``nox -s bench-search``.
 
-The handbook is built, and grown to several sizes: further copies of its pages have other words for
-one in nine of the longer ones. For each size, Chromium opens a page with a processor that is slowed
-four times, and each question is typed letter by letter. It prints
+The handbook is built, and grown to several sizes with copies of its pages, in which other words
+replace one in nine of the longer words. For each size, Chromium opens a page with a processor that
+is four times slower, and each question is typed letter by letter. The benchmark prints
 
 - the bytes of the script and the data that a reader loads before the first results, and until one
   question is typed, for the question that needs most, compressed by brotli at its best quality and
-  by gzip. What the dialog itself needs comes on top;
-- the milliseconds from the loaded data to a finder, and how long a part of that blocks the page;
+  by gzip. They do not include what the dialog itself needs;
+- the milliseconds that it takes to make a finder of the loaded data, and the longest time for which
+  this blocks the page;
 - the milliseconds of script from each key press to its results, without waiting for files. Each is
   the lowest of three rounds, so that other load on the machine matters less.
 """

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-# Notes the last key, and since when the first result is what it is. Results that are drawn again
-# count, even if they are the same. The key is stored, because it may open another page.
+# Notes the times of the last key press, of the first result, and of its last change. Results that
+# are drawn again count as a change, even if they are the same. The time of the key press is stored,
+# because the key may open another page.
 WATCH = """(() => {
     const now = () => performance.timeOrigin + performance.now();
     const found = globalThis.benchmarked = { shown: 0, href: "", changed: now() };
@@ -43,7 +44,7 @@ class Search:
 
     @property
     def script(self) -> str:
-        """What notes times on each page."""
+        """The script that notes times on each page."""
         return WATCH.replace("LINKS", json.dumps(self.links))
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from benchmarks.searches import Search
     from benchmarks.serving import Site
 
-QUIET = 500  # milliseconds without another first result, after which it is the final one
+QUIET = 500  # milliseconds without a change, after which the first result is final
 LONGEST = 5000  # milliseconds to wait for results
 TRIES = 3  # to open the search; a key that is pressed too early does nothing
 
@@ -104,9 +104,9 @@ def answered(page: Page) -> Answer:
 
 
 def ask(page: Page, search: Search, query: str, *, at_once: bool) -> Answer:
-    """Replace the text of the field by a query; return its first result.
+    """Replace the text of the field with a query; return its first result.
 
-    The last letter is typed alone: at once, or after results for the others have come.
+    The last letter is typed alone: at once, or after results for the others are shown.
     """
     page.keyboard.press("Control+a")
     page.keyboard.press("Delete")

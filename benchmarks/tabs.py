@@ -1,4 +1,4 @@
-"""Opens tabs of Chromium with a processor that is slowed."""
+"""Opens tabs of Chromium with a processor that is slowed down."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""Tests every page of the real handbook in a browser, served on loopback."""
+"""Tests the search and the previews of links."""

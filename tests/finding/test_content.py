@@ -55,7 +55,7 @@ def size(files: dict[str, object]) -> int:
 
 @pytest.mark.parametrize("whole", [0, 10**9])
 def test_files_grow_with_the_site(whole: int) -> None:
-    """Twice as many pages need about twice as many characters, and never more than that."""
+    """Twice as many pages need at most about twice as many characters."""
     sizes = [size(search_files(content(count), ENGLISH, whole)) for count in (100, 200, 400)]
     assert all(later < 2.1 * earlier for earlier, later in pairwise(sizes))
 
@@ -70,7 +70,7 @@ def test_parts_do_not_grow_with_the_site() -> None:
 
 
 def test_a_small_index_is_in_one_file() -> None:
-    """A larger one is split at the number of characters."""
+    """An index that has more characters than one file may have is split."""
     site = content(20)
     whole = search_files(site, ENGLISH, 10**9)
     assert list(whole) == ["data.json"]
@@ -79,7 +79,7 @@ def test_a_small_index_is_in_one_file() -> None:
 
 
 def test_readers_get_new_parts_after_a_change() -> None:
-    """The version, which is part of their addresses, follows from all of them."""
+    """The version in the addresses of parts depends on all parts."""
     versions = {
         search_files(content(count), ENGLISH, 0)["data.json"]["split"]["version"]
         for count in (20, 20, 21)
@@ -88,7 +88,7 @@ def test_readers_get_new_parts_after_a_change() -> None:
 
 
 def test_names_are_written_once() -> None:
-    """Aliases with the words of the name are left out, and anchors that follow from it."""
+    """Aliases with the words of the name, and anchors that are derived from it, are left out."""
     site = Content(
         [FoundPage("a/", "A", [Passage("", "", "")])],
         [

@@ -1,4 +1,4 @@
-"""The small files that results are completed with."""
+"""The small files with what results show beside titles."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def test_script_asks_for_the_file_that_is_written(address: str, file: str) -> No
 
 
 def test_texts_are_found_by_id() -> None:
-    """Summaries of objects are among them, and empty texts are not."""
+    """The texts include summaries of objects, but no empty texts."""
     passages = [
         Passage("Page", "", "Intro"),
         Passage("One", "one", "First"),
@@ -40,7 +40,7 @@ def test_texts_are_found_by_id() -> None:
 
 
 def test_each_page_has_one_parent() -> None:
-    """It is the nearest to the front page; circles end."""
+    """The parent is the one nearest to the front page; cycles are allowed."""
     includes = {"index": ["a", "b"], "a": ["c", "index"], "b": ["a", "c"], "c": ["a"]}
     assert parents(includes, "index") == {"a": "index", "b": "index", "c": "a"}
 
@@ -56,7 +56,7 @@ def test_each_page_has_one_parent() -> None:
     ],
 )
 def test_folder_of_a_page(address: str, parent: str) -> None:
-    """The nearest folder with a page; the script has the same rule."""
+    """The parent is the page of the nearest folder; the script has the same rule."""
     known = ["", "a/", "a/b/", "x/", "x/y/z/", "d/index.html", "d/e.html"]
     assert folder_page(address, frozenset(known), "") == parent
     titles = [[name, name] for name in known]
@@ -67,7 +67,7 @@ def test_folder_of_a_page(address: str, parent: str) -> None:
 
 
 def test_controls_are_hidden_until_there_is_a_script() -> None:
-    """Without one, readers see what to do instead."""
+    """Without a script, readers see what to do instead."""
     page = body("<li>Hint</li>")
     assert '<form class="finding-form" role="search" method="get" hidden>' in page
     assert "<li>Hint</li></ul></noscript>" in page

@@ -61,14 +61,14 @@ WRITTEN = [
 
 
 def test_script_reads_what_python_writes() -> None:
-    """Words, fields and documents come back, also words that need two units of UTF-16."""
+    """Words, fields and documents are the same, even words that need two units of UTF-16."""
     found = read(example().written())
     assert found["read"] == [WRITTEN]
     assert found["letters"][:4] == ["off", "offer", "off", "offer"]
 
 
 def test_parts_have_all_words_in_their_order() -> None:
-    """Each part is about as large as asked for, and can be found by its first word."""
+    """Each part has about the given size, and can be found by its first word."""
     parts = example().parts(5)
     found = read(*(part for _, part in parts))["read"]
     assert [word for part in found for word in part] == WRITTEN
@@ -80,7 +80,7 @@ def test_parts_have_all_words_in_their_order() -> None:
 
 
 def test_lengths_are_rounded_by_less_than_a_quarter() -> None:
-    """Each is a letter, also for a document without words."""
+    """Each length is a letter, even for a document without words."""
     index = Index(("one",))
     lengths = [0, 1, 5, 6, 7, 50, 300]
     for number, length in enumerate(lengths):
@@ -89,12 +89,12 @@ def test_lengths_are_rounded_by_less_than_a_quarter() -> None:
 
 
 def test_words_share_letters_with_the_one_before() -> None:
-    """A letter says how many."""
+    """A letter says how many letters are shared."""
     assert front_coded(["off", "offer", "time"]) == "AoffDerAtime"
 
 
 def test_numbers_need_few_signs_and_differ() -> None:
-    """They need no escapes in JSON."""
+    """The signs need no escapes in JSON."""
     written = [signs(number) for number in range(20_000)]
     assert len(set(written)) == len(written)
     assert max(map(len, written)) <= 4

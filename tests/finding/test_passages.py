@@ -21,7 +21,7 @@ from sphinx_compass.finding.passages import passages
     ],
 )
 def test_words_are_apart_as_on_the_page(source: str, text: str) -> None:
-    """Blocks never join; words that are marked stay next to their punctuation."""
+    """Words of blocks never join; marked words stay next to their punctuation."""
     (page,) = passages(publish_doctree(source))
     assert page.text == text
 

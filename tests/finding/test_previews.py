@@ -1,4 +1,4 @@
-"""Cards of links: their files, and what a site without the organization says in them."""
+"""Cards of links: their files, and what they say on a site without our domain."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_published_script_never_changes() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 50, 3000])
 def test_files_are_small(count: int) -> None:
-    """Each card is in the file that its address says, and no file is large."""
+    """Each card is in the file that its address determines, and no file is large."""
     known = {
         f"folder/page-{n}/#part": PreviewCard("Page", f"Page {n}", "x" * 200) for n in range(count)
     }
@@ -121,7 +121,7 @@ def test_files_are_small(count: int) -> None:
 
 
 def test_one_large_card_does_not_split_forever() -> None:
-    """A card that is larger than a file should be has one of its own at most."""
+    """A card that is too large for any file does not add files without end."""
     files = preview_files({"a": PreviewCard("Page", "x" * 2 * LARGEST_FILE)})
     assert set(files) == {"files", "0"}
 
@@ -146,7 +146,7 @@ def test_addresses_are_told_apart() -> None:
     ],
 )
 def test_first_sentence(text: str, first: str) -> None:
-    """A sentence ends before white space and no lowercase letter."""
+    """A sentence ends before white space that no lowercase letter follows."""
     assert first_sentence(text) == first
 
 
@@ -178,7 +178,7 @@ def test_cards_without_the_organization(book: Handbook) -> None:
 
 
 def test_builder_html(book: Handbook) -> None:
-    """Its addresses have other forms."""
+    """The builder ``html`` makes other addresses."""
     assert book.run(builder="html") == 0
     found = cards(book.outdir)
     assert found[""][1] == "Welcome"
@@ -240,7 +240,7 @@ def setup(app):
 
 
 def test_handlers_add_what_they_know(handbook: Callable[..., Handbook]) -> None:
-    """They complete cards, add new ones, and lead old addresses to cards."""
+    """Handlers complete cards, add new ones, and give cards to old addresses."""
     book = handbook(PAGES, CONF + HANDLER)
     book.run()
     found = cards(book.outdir)

@@ -50,7 +50,7 @@ def test_files_follow_the_pages(tmp_path: Path) -> None:
 
 
 def test_styles_bring_the_tokens_that_they_use() -> None:
-    """Those of a site count more, because these are in a layer."""
+    """The tokens of a site override them, because they are in a layer."""
     tokens = ":root {\n  --a: 1px;\n  --b: var(--c);\n  --c: 2px;\n}\n\n.x {\n  --d: 3px;\n}\n"
     kept = used_tokens(tokens, "p { margin: var(--b) }")
     assert kept.split() == [":root", "{", "--b:", "var(--c);", "--c:", "2px;", "}"]

@@ -26,7 +26,7 @@ MATCHER = """matcherOf(given.query, {
     ],
 )
 def test_words_are_marked_as_the_engine_matches_them(query: str, words: list[str]) -> None:
-    """Plurals, the beginning of the last word, and synonyms; no stop words."""
+    """Plurals, beginnings of the last word and synonyms are marked; stop words are not."""
     text = "Incident: a hub is off, the reports"
     pieces = evaluate(f"marked(given.text, {MATCHER}.score)", query=query, text=text)
     assert "".join(piece for piece, _ in pieces) == text
@@ -34,7 +34,7 @@ def test_words_are_marked_as_the_engine_matches_them(query: str, words: list[str
 
 
 def test_excerpt_is_where_most_words_are() -> None:
-    """It begins with a sentence, says that there is more, and is two lines long."""
+    """The excerpt begins with a sentence, says that there is more, and has two lines."""
     text = "Nothing here. " * 30 + "Hubs need quotas. A quota of a hub is a limit. " + "More. " * 60
     pieces = evaluate(f"excerptOf(given.text, {MATCHER})", query="hub quota", text=text)
     quoted = "".join(piece for piece, _ in pieces)
@@ -55,7 +55,7 @@ def test_excerpt_shows_what_a_misspelled_word_means() -> None:
 
 
 def test_closest_names_are_offered() -> None:
-    """Those that share most letters, also by an alias; none that shares few."""
+    """Names and aliases that share many letters are offered; others are not."""
     entries = [
         {"title": "Technology Lead"},
         {"title": "Taking time off", "aliases": ["Vacation"]},
@@ -91,7 +91,7 @@ def test_page_of_an_object_is_shown_as_the_object() -> None:
     whole = {**DOCUMENTS[0], "score": 5}
     [hit] = hits({"page": 0, "score": 60, "own": 9, "parts": [whole]})
     assert (hit["best"]["kind"], hit["best"]["anchor"], hit["more"]) == ("role", "", [])
-    # as an answer about another object, it says none of the words
+    # An answer about another object has none of the words of the question.
     [hit] = hits({"page": 0, "score": 60, "own": 0, "parts": []})
     assert (hit["best"]["kind"], hit["best"]["title"]) == ("role", "Product Lead")
 
@@ -131,7 +131,7 @@ def test_groups_show_each_name_on_a_page_once() -> None:
     ],
 )
 def test_trail_leads_from_a_section_to_the_page(address: str, trail: list[str]) -> None:
-    """As the tables of contents have it."""
+    """The trail follows the tables of contents."""
     titles = [["", "Front"], ["a/", "A"], ["a/b/", "B"], ["a/c/", "C"]]
     site = {"root": "", "parents": {"a/c/": "a/b/"}}
     found = evaluate(

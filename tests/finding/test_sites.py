@@ -1,4 +1,4 @@
-"""The search of any Sphinx project: other themes and builders, odd texts, and equal files."""
+"""The search of any Sphinx project: other themes and builders, odd texts, and identical files."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def project(tmp_path: Path) -> Handbook:
 
 
 def data(book: Handbook) -> Any:
-    """Return what the last build wrote for every query."""
+    """Return the data of the last build that every query needs."""
     return json.loads((book.outdir / "_static/finding/data.json").read_text(encoding="utf-8"))
 
 
@@ -102,7 +102,7 @@ def test_other_themes_and_builders(
 
 @pytest.mark.parametrize("most", [0, 10**6])
 def test_odd_texts_are_found(project: Handbook, most: int) -> None:
-    """Texts that look like markup, long words, other scripts, and pages without words."""
+    """Texts may look like markup, have long words or other scripts, or have no words."""
     project.write(HOSTILE)
     assert project.run("-D", f"finding_most_in_one_file={most}") == 0
     queries = (
@@ -139,7 +139,7 @@ def test_few_pages(project: Handbook, most: int) -> None:
 
 
 def test_objects_on_pages_that_are_not_searched(project: Handbook) -> None:
-    """They are not found either."""
+    """Objects on such pages are not found either."""
     project.edit("boats.md", "# Boats", "# Boats\n\nOld.")
     text = (project.folder / "boats.md").read_text(encoding="utf-8")
     (project.folder / "boats.md").write_text(f"---\nno-search: true\n---\n{text}", encoding="utf-8")
@@ -150,7 +150,7 @@ def test_objects_on_pages_that_are_not_searched(project: Handbook) -> None:
 
 @pytest.mark.parametrize("most", [0, 10**6])
 def test_files_are_equal_in_every_kind_of_build(project: Handbook, most: int) -> None:
-    """Serial, parallel and incremental builds write the same; parts of an old index are gone."""
+    """Serial, parallel and incremental builds write the same, and remove parts of old indexes."""
     project.write({f"page{number}.md": f"# Page {number}\n\nText.\n" for number in range(12)})
     options = ("-D", f"finding_most_in_one_file={most}")
     assert project.run("-D", "finding_most_in_one_file=0") == 0

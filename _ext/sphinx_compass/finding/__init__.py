@@ -2,9 +2,9 @@
 
 The build writes ``_static/finding/data.json`` with every page, section and declared object. The
 scripts beside it load MiniSearch (a vendored library, see ``static/README.md``). They fill the
-page of results, and a dialog that opens on every page.
+page of results, and a dialog that readers can open on every page.
 
-Sphinx still writes its own index, ``searchindex.js``, although no page loads it now. Every Sphinx
+Sphinx still writes its own index, ``searchindex.js``, although no page loads it. Every Sphinx
 site has that file at the same place, and programs elsewhere read it to list pages and look up
 names: sphinx-gallery, launchers, and offline copies.
 
@@ -15,11 +15,11 @@ a mapping with any of these keys:
   true before) and ``owner`` (number of the object that answers for the page).
 - ``objects``: mappings with ``kind``, ``name``, ``docname``, ``anchor``, ``aliases``, ``summary``,
   in place of those that the domains list.
-- ``relations``: pairs of words, such as `boss`, and pairs of numbers of objects: the one asked
-  about, and the answer.
+- ``relations``: tuples of words, such as `boss`, and of pairs of numbers of objects. Each pair has
+  the object that a reader asks about, and the answer.
 - ``owner_words``: words that ask for the owner of a page.
 
-``previews`` has the cards that show what links lead to.
+The module ``previews`` makes the cards that show what links lead to.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.util.typing import ExtensionMetadata
 
-# Characters of data.json. A larger index is split, so that the first results need no more than
+# Most characters of data.json. A larger index is split, so that the first results need no more than
 # about 50 KB of data, compressed. See "Search" in BENCHMARKS.md of the repository.
 MOST_IN_ONE_FILE = 120_200
 

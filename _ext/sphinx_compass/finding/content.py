@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from sphinx_compass.finding.passages import Passage
     from sphinx_compass.finding.words import Stemmer
 
-# Titles, headings and names are not among them: the script takes them from the lists of pages
-# and objects.
+# There are no fields for titles, headings and names, because the script takes these from the lists
+# of pages and objects.
 FIELDS = ("keywords", "description", "text", "facts", "earlier")
 SPLIT_FIELDS = (*FIELDS, "heading")  # a split index has the words of headings, too
 
-_PLACES = 2500  # of words in a part of a split index: about 5 KB, compressed
-_PAGES = 16  # whose titles of sections are in one file
+_PLACES = 2500  # of words in a part of a split index: about 2.5 KB, compressed
+_PAGES = 16  # pages in a file with titles of sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,9 @@ class FoundObject:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Words that ask for one object by another, such as `boss`, and the answers."""
+    """Words that ask for an object that is related to another one, and the answers."""
 
-    words: Sequence[str]
+    words: Sequence[str]  # such as `boss`
     answers: Sequence[tuple[int, int]]  # numbers of objects: the one asked about, the answer
 
 
@@ -106,7 +106,7 @@ def _pages(
     """Return pages with the titles or the number of their sections, and lengths of documents."""
     both = zip(known.pages, sections, strict=True)
     lengths = index.lengths()
-    del lengths["keywords"]  # a page may have many of them: each is as good as a single one
+    del lengths["keywords"]  # so that each counts as much as a single one
     return {
         "pages": [[page.address, page.title, found] for page, found in both],
         "fields": list(fields),

@@ -1,4 +1,4 @@
-"""What searches, as one script: MiniSearch, a stemmer of Sphinx, and scripts of our own."""
+"""Makes one script that searches, of MiniSearch, a stemmer of Sphinx, and our own scripts."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 _STEMMERS = Path(sphinx.search.__file__).parent / "minified-js"
-# All names are the script's own, except MiniSearch, which sets a global variable.
+# The function keeps all names local, except MiniSearch, which sets a global variable.
 _AROUND = """\
 globalThis.createFinder = (() => {{
 {}

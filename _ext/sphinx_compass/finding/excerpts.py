@@ -49,7 +49,7 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
 
 
 def text_file(address: str) -> str:
-    """Return the path of the file with what a page says; the script makes it in the same way."""
+    """Return the path of the file with what a page says; the script derives it in the same way."""
     path = unquote(address)
     return f"{path}index.json" if path.endswith("/") or not path else f"{path}.json"
 
@@ -72,7 +72,7 @@ def _summaries(app: Sphinx) -> dict[str, dict[str, str]]:
 
 
 def _site(app: Sphinx, addresses: Mapping[str, str]) -> dict[str, Any]:
-    """Return the sections of a site, and where pages are below others than their folder says."""
+    """Return the sections of a site, and the parents that ``folder_page`` does not return."""
     env, root = app.env, app.config.root_doc
     above, known = parents(env.toctree_includes, root), frozenset(addresses.values())
     top = [name for name in env.toctree_includes.get(root, ()) if name in addresses]
@@ -90,7 +90,7 @@ def _site(app: Sphinx, addresses: Mapping[str, str]) -> dict[str, Any]:
 
 
 def parents(includes: Mapping[str, Iterable[str]], root: str) -> dict[str, str]:
-    """Return the page above each page, from the tables of contents; the nearest to the root."""
+    """Return the parent of each page in the tables of contents: the one nearest to the root."""
     found: dict[str, str] = {}
     level = [root]
     while level:

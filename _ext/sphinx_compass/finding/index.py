@@ -1,11 +1,11 @@
 """The index of words, written by Python and read by ``static/index.js``.
 
-For each word of the index, it says in which documents the word is. Words are sorted, and each is
-written as the number of letters that it shares with the one before (A for none) and the rest.
-Documents are written as the distances between their numbers, in signs that JSON need not escape,
-and a space after each word. How often a document has a word is left out: questions are answered as
-well without. A large index has
-parts, each with the words from one to another.
+The index says which documents have each word. Words are sorted. Each is written as the number of
+letters that it shares with the word before (A for none), followed by its other letters. Documents
+are written as the differences between their numbers, in signs that JSON does not escape, with a
+space after the documents of each word. The index does not say how often a word is in a document,
+because that did not improve the answers. A large index is split into parts, each with a range of
+the sorted words.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 Postings: TypeAlias = "dict[str, list[int]]"  # word -> numbers of documents
 
 _SIGNS = "".join(chr(code) for code in range(ord("#"), ord("~") + 1) if chr(code) != "\\")
-_ENDS, _STARTS = _SIGNS[:70], _SIGNS[70:]  # of numbers with one or several signs
+_ENDS, _STARTS = _SIGNS[:70], _SIGNS[70:]  # the last sign of a number, and those before it
 _SHARED = 25  # most letters that a word shares with the one before: A to Z
 _LETTERS = 26  # of lengths: A to Z
-_EXACT = 6  # lengths below are not rounded
+_EXACT = 6  # smaller lengths are not rounded
 
 
 class Index:
@@ -46,7 +46,7 @@ class Index:
         return self._part(self._words())
 
     def parts(self, size: int) -> list[tuple[str, dict[str, Any]]]:
-        """Return parts with the first word of each; ``size`` is how many places one has."""
+        """Return parts with the first word of each; a part has about ``size`` places of words."""
         found: list[list[str]] = []
         places = size
         for word in self._words():
@@ -58,7 +58,7 @@ class Index:
         return [(words[0], self._part(words)) for words in found] or [("", self._part([]))]
 
     def lengths(self) -> dict[str, str]:
-        """Return about how many different words the documents have, a letter for each."""
+        """Return how many different words documents have, rounded, with a letter for each."""
         return {
             name: "".join(
                 _length(numbers.get(number, 0)) for number in range(max(numbers, default=-1) + 1)
@@ -68,7 +68,7 @@ class Index:
 
     def _words(self) -> list[str]:
         words = {word for postings in self._fields.values() for word in postings}
-        # as scripts compare words
+        # JavaScript compares words by their UTF-16 units.
         return sorted(words, key=lambda word: word.encode("utf-16-be", "surrogatepass"))
 
     def _part(self, words: Sequence[str]) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _rounded(step: int) -> int:
 
 
 def front_coded(words: Sequence[str]) -> str:
-    """Return sorted words without capital letters in a short form."""
+    """Return a short form of sorted words, which must not have capital letters."""
     before = ["", *words]
     return "".join(
         chr(ord("A") + shared) + word[shared:]
@@ -114,7 +114,7 @@ def _places(words: Iterable[str], postings: Mapping[str, Sequence[int]]) -> str:
 
 
 def signs(number: int) -> str:
-    """Return a number from 0 in as few signs as possible."""
+    """Return a number, which must not be negative, in as few signs as possible."""
     written = ""
     while number >= len(_ENDS):
         number -= len(_ENDS)

@@ -1,7 +1,7 @@
-"""What a page says, section by section, without Sphinx.
+"""What a page says, section by section. This module does not need Sphinx.
 
-A passage is a section of a page without the sections in it. The first passage of a page is
-the page itself.
+A passage is a section of a page without its subsections. The first passage of a page is the page
+itself.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _texts(node: nodes.Node) -> Iterator[str]:
         children = list(node.children)
     for child in children:
         yield from _texts(child)
-    if isinstance(node, _APART) and not isinstance(node, nodes.Inline):  # words never join
+    if isinstance(node, _APART) and not isinstance(node, nodes.Inline):  # so that words do not join
         yield " "
 
 

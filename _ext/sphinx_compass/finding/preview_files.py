@@ -1,8 +1,8 @@
-"""The files that the script of previews reads, without Sphinx.
+"""The files that the script of previews reads. This module does not need Sphinx.
 
-There is a card for each address that a link can lead to. The address decides which file has
-it, so a script finds the file without a list of addresses. There are as many files as needed
-for each to be small, however many cards there are.
+There is a card for each address that a link can lead to. The address determines which file has
+the card, so the script finds the file without a list of addresses. There are enough files for
+each to be small, however many cards there are.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ COUNT = "files"  # the file that says how many others there are
 LARGEST_FILE = 4000  # bytes, not compressed
 LONGEST_SUMMARY = 280  # characters
 
-# A sentence ends before white space and anything but a lowercase letter.
+# A sentence ends before white space that no lowercase letter follows.
 _SENTENCE_END = re.compile(r"(?<=[.!?])[\"')\]]*\s+(?![a-z])")
 _ABBREVIATIONS = ("e.g.", "i.e.", "etc.", "vs.", "cf.")
 _INDEX = re.compile(r"(^|/)index\.html(?=#|$)")
@@ -55,7 +55,7 @@ def preview_files(cards: Mapping[str, PreviewCard]) -> dict[str, str]:
 
 
 def address_key(address: str) -> str:
-    """Return the form of an address in which the script looks for it.
+    """Return the form of an address that the script looks for.
 
     >>> address_key("about/index.html#aims"), address_key("index.html"), address_key("a/b/")
     ('about/#aims', '', 'a/b/')
@@ -64,7 +64,7 @@ def address_key(address: str) -> str:
 
 
 def hashed(key: str) -> int:
-    """Return a number that the script also computes: FNV-1a with code points for bytes."""
+    """Return a number that the script also computes: FNV-1a of code points instead of bytes."""
     found = 2166136261
     for character in key:
         found = (found ^ ord(character)) * 16777619 % 2**32

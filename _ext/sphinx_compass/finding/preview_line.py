@@ -32,7 +32,10 @@ class PreviewLine(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = {}
 
     def run(self) -> list[nodes.Node]:
-        """Return an empty block; what it shows depends on settings that need no new reading."""
+        """Return an empty block.
+
+        Its text depends on settings, and Sphinx does not read the page again when these change.
+        """
         self.env.note_dependency(PUBLISHED / SCRIPT)
         block = nodes.literal_block("", "", language="html", **{_MARK: True})
         self.set_source_info(block)

@@ -1,8 +1,7 @@
-"""Keeps what each page says about its sections, terms and objects, as it is written.
+"""Keeps what each page says about its sections, terms and objects, when the page is written.
 
-Only then are references resolved. The pages that an incremental build does not write keep their
-texts, and parallel processes write some of them, so there is one file for each page, beside the
-doctrees.
+References are not resolved before that. There is one file for each page, beside the doctrees,
+because an incremental build does not write all pages, and parallel processes write some of them.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ _BLOCKS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, node
 class SaidText(NamedTuple):
     """What a page says about one of its places."""
 
-    kind: str  # one of the above
+    kind: str  # PAGE, SECTION, TERM or OBJECT
     title: str
     summary: str
 
@@ -90,7 +89,7 @@ def _said_by(node: nodes.Element, *, is_page: bool) -> SaidText | None:
 
 
 def _beginning(node: nodes.Node) -> str:
-    """Return the first sentence in a node; what has a class is not a part of its text."""
+    """Return the first sentence in a node, without children that have a class."""
     for child in node.children:
         if not isinstance(child, nodes.Element) or child.get("classes"):
             continue

@@ -1,8 +1,8 @@
 """Cards that show what a link leads to, on this site and on others.
 
-The script is registered for all pages. It and its data are in a folder of a version: other sites
-name the script by its hash, so it never changes, and neither does the form of the data. A change
-of either needs another folder beside this one.
+The script is registered for all pages. The script and its data are in the folder of a version.
+Other sites name the script by its hash, so the script and the form of its data never change. A
+new script or a new form of data needs another folder beside this one.
 
 Handlers of the event ``finding-previews`` add what they know. They get the environment, and
 return a mapping with any of these keys:
@@ -122,6 +122,6 @@ def _address(builder: Builder, place: _Place) -> str:
     """Return the address of a place as people write it, not percent-encoded."""
     docname, anchor = place
     page = builder.get_target_uri(docname)
-    if not isinstance(builder, DirectoryHTMLBuilder):  # which does not encode
+    if not isinstance(builder, DirectoryHTMLBuilder):  # dirhtml does not encode
         page = unquote(page)
     return f"{page}#{anchor}" if anchor else page

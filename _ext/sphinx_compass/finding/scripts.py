@@ -1,6 +1,6 @@
-"""Gives a site the scripts and styles of the search.
+"""Adds the scripts and styles of the search to a site.
 
-Every page loads ``finding/open.js`` only. That loads the rest when a reader opens the search:
+Every page loads only ``finding/open.js``, which loads the rest when a reader opens the search:
 ``finding/search.js`` has all other scripts in one file, and ``finding/search.css`` the styles.
 """
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-PAGE = "search"  # name of the page of results, as Sphinx has it
+PAGE = "search"  # name of the page of results, as in Sphinx
 _TOKENS = Path(__file__).parents[1] / "tokens" / "compass-tokens.css"
 _VAR = re.compile(r"var\(\s*(--[\w-]+)")
 _DECLARED = re.compile(r"\s*(--[\w-]+):")
@@ -52,7 +52,7 @@ def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
 
 
 def add_files(app: Sphinx) -> None:
-    """Add the scripts and styles to a site; every page loads only the first."""
+    """Add the scripts and styles to a site; every page loads only ``open.js``."""
     builder = app.builder
     if not makes_site(builder):
         return
@@ -79,7 +79,7 @@ def add_files(app: Sphinx) -> None:
 
 
 def bundle(app: Sphinx) -> str:
-    """Return all scripts that are loaded on demand as one, without comments."""
+    """Return all scripts that are loaded on demand, as one script without comments."""
     config = app.config
     return _minified(
         *_BUNDLED,
@@ -92,7 +92,7 @@ def bundle(app: Sphinx) -> str:
 
 
 def _minified(*names: str, first: str = "", **constants: object) -> str:
-    """Return scripts as one that has some constants and sets no names for others."""
+    """Return scripts as one script that has some constants and sets no global names."""
     told = [f"const {name}={_as_json(value)};" for name, value in constants.items()]
     sources = [(_STATIC / name).read_text(encoding="utf-8") for name in names]
     inside = "\n;\n".join([first, *told, *sources])
@@ -102,7 +102,7 @@ def _minified(*names: str, first: str = "", **constants: object) -> str:
 def style() -> str:
     """Return the stylesheet, with the tokens that it uses.
 
-    They are in a layer, so those of the site count more, where it has any.
+    The tokens are in a layer, so the tokens of the site override them.
     """
     css = (_STATIC / "search.css").read_text(encoding="utf-8")
     return f"@layer compass-tokens {{\n{used_tokens(_TOKENS.read_text('utf-8'), css)}}}\n{css}"
@@ -128,7 +128,7 @@ def _as_json(value: object) -> str:
 
 
 def _help(app: Sphinx) -> list[str]:
-    """Return the label and the address, relative to the site, of where readers can ask."""
+    """Return where readers can ask: a label, and an address relative to the site."""
     if not app.config.finding_help:
         return []
     label, target = app.config.finding_help
@@ -138,7 +138,7 @@ def _help(app: Sphinx) -> list[str]:
 def check_values(_app: Sphinx, config: Config) -> None:
     """Check what the project sets.
 
-    Raises ConfigError for a place to ask that is not a label with a target.
+    Raises ConfigError if ``finding_help`` is not a label with a target.
     """
     match config.finding_help:
         case [] | () | [str(), str()]:

@@ -1,8 +1,8 @@
 """Fills the page of results, in any theme.
 
 Sphinx's own page loads its index and scripts. Themes replace it in many ways, so this module
-writes the page with the theme's template for ordinary pages instead. What needs a script is
-hidden until the script is there.
+writes the page with the theme's template for ordinary pages instead. Controls that need a
+script are hidden until the script runs.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ def body(hints: str) -> str:
 
 
 def _hints(app: Sphinx, context: dict[str, Any]) -> str:
-    items = [(app.config.root_doc, _("Begin on the front page"))]
+    items = [(app.config.root_doc, _("Start at the front page"))]
     if app.config.html_use_index:
         items.append(("genindex", _("Look up a name in the index")))
     links = "".join(
@@ -68,7 +68,7 @@ def _hints(app: Sphinx, context: dict[str, Any]) -> str:
         for name, text in items
     )
     if host := urlsplit(context.get("pageurl") or "").hostname:
-        told = escape(_("Ask any search engine for your words and"))
+        told = escape(_("Type your words in any search engine, followed by"))
         links += f"<li>{told} <kbd>site:{escape(host)}</kbd></li>"
     try:
         return str(app.builder.templates.render(HINTS, context)) + links

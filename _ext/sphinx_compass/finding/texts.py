@@ -50,7 +50,7 @@ def texts(objects_title: str) -> dict[str, str]:
 
 
 def kinds(domains: Iterable[Domain]) -> dict[str, str]:
-    """Return what readers call a kind of page, section or object, if it is not the same word."""
+    """Return the names of kinds of pages, sections and objects, if they differ from the kinds."""
     found = {
         kind: str(objtype.lname)
         for domain in domains

@@ -1,6 +1,6 @@
 """The words of texts and queries, as the index has them.
 
-``static/finding.js`` makes words of a query in the same way.
+``static/finding.js`` splits a query into words in the same way.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Letters and digits, with signs in them that join: CS&S, open-source, manager's, 2i2c.org.
+# Letters and digits, with signs that join them: CS&S, open-source, manager's, 2i2c.org.
 _WORD = re.compile(r"[^\W_]+(?:[&'\u2019.\-/+][^\W_]+)*")
 _SIGN = re.compile(r"[&'\u2019.\-/+]")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
 
-_LONGEST = 40  # letters of a word; what is longer is not for readers
+_LONGEST = 40  # letters of a word; readers do not type longer ones
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # words without spaces
 _PAIR = 2  # parts of a compound that is a word, too: e-mail, CS&S
 
@@ -30,9 +30,10 @@ class Stemmer(Protocol):
 
 
 def words_of(text: str, language: Stemmer) -> Iterator[str]:
-    """Yield the stems of the words in a text; of a compound, its parts and mostly the whole.
+    """Yield the stems of the words in a text.
 
-    Of Chinese and Japanese text, it yields each two signs that follow one another.
+    A compound yields its parts and mostly the whole. Chinese and Japanese text yields each pair
+    of adjacent characters.
     """
     for match in _WORD.finditer(plain(text)):
         word = _POSSESSIVE.sub("", match[0])

@@ -35,7 +35,7 @@ CONTENT = "finding-content"  # event: see the package
 FOLDER = "_static/finding"
 STATIC = Path(__file__).parent / "static"
 
-# Stop words of Sphinx that tell pages apart, as in `time off` and `shut down`.
+# Stop words of Sphinx that distinguish pages, as in `time off` and `shut down`.
 _TELLING = frozenset(
     {
         "after",
@@ -155,7 +155,7 @@ def _objects(env: BuildEnvironment) -> Iterable[dict[str, Any]]:
 
 
 def words_in(path: Path) -> tuple[dict[str, list[str]], list[str]]:
-    """Return other words for words, and weak words, from a YAML file.
+    """Return the synonyms of words, and weak words, from a YAML file.
 
     Its keys are `same`, `leads_to` and `weak`.
     """

@@ -1,4 +1,4 @@
-/* After a click on a result: shows where its words are, and brings the first into view. */
+/* After a click on a result: marks its words on the page, and scrolls to the first. */
 (() => {
   "use strict";
 
@@ -18,7 +18,7 @@
     return found;
   });
 
-  /* The parts of the page that a result is about, the nearest first. */
+  /* The parts of the page where the words of a result may be, the nearest first. */
   const partsOf = (target) => {
     if (!target) {
       return [[main]];

@@ -1,18 +1,18 @@
-// Finds pages, sections and objects by the words of a query. MiniSearch weighs where a single
-// word is; this script weighs words and pages, and answers questions that one object asks about
-// another ("product lead boss").
+// Finds pages, sections and objects by the words of a query. MiniSearch scores the places of a
+// single word. This script scores words and pages, and answers questions that ask for an object by
+// another one ("product lead boss").
 //
 // const finder = await createFinder({ data, load, stem });
 //   data: what data.json contains
 //   load: function from the name of another file beside it to a promise of what that contains
 //   stem: function of the site's language from a word to its stem
-//   Tools also give weights, and `known`, what words match, to share it with a finder of the same
-//   data whose fields weigh the same.
+//   Tools also give weights, and `known`: a map of what words match, which finders of the same data
+//   can share if their fields have the same weights.
 // const entries = await finder.find(query);
 //   Pages, best first: { page, score, own, best, parts: [{ id, score }] }. Parts, best first, are
 //   sections of the page and objects that it describes. `own` is the score of what is above its
-//   first section. `best`, if there, is the document whose name the query is, or that answers it.
-//   Calls may end in another order than they began. They reject only if `load` does.
+//   first section. `best`, if set, is the document whose name is the query, or that answers it.
+//   Calls may finish in a different order than they started. They reject only if `load` does.
 // finder.documents[id]: { page, kind: "page", "section" or that of an object, title, anchor, aliases }
 // finder.address(page): address relative to the site
 //
@@ -24,7 +24,7 @@
 const WEIGHTS = {
   // fields
   title: 11, keywords: 6.5, description: 3.5, heading: 3.2, text: 0.65, name: 6, alias: 4, facts: 1.5, earlier: 0.2,
-  // words: stop words, how much rare words count more, and words that are not quite the one asked for
+  // words: stop words, how much rare words count more, and words that differ from the one in the query
   stop: 0.25, rare: 0.8, synonym: 0.75, prefix: 0.5, further: 0.4, fuzzy: 0.9, joined: 0.7, pair: 1, apart: 0.5,
   loose: 0.5,
   // pages: what other sections add to the best one, objects, the share of the query that matches,
@@ -34,9 +34,9 @@ const WEIGHTS = {
   k: 1.2, b: 0.4, d: 0.4,
 };
 const MOST_PARTS = 10; // of a split index, for one query
-const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles
+const MOST_STARTS = 40; // words that begin with some letters; if there are more, only those in titles count
 const MOST_TOGETHER = 4; // words of a query that have synonyms together
-const DETAILED = 10; // best pages whose sections have titles, if the index is split
+const DETAILED = 10; // best pages for which titles of sections are loaded, if the index is split
 
 async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, known = new Map() }) {
   const stops = new Set(data.stopwords);
@@ -72,7 +72,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     }).filter(Boolean);
   }
 
-  // -- What each document of the index is
+  // -- Documents of the index
 
   const documents = [];
   const names = new Map(); // words of a whole title or name -> documents
@@ -191,7 +191,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     }
   }
 
-  // -- Documents of words
+  // -- Documents that match words
 
   const fixes = new Map();
   function cached(cache, id, make) {
@@ -213,7 +213,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       }).map(({ id, score }) => [id, score]));
     });
   }
-  function asMiniSearch(places) { // what MiniSearch.loadJS takes, with some words only
+  function asMiniSearch(places) { // what MiniSearch.loadJS takes, with only some words
     const numbers = fields.map((name, place) => [name, place]);
     const index = places.map(([word, found]) =>
       [word, Object.fromEntries(numbers.filter(([name]) => found[name]).map(([name, place]) => [place, found[name]]))]);
@@ -238,14 +238,14 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     return found;
   }
 
-  // From 1 for a word on one page down to 0 for one on all pages.
+  // Returns 1 for a word on one page, and less for a word on more pages.
   function rarity(found) {
     const count = new Set([...found.keys()].map((id) => documents[id].page)).size;
     return (Math.log(1 + pageCount / (count || 1)) / Math.log(1 + pageCount)) ** weights.rare;
   }
 
-  // What a word of a query stands for: scores of documents, how well each matches the word, and
-  // how much the word counts. A rare word keeps its weight if it also stands for a frequent one.
+  // Returns the scores of documents for a word of a query, how well each matches the word, and how
+  // much the word counts. A rare word keeps its weight if it also matches a frequent one.
   const terms = new Map();
   function termOf(word, isLast) {
     return cached(terms, word + (isLast ? " last" : ""), () => {
@@ -279,7 +279,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     term.shares.set(number, Math.max(term.shares.get(number) || 0, share));
   }
 
-  // What has both halves of a word, such as "opensource".
+  // Returns documents that have both halves of a word, such as "opensource".
   function halves(word) {
     let best = new Map();
     for (let at = 3; at <= word.length - 3; at++) {
@@ -291,16 +291,16 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     return best;
   }
 
-  // The known words that a word with a typo may be, likeliest first.
+  // Returns the known words that a misspelled word may stand for, the most likely first.
   function corrections(word) {
     return cached(fixes, word, () => {
       const limit = word.length > 5 ? 2 : word.length > 3 && !/\d/.test(word) ? 1 : 0;
       if (!limit) return [];
-      part(numberOf(word)); // likely ones are beside it
+      part(numberOf(word)); // likely corrections are in the same part
       const letters = lettersOf(word);
       const raw = typed.get(word) || word;
       const near = stemsNear(raw, stem);
-      const hard = limit > 1 || /[^a-z]/.test(raw); // may be what is not near
+      const hard = limit > 1 || /[^a-z]/.test(raw); // may stand for a word that is not in `near`
       const candidates = new Map();
       const consider = (other, its) => {
         if (other.length < 3 || candidates.has(other)) return;
@@ -323,8 +323,8 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
       return sorted.filter(([, cost]) => cost < sorted[0][1] + 0.5).slice(0, 3).map(([other]) => other);
     });
   }
-  // The words, with the likeliest correction of each; one that makes a name or an expression with
-  // a word beside it is likelier.
+  // Returns the words, each with its most likely correction. A correction is more likely if it
+  // forms a name or an expression with the word before or after it.
   function corrected(words) {
     const choices = words.map((word) =>
       stops.has(word) || matches(word, "").size || synonyms.has(word) ? [word] : [...corrections(word), word]);
@@ -365,7 +365,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
 
   function ranked(query) {
     const all = wordsOf(query);
-    all.forEach((word) => part(numberOf(word))); // they matter more than other words for them
+    all.forEach((word) => part(numberOf(word))); // they take precedence over their synonyms
     const owned = data.owners[0].find((asked) => contains(all, asked) && asked.length < all.join(" ").length);
     const words = owned ? (" " + all.join(" ") + " ").replace(" " + owned + " ", " ").trim().split(" ") : all;
     const fixed = corrected(words);
@@ -430,7 +430,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     return (" " + words.join(" ") + " ").includes(" " + some + " ");
   }
 
-  // Raises pages with a title or name from the query, and answers about one object.
+  // Raises the scores of pages with a title or name from the query, and of answers about an object.
   function bonuses(words, at, pages) {
     const used = words.filter((word) => !stops.has(word));
     // a whole title or name in the query
@@ -484,7 +484,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
   };
 }
 
-// Lets the page go on after each few milliseconds of work.
+// Lets the browser do other work after every few milliseconds.
 function sliced() {
   let start = performance.now();
   return {

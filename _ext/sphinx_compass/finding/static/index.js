@@ -1,8 +1,8 @@
 // Reads the index that index.py writes. A part of it is decoded when a query needs it.
 /* exported readPart, readLengths, placesOf, wordsFrom */
 
-// The sorted words of a part, with a number for each that tells which letters it has; and by
-// field, where each word is, not yet decoded.
+// Returns the sorted words of a part, a number for each that tells which letters it has, and by
+// field the places of words, which are not decoded yet.
 function readPart({ words, fields }) {
   const list = [];
   for (const [, shared, rest] of words.matchAll(/([A-Z])([^A-Z]*)/g))
@@ -17,7 +17,7 @@ function lettersOf(word) {
   return letters;
 }
 
-// How many of the sorted words are before a word.
+// Returns how many of the sorted words come before a word.
 function before(words, word) {
   let [low, high] = [0, words.length];
   while (low < high) {
@@ -28,7 +28,7 @@ function before(words, word) {
   return low;
 }
 
-// Where a word is: by field, document -> 1, as MiniSearch has it.
+// Returns the places of a word: by field, document -> 1, in the form of MiniSearch.
 function placesOf(part, word) {
   const at = before(part.words, word);
   const found = {};
@@ -42,7 +42,7 @@ function decoded(written) {
   let last = -1, value = 0, unit = 1;
   for (let at = 0; at < written.length; at++) {
     const code = written.charCodeAt(at);
-    const digit = code - (code > 92 ? 36 : 35); // without the backslash
+    const digit = code - (code > 92 ? 36 : 35); // the backslash is not used
     value += digit * unit;
     unit *= 21;
     if (digit < 70) {
@@ -54,14 +54,14 @@ function decoded(written) {
   return found;
 }
 
-// The words of a part that begin with some letters.
+// Returns the words of a part that begin with some letters.
 function wordsFrom(part, start) {
   const found = [];
   for (let at = before(part.words, start); part.words[at]?.startsWith(start); at++) found.push(part.words[at]);
   return found;
 }
 
-// About how many words documents have, as index.py rounds the numbers.
+// Returns how many words documents have, as rounded by index.py.
 function readLengths(written) {
   return [...written].map((sign) => {
     const step = sign.charCodeAt(0) - 65;

@@ -1,4 +1,4 @@
-/* On every page: opens the search, and loads all else only then. */
+/* Runs on every page. Opens the search, and loads all other files only then. */
 /* global OPENING */
 (() => {
   "use strict";
@@ -41,7 +41,7 @@
       dialog = document.createElement("dialog");
       dialog.className = "finding-dialog";
       dialog.ariaLabel = OPENING.title;
-      dialog.style.opacity = 0; // until the styles are there
+      dialog.style.opacity = 0; // until the styles are loaded
       Object.assign(field, { type: "search", name: "q", ariaLabel: OPENING.label });
       dialog.append(field, document.createElement("p"));
       document.body.append(dialog);
@@ -80,7 +80,7 @@
     }
   }
 
-  /* What a result led to; see arrive.js. */
+  /* A result led to this page; see arrive.js. */
   if (sessionStorage.finding) {
     load("arrive.js");
   }

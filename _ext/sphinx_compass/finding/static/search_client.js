@@ -1,11 +1,11 @@
 // Loads the engine's data, and asks the engine. The rest of the user interface knows only what
-// this file returns, so it alone changes with the engine.
+// this file returns, so only this file changes with the engine.
 /* exported searchClient */
 /* global createFinder, FINDING, objectsByName */
 
 const searchClient = (() => {
   let loading = null;
-  // What is updated with the site must fit together, so the browser asks whether it is current.
+  // All files must be of the same build, so the browser asks the server whether they are current.
   const read = async (name) => {
     const answer = await fetch(FINDING.files + name, { cache: "no-cache" });
     if (!answer.ok) throw new Error(`${answer.status} ${name}`);
@@ -28,8 +28,8 @@ const searchClient = (() => {
   }
 
   // Pages by their score, best first: {page, score, own, parts: [{score, kind, title, anchor}]},
-  // parts likewise; `own` is the score of what is said above the first section. If the engine
-  // knows the place that answers, that is `best`.
+  // parts likewise; `own` is the score of the text above the first section. `best` is the place
+  // that answers the query, if the engine knows it.
   async function find(query) {
     const { finder } = await load();
     const found = await finder.find(query);

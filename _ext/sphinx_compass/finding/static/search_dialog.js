@@ -1,4 +1,4 @@
-// The dialog: a field, and results while readers type, which arrow keys choose from.
+// The dialog: a field, and results that appear while readers type. Arrow keys choose a result.
 /* global announcer, answerTo, countOf, draw, drawing, FINDING, groupsOf, make, searchClient, textOf */
 
 FINDING.fillDialog = (dialog, field) => {

@@ -39,7 +39,7 @@ const kindName = (kind) => {
 
 const nodesOf = (list) => list.map(([text, is]) => (is ? make("mark", {}, text) : text));
 
-// Tells screen readers, and says above the results, how many there are; not at each letter.
+// Says how many results there are, above them and to screen readers, but not at each letter.
 function announcer(element) {
   let timer = 0;
   return (text, wait = 400) => {
@@ -81,7 +81,7 @@ async function search(query) {
   return { query, hits: hitsOf(found, pages, objects), site, titles, matcher };
 }
 
-// The text about a place: of the object or section; else the first of the page that matches.
+// Returns the text of the object or section, or else the first text of the page that matches.
 function textAbout(said, { anchor, textAnchor, kind }, { score }) {
   const own = said[textAnchor || anchor];
   if (own || kind === "section") return own || "";
@@ -105,7 +105,7 @@ function drawLink(hit, place, { matcher, query }, name = "a") {
   return { title, href, follow };
 }
 
-// Draws a link and what is beside it: what the place is, where it is, and what is said there.
+// Draws a link, and beside it the kind of the place, the pages above it, and its text.
 function draw(hit, result, name) {
   const { matcher, site, titles } = result;
   const place = hit.best;
@@ -124,7 +124,7 @@ function draw(hit, result, name) {
   return { ...link, parts: [drawing(place.kind), link.title, kind, trail, text] };
 }
 
-// What to do if a query finds nothing.
+// Returns what readers can do if a query finds nothing.
 async function nothing(query) {
   const [names, pages, site] = await Promise.all([searchClient.names(), searchClient.pages(), searchClient.site()]);
   const list = (title, links) => links.length > 0 && [

@@ -1,4 +1,4 @@
-// What to show for what the engine finds: where each result leads, and its group. No DOM.
+// Decides where each result of the engine leads, and its group. Does not use the DOM.
 /* exported groupsOf, hitsOf, objectsByName, textFileOf, trailOf */
 /* global wordsIn */
 
@@ -10,7 +10,7 @@ const keyOf = (title) => {
   return keys.get(title);
 };
 
-// Returns the object of each name on each page; one that is declared rather than a term.
+// Returns the object of each name on each page. A declared object precedes a term of that name.
 function objectsByName(documents) {
   const named = new Map(); // number of the page and name -> object
   for (const item of documents) {
@@ -20,8 +20,8 @@ function objectsByName(documents) {
   return named;
 }
 
-// Returns one hit for each page, best first: where it leads best, and other places on the page.
-// What has the name of an object is shown as that object.
+// Returns one hit for each page, best first: its best place, and other places on the page. A place
+// that has the name of an object is shown as that object.
 function hitsOf(found, pages, objects) {
   return found.map(({ page, score, own, parts, best: answer }) => {
     const { title, address } = pages[page];
@@ -30,7 +30,7 @@ function hitsOf(found, pages, objects) {
       return object ? { ...place, kind: object.kind, textAnchor: object.anchor } : place;
     };
     const [top] = parts;
-    // An answer to a question about something else says little about the words of the question.
+    // A page that answers a question about another object has few of the words of the question.
     const isAnswer = objects.has(`${page} ${keyOf(title)}`) && score > 3 * (own + (top?.score || 0));
     const isWhole = !top || own >= top.score || isAnswer || keyOf(top.title) === keyOf(title);
     const section = top && parts.find((part) => part.kind === "section" && keyOf(part.title) === keyOf(top.title));
@@ -47,7 +47,7 @@ function hitsOf(found, pages, objects) {
   });
 }
 
-// Returns the hits by group, each with the kind of its places: the group with the best one first.
+// Returns groups of hits, each with places of its kinds. The group with the best hit is the first.
 function groupsOf(hits, most = { objects: 5, terms: 4, pages: 8 }) {
   const groups = { objects: [], terms: [], pages: [] };
   const groupOf = ({ kind }) => groups[isPart(kind) ? "pages" : kind === "term" ? "terms" : "objects"];

@@ -1,5 +1,5 @@
-// What to mark in titles and texts, which part of a text to quote, and which names are close to a
-// query that finds nothing. No DOM.
+// Decides what to mark in titles and texts, which part of a text to quote, and which names are close
+// to a query that finds nothing. Does not use the DOM.
 /* exported wordsIn, matcherOf, marked, excerptOf, formsIn, closestNames */
 
 const WORD = /[\p{L}\p{N}]+(?:[&'’.\-/+][\p{L}\p{N}]+)*/gu;
@@ -36,7 +36,7 @@ function matcherOf(query, { stem, stopWords, same }) {
   return { score: remembered(score), close: remembered(close) };
 }
 
-// A text has most of its words several times.
+// Keeps answers, because most words are in a text several times.
 function remembered(answer) {
   const known = new Map();
   return (word) => {
@@ -98,7 +98,8 @@ function formsIn(text, { score, close }) {
   return exact.length ? exact : words.filter(close);
 }
 
-// How many letters to insert, delete, replace or swap to make one word of another; 9 for many.
+// Returns how many letters to insert, delete, replace or swap to make one word of another; 9 for
+// many.
 function editsBetween(one, other) {
   if (Math.abs(one.length - other.length) > 2) return 9;
   const rows = [Array.from({ length: other.length + 1 }, (_, place) => place)];
@@ -114,7 +115,7 @@ function editsBetween(one, other) {
   return rows[one.length][other.length];
 }
 
-// Returns the entries whose titles or aliases share most pairs of letters with a query.
+// Returns the entries whose titles or aliases share the most pairs of letters with a query.
 function closestNames(query, entries, most = 3) {
   const pairs = (text) => {
     const word = ` ${wordsIn(text).join(" ")} `;

@@ -1,4 +1,4 @@
-// Tells how likely a word with a typo is another word.
+// Tells how likely it is that a misspelled word stands for another word.
 /* exported edits, bits, stemsNear */
 
 // Pairs of letters that sound alike or are side by side on a keyboard
@@ -9,12 +9,12 @@ const CONFUSED = new Set([
   ...VOWELS.flatMap((one) => VOWELS.map((other) => one + other)),
 ]);
 
-// How many letters to insert, delete, replace or swap to make one word of another; some last
-// letters of the first one may be an ending.
+// Returns how many letters to insert, delete, replace or swap to make one word of another. Up to
+// `ending` last letters of the first word cost less, because they may be an ending.
 function edits(one, other, ending = 0) {
   if (Math.abs(one.length - other.length) > 2 + ending) return 9;
   const rows = [Array.from({ length: other.length + 1 }, (_, place) => place)];
-  const least = [0]; // of each row; nothing below two rows of more is less
+  const least = [0]; // of each row; no later row has less than both rows before it
   for (let i = 1; i <= one.length; i++) {
     if (least[i - 1] > 2 && least[i - 2] > 2) return 9;
     rows.push([i]);
@@ -32,8 +32,8 @@ function edits(one, other, ending = 0) {
   return Math.min(...rows.slice(-1 - ending).map((row, place, last) => row[other.length] + 0.4 * (last.length - 1 - place)));
 }
 
-// The stems of all that one change makes of a word, or of the word without double letters, with
-// how unlikely the change is.
+// Returns the stems of all words that one change makes of a word, or of the word without double
+// letters. Each has the cost of its change: a likely typo costs less.
 function stemsNear(word, stem) {
   const near = new Map();
   const note = (other, cost) => {
@@ -58,7 +58,7 @@ function changes(word, note) {
   }
 }
 
-// How many bits of a number are set.
+// Returns how many bits of a number are set.
 function bits(number) {
   let count = 0;
   for (; number; number &= number - 1) count += 1;
