@@ -34,7 +34,6 @@ def fill(
     """Write the content of the page, and return the template for it."""
     if not makes_site(app.builder) or (pagename, templatename) != (PAGE, "search.html"):
         return None
-    app.add_css_file("finding/search.css")
     context["title"] = _("Search")
     context["metatags"] = f'{context.get("metatags", "")}<meta name="robots" content="noindex">'
     context["body"] = body(_hints(app, context))

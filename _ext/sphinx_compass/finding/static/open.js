@@ -72,7 +72,8 @@
 
   if (form) {
     const start = () => fill(form, form.q, "fillPage");
-    form.hidden = false;
+    const show = () => { form.hidden = false; };
+    load("search.css").then(show, show); // as a link in the page, it would delay the text
     form.q.value = new URLSearchParams(location.search).get("q") || "";
     form.q.addEventListener("focus", start);
     if (form.q.value) {
