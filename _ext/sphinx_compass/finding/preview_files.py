@@ -57,8 +57,8 @@ def preview_files(cards: Mapping[str, PreviewCard]) -> dict[str, str]:
 def address_key(address: str) -> str:
     """Return the form of an address that the script looks for.
 
-    >>> address_key("about/index.html#aims"), address_key("index.html"), address_key("a/b/")
-    ('about/#aims', '', 'a/b/')
+    >>> address_key("guide/index.html#aims"), address_key("index.html"), address_key("a/b/")
+    ('guide/#aims', '', 'a/b/')
     """
     return _INDEX.sub(r"\1", address)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Letters and digits, with signs that join them: CS&S, open-source, manager's, 2i2c.org.
+# Letters and digits, with signs that join them: CS&S, open-source, manager's.
 _WORD = re.compile(r"[^\W_]+(?:[&'\u2019.\-/+][^\W_]+)*")
 _SIGN = re.compile(r"[&'\u2019.\-/+]")
 _POSSESSIVE = re.compile(r"['\u2019]s$")
