@@ -490,7 +490,7 @@ def test_each_example_for_editors_builds(handbook: Callable[..., Handbook]) -> N
     book = handbook(
         {},
         conf="""\
-extensions += ["sphinx_design"]
+extensions += ["sphinx_design", "sphinx_compass.finding"]
 suppress_warnings += ["toc.not_included"]
 html_static_path = ["_static"]
 compass_today = ""  # pages may have been reviewed today
