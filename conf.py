@@ -20,7 +20,9 @@ extensions = [
     "sphinx_copybutton",
     "sphinx_design",
     "sphinx_compass.reading",
+    "sphinx_compass.pace",
 ]
+pace_everything = True
 primary_domain = "compass"
 # The repository also contains files that are not pages of the handbook.
 include_patterns = [

@@ -58,6 +58,7 @@ def activate(app: Sphinx) -> None:
     for stylesheet in STYLESHEETS:
         app.add_css_file(f"reading/{stylesheet}.css", priority=700)
     app.add_post_transform(access.CorrectElements)
+    app.connect("html-page-context", layout.remove_components, priority=400)
     app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
     navigation = Navigation()

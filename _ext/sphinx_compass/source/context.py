@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # the second a reference to a footnote.
 START_MARK = "\ue002"
 _FOOTNOTE = "\ue003"
+_NUMBER = re.compile(rf"\s*{_FOOTNOTE}")
 
 # What readers do not see. A system message can contain the path of the source file.
 _UNSEEN = (nodes.comment, nodes.raw, nodes.system_message)
@@ -51,17 +52,27 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     before the mark.
     """
     copy = node.deepcopy()
-    for silent in [item for item in copy.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
+    simplify(copy, keep)
+    return text_in(copy)
+
+
+def simplify(tree: nodes.Node, keep: str = "") -> None:
+    """Replace what :func:`plain_text` does not show as it is, in a copy of a tree."""
+    for silent in [item for item in tree.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
         # A line break is raw in MyST. `replace_self` fails: a text cannot take over an HTML id.
         silent.parent.replace(silent, nodes.Text(" "))
-    for footnote in list(copy.findall(nodes.footnote_reference)):
+    for footnote in list(tree.findall(nodes.footnote_reference)):
         footnote.parent.replace(footnote, nodes.Text(_FOOTNOTE))
-    for reference in list(copy.findall(addnodes.pending_xref)):
+    for reference in list(tree.findall(addnodes.pending_xref)):
         if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
             mark = title_mark(reference["reftype"], reference["reftarget"])
             kept = keep if keep and reference.astext().startswith(keep) else ""
             reference.replace_self(nodes.Text(kept + mark))
-    text = re.sub(rf"\s*{_FOOTNOTE}", "", copy.astext())
+
+
+def text_in(simplified: nodes.Node) -> str:
+    """Return the text of a simplified tree, or of a part of one."""
+    text = _NUMBER.sub("", simplified.astext())
     return " ".join(text.split())
 
 
