@@ -9,7 +9,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_compass.pace import collecting, edit_links, templates, titles, traversal
+from sphinx_compass.pace import (
+    clearing,
+    collecting,
+    doctrees,
+    edit_links,
+    settings,
+    templates,
+    titles,
+    traversal,
+)
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -18,8 +27,11 @@ if TYPE_CHECKING:
 
 ALL = "pace_everything"
 MODULES = {
+    "pace_clearing": clearing,
     "pace_collect_less": collecting,
+    "pace_doctrees": doctrees,
     "pace_edit_links": edit_links,
+    "pace_settings": settings,
     "pace_templates": templates,
     "pace_titles": titles,
     "pace_traversal": traversal,

@@ -31,7 +31,7 @@ def turn_on(app: Sphinx) -> None:
 
 def _keep_titles(_app: Sphinx, builder: Builder) -> None:
     if isinstance(builder, StandaloneHTMLBuilder):
-        builder.render_partial = RenderedTitles(builder)  # type: ignore[method-assign, assignment]
+        builder.render_partial = RenderedTitles(builder)  # type: ignore[method-assign]
 
 
 class RenderedTitles:

@@ -61,6 +61,7 @@ def activate(app: Sphinx) -> None:
     app.connect("html-page-context", layout.remove_components, priority=400)
     app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
+    app.connect("html-page-context", layout.keep_menu, priority=600)
     navigation = Navigation()
     app.connect("env-updated", navigation.forget)
     app.connect("html-page-context", navigation.add_to, priority=700)

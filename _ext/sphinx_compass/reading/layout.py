@@ -7,8 +7,9 @@ Private or undocumented names used here:
 - Sphinx: that the template has a viewport, and ``metatags`` in the context of a page too.
 - sphinx-book-theme: its name, its template ``layout.html``, and that ``pagetitle`` and
   ``root_title`` in the context of a page are plain text, set with priority 500.
-- pydata-sphinx-theme: the lists of components in the context of a page, and that it leaves
-  ``navbar-nav.html`` in them without rendering it.
+- pydata-sphinx-theme: the function ``suppress_sidebar_toctree``, set with priority 500, whose
+  result concerns components that our templates do not use; the lists of components in the
+  context of a page, and that it leaves ``navbar-nav.html`` in them without rendering it.
 
 The templates themselves use template files, blocks, macros and context variables of
 sphinx-book-theme, pydata-sphinx-theme and Sphinx.
@@ -117,6 +118,17 @@ def remove_components(
     context.update({name: [] for name in _UNUSED if name in context})
     if context.get("sidebars"):
         context["sidebars"] = [_UNTRIED]
+
+
+def keep_menu(
+    _app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Have the theme not look for menus to leave out, which takes as long as the site is large."""
+    context["suppress_sidebar_toctree"] = lambda **_kwargs: False
 
 
 # The title of a page, and what sphinx_compass says about the page below it.

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 _AROUND = f" \t\n{CODE}{OTHER}"
 _REPLACED = re.compile(rf"[\n{CODE}{OTHER}{ELLIPSIS}{DASHES[:-1]}]")
 
+# Something of this is in all that a rule matches. It spares most texts some fifty searches.
+MAYBE = re.compile(
+    rf"[][{{}}<>|*_~&$=\\`\#^+\t{CODE}•▪◦‣●] | \.\. | !!! | \?\?\? | ['‘’‚‛“”„‟«»‹›´′″\"]{{3}}"  # noqa: RUF001
+    r"| ::| :[A-Za-z] | \A: | ^(?: [-] | \d{1,2}[.)] | h[1-6]\. )",
+    re.MULTILINE | re.VERBOSE,
+)
+
 
 @cache
 def _rules() -> tuple[LeftoverRule, ...]:
@@ -42,6 +49,8 @@ def leftovers(text: str, around: BlockPosition = BlockPosition.OTHER) -> Iterato
     Where several rules match the same characters, the longest match counts, and only the
     first leftover of each kind on a line.
     """
+    if not MAYBE.search(text):
+        return
     found = [
         (match.start(), -len(match[0]), index, match)
         for index, rule in enumerate(_rules())
