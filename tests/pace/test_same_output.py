@@ -94,6 +94,8 @@ def _built(folder: Path, value: str = "", *arguments: str) -> tuple[Mapping[str,
     found = book.warnings
     first = tree(book.outdir)
     assert "index.html" in first, found
+    book.run("-n", "-q", *arguments)
+    assert tree(book.outdir) == first
     book.edit("a/index.md", "# The", "# The new")
     book.run("-n", "-q", *arguments)
     second = {f"after an edit: {name}": text for name, text in tree(book.outdir).items()}

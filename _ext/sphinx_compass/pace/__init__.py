@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 from sphinx_compass.pace import (
     clearing,
     collecting,
+    contents,
     doctrees,
     edit_links,
     settings,
     templates,
     titles,
     traversal,
+    unchanged,
 )
 
 if TYPE_CHECKING:
@@ -29,12 +31,14 @@ ALL = "pace_everything"
 MODULES = {
     "pace_clearing": clearing,
     "pace_collect_less": collecting,
+    "pace_contents": contents,
     "pace_doctrees": doctrees,
     "pace_edit_links": edit_links,
     "pace_settings": settings,
     "pace_templates": templates,
     "pace_titles": titles,
     "pace_traversal": traversal,
+    "pace_unchanged": unchanged,
 }
 
 

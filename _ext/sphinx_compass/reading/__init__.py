@@ -67,7 +67,7 @@ def activate(app: Sphinx) -> None:
     app.connect("html-page-context", navigation.add_to, priority=700)
     app.connect("html-page-context", links.add_to, priority=700)
     app.connect("html-page-context", layout.add_parts, priority=750)
-    bundler = Bundler(Assets.of(builder), app.extensions)
+    bundler = Bundler(builder, Assets.of(builder), app.extensions)
     # After all handlers that add stylesheets or scripts to a page, or files to the site.
     app.connect("html-page-context", bundler.link_bundles, priority=900)
     app.connect("build-finished", bundler.write, priority=900)
