@@ -20,6 +20,7 @@ from sphinx_compass.pace import (
     titles,
     traversal,
     unchanged,
+    visiting,
 )
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ MODULES = {
     "pace_titles": titles,
     "pace_traversal": traversal,
     "pace_unchanged": unchanged,
+    "pace_visiting": visiting,
 }
 
 
