@@ -27,7 +27,7 @@ from sphinx_compass.source import (
     sections,
     steps,
 )
-from sphinx_compass.source.context import is_top, plain_text, simplify, text_in
+from sphinx_compass.source.context import is_top, plain_text, text_without
 from sphinx_compass.source.earlier_versions import earlier_versions
 from sphinx_compass.source.encoding import is_text, without_control
 from sphinx_compass.source.files import SourceFiles
@@ -152,7 +152,6 @@ def _is_restructuredtext(app: Sphinx, docname: str) -> bool:
 
 
 def _sections(document: nodes.document, config: Config) -> Iterator[Section]:
-    words = _words(document)
     for node in document.findall(nodes.section):
         title = node.next_node(nodes.title)
         yield Section(
@@ -161,28 +160,14 @@ def _sections(document: nodes.document, config: Config) -> Iterator[Section]:
             is_top(node),
             section_path(node) if config.compass_stable_ids else "",
             node.line or 1,
-            words[node],
+            _words(node),
         )
 
 
-def _words(document: nodes.document) -> dict[nodes.section, str]:
-    """Return a digest of the text of each section, which stays when headings are reworded.
-
-    A section is copied together with those inside it, so that each is copied once.
-    """
-    found: dict[nodes.section, str] = {}
-    for section in document.findall(nodes.section):
-        if section not in found:
-            copy = section.deepcopy()
-            pairs = list(
-                zip(section.findall(nodes.section), copy.findall(nodes.section), strict=True)
-            )
-            for title in list(copy.findall(nodes.title)):
-                title.parent.remove(title)
-            simplify(copy)
-            texts = ((original, text_in(part)) for original, part in pairs)
-            found |= {original: digest(text) if text else "" for original, text in texts}
-    return found
+def _words(section: nodes.section) -> str:
+    """Return a digest of the text of a section, which stays when headings are reworded."""
+    text = text_without(section, nodes.title)
+    return digest(text) if text else ""
 
 
 def silence_missing(_app: Sphinx, domain: Domain | None, _node: pending_xref) -> bool | None:

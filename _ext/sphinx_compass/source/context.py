@@ -51,29 +51,35 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     :meth:`Directory.text` replaces; if its present text begins with ``keep``, that stays
     before the mark.
     """
-    copy = node.deepcopy()
-    simplify(copy, keep)
-    return text_in(copy)
+    return _folded(_text(node, keep, ()))
 
 
-def simplify(tree: nodes.Node, keep: str = "") -> None:
-    """Replace what :func:`plain_text` does not show as it is, in a copy of a tree."""
-    for silent in [item for item in tree.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
-        # A line break is raw in MyST. `replace_self` fails: a text cannot take over an HTML id.
-        silent.parent.replace(silent, nodes.Text(" "))
-    for footnote in list(tree.findall(nodes.footnote_reference)):
-        footnote.parent.replace(footnote, nodes.Text(_FOOTNOTE))
-    for reference in list(tree.findall(addnodes.pending_xref)):
-        if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
-            mark = title_mark(reference["reftype"], reference["reftarget"])
-            kept = keep if keep and reference.astext().startswith(keep) else ""
-            reference.replace_self(nodes.Text(kept + mark))
+def text_without(node: nodes.Node, *kinds: type[nodes.Node]) -> str:
+    """Return the plain text of a node without nodes of some kinds."""
+    return _folded(_text(node, "", kinds))
 
 
-def text_in(simplified: nodes.Node) -> str:
-    """Return the text of a simplified tree, or of a part of one."""
-    text = _NUMBER.sub("", simplified.astext())
-    return " ".join(text.split())
+def _folded(text: str) -> str:
+    return " ".join(_NUMBER.sub("", text).split())
+
+
+def _text(node: nodes.Node, keep: str, without: tuple[type[nodes.Node], ...]) -> str:
+    """Return the text of a node, as ``astext`` of docutils does, with marks and without numbers."""
+    if not isinstance(node, nodes.Element):
+        return node.astext()
+    if isinstance(node, _UNSEEN):  # a line break is raw in MyST
+        return " "
+    if isinstance(node, nodes.footnote_reference):
+        return _FOOTNOTE
+    if type(node).astext is not nodes.Element.astext:  # such as that of pictures
+        return node.astext()
+    parts = [_text(child, keep, without) for child in node if not isinstance(child, without)]
+    text = node.child_text_separator.join(parts)
+    is_ours = isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "compass"
+    if is_ours and not node.get("refexplicit"):
+        mark = title_mark(node["reftype"], node["reftarget"])
+        return keep + mark if keep and text.startswith(keep) else mark
+    return text
 
 
 def first_sentence(paragraph: nodes.paragraph | None) -> str:

@@ -9,7 +9,6 @@ references and pictures are single characters in it, see
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.messages import _
@@ -38,9 +37,8 @@ MAYBE = re.compile(
 )
 
 
-@cache
 def _rules() -> tuple[LeftoverRule, ...]:
-    return tuple(members(__name__, "RULES"))
+    return members(__name__, "RULES")
 
 
 def leftovers(text: str, around: BlockPosition = BlockPosition.OTHER) -> Iterator[Leftover]:
