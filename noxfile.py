@@ -365,6 +365,14 @@ def bench_growth(session: nox.Session) -> None:
     session.run("python", "-m", "benchmarks.growth", *session.posargs, env={"PYTHONPATH": "_ext"})
 
 
+@nox.session(name="bench-profile")
+def bench_profile(session: nox.Session) -> None:
+    """Print which parts of a build take how much of its time. '-- SIZE' chooses the pages."""
+    install(session, SITE_LIST)
+    command = ("python", "-m", "benchmarks.profiling", *session.posargs)
+    session.run(*command, env={"PYTHONPATH": "_ext"})
+
+
 @nox.session(name="bench-reading")
 def bench_reading(session: nox.Session) -> None:
     """Compare size and speed of pages with other themes. '-- RUNS PAGE ...' limits it."""
