@@ -132,6 +132,7 @@ def vitepress(folder: Path, size: int) -> Measurement:
     root = folder / "vitepress"
     pages = _markdown(root, size, lambda text: text.replace("<", "&lt;").replace("{{", "{ {"))
     (root / ".vitepress").mkdir()
+    (root / "node_modules").symlink_to(VITEPRESS.parents[1])
     settings = "export default { ignoreDeadLinks: true }\n"
     (root / ".vitepress/config.mjs").write_text(settings, encoding="utf-8")
     return measure("vitepress", pages, root / ".vitepress/dist", VITEPRESS, "build", root)

@@ -27,8 +27,10 @@ project = "Example"
 version = "1"
 """
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>'
+MORE = 9  # pages; Sphinx reads a few pages in one process
 PAGES = {
     "dot.svg": PICTURE,
+    **{f"more/{number}.md": f"---\norphan: true\n---\n# More {number}\n" for number in range(MORE)},
     "index.md": """\
         # Example
 

@@ -21,7 +21,7 @@ RULES: list[LeftoverRule] = list(members(leftovers.__name__, "RULES"))
 def test_quick_look(rule: LeftoverRule) -> None:
     """Without what it looks for, no rule would be tried."""
 
-    @hypothesis.settings(suppress_health_check=list(hypothesis.HealthCheck))
+    @hypothesis.settings(max_examples=20, suppress_health_check=list(hypothesis.HealthCheck))
     @hypothesis.given(strategies.from_regex(rule.pattern))
     def check(text: str) -> None:
         assert leftovers.MAYBE.search(text), text
