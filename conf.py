@@ -21,7 +21,9 @@ extensions = [
     "sphinx_design",
     "sphinx_compass.reading",
     "sphinx_compass.finding",
+    "sphinx_compass.pace",
 ]
+pace_everything = True
 primary_domain = "compass"
 # The repository also contains files that are not pages of the handbook.
 include_patterns = [

@@ -350,11 +350,28 @@ def changes(session: nox.Session) -> None:
     session.run("python", "-m", "tools.changes", env={"PYTHONPATH": "_ext:."})
 
 
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Compare the speed of builds with other programs. '-- SIZE ... --large' chooses sizes."""
+    install(session, SITE_LIST, OTHER_THEMES_LIST)
+    if "--alone" not in session.posargs and shutil.which("npm"):
+        session.run("npm", "ci", "--prefix", "benchmarks", silent=True, external=True)
+    session.run("python", "-m", "benchmarks.building", *session.posargs, env={"PYTHONPATH": "_ext"})
+
+
 @nox.session(name="bench-growth")
 def bench_growth(session: nox.Session) -> None:
     """Measure how build time grows with the size of pages. '-- KIND ...' limits it."""
     install(session, SITE_LIST)
     session.run("python", "-m", "benchmarks.growth", *session.posargs, env={"PYTHONPATH": "_ext"})
+
+
+@nox.session(name="bench-profile")
+def bench_profile(session: nox.Session) -> None:
+    """Print which parts of a build take how much of its time. '-- SIZE' chooses the pages."""
+    install(session, SITE_LIST)
+    command = ("python", "-m", "benchmarks.profiling", *session.posargs)
+    session.run(*command, env={"PYTHONPATH": "_ext"})
 
 
 @nox.session(name="bench-reading")

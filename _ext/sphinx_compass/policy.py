@@ -39,6 +39,7 @@ READ_THE_DOCS: dict[str, tuple[str, ...]] = {
 }
 # What docutils writes in style attributes: sizes of pictures and tables, and bold formulas.
 _STYLE = re.compile(r"(?:(?:width|height|--field-indent): ?[\d.]+(?:%|[a-z]+)?|font-weight: bold)")
+_ATTRIBUTE = re.compile(r"style\s*=", re.IGNORECASE)
 
 
 def policy(
@@ -59,6 +60,8 @@ def policy(
 
 def style_attributes(body: str) -> tuple[str, ...]:
     """Return the values of style attributes in some HTML that set nothing but sizes and weight."""
+    if not _ATTRIBUTE.search(body):  # as on most pages; parsing takes long
+        return ()
     parser = _Styles()
     with suppress(AssertionError):  # the parser does not know what begins with ``<![``
         parser.feed(body)

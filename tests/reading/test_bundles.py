@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from sphinx.errors import ExtensionError
@@ -240,7 +241,7 @@ def test_scripts_of_extensions_that_are_not_loaded_are_not_required(
 def test_a_file_of_the_site_is_not_overwritten(assets: Assets) -> None:
     """A file of the site with the name of a bundle is an error."""
     with pytest.raises(ExtensionError, match="is the name of a file that this extension writes"):
-        Bundler(assets, {"sphinx_design"})
+        Bundler(Mock(), assets, {"sphinx_design"})
 
 
 def test_a_failed_build_writes_no_bundle(project: Callable[..., Handbook]) -> None:

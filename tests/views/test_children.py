@@ -9,7 +9,8 @@ import pytest
 from records import area, role
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.records import ContentsList, Page
-from sphinx_compass.views.children import Child, ChildGroup, content
+from sphinx_compass.views.children import Child, ChildGroup, Children
+from sphinx_compass.views.children import content as content_of
 from sphinx_compass.views.links import Link
 from views.example import changes, soup, text_of, written
 
@@ -29,6 +30,11 @@ TITLES = {"index": "Home", "a": "First", "b": "Second", "c": "Third"}
 def listed(*entries: str, caption: str = "", is_hidden: bool = False) -> ContentsList:
     """Return a table of contents whose entries have the titles of their pages."""
     return ContentsList(tuple(("", entry) for entry in entries), caption, is_hidden)
+
+
+def content(directory: Directory, docname: str, lists: dict[str, list[ContentsList]]) -> Children:
+    """Return what a page shows, with the tables of contents of some pages."""
+    return content_of(directory, docname, lambda name: lists.get(name, ()))
 
 
 def test_entries() -> None:

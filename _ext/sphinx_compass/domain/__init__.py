@@ -20,6 +20,7 @@ from sphinx_compass.domain import (
     search_index,
     stable_ids,
     static_links,
+    std,
     steps,
     terminal,
     toctrees,
@@ -57,6 +58,7 @@ def setup(app: Sphinx) -> None:
     app.add_transform(DecodePictureNames)
     events.setup(app)
 
+    app.connect("env-before-read-docs", std.begin_noting)
     app.connect("source-read", recording.read_source)
     app.connect("include-read", recording.read_included)
     # before Sphinx (500) looks for files that pages offer for download

@@ -27,7 +27,7 @@ from sphinx_compass.source import (
     sections,
     steps,
 )
-from sphinx_compass.source.context import is_top, plain_text
+from sphinx_compass.source.context import is_top, plain_text, text_without
 from sphinx_compass.source.earlier_versions import earlier_versions
 from sphinx_compass.source.encoding import is_text, without_control
 from sphinx_compass.source.files import SourceFiles
@@ -166,10 +166,7 @@ def _sections(document: nodes.document, config: Config) -> Iterator[Section]:
 
 def _words(section: nodes.section) -> str:
     """Return a digest of the text of a section, which stays when headings are reworded."""
-    copy = section.deepcopy()
-    for title in list(copy.findall(nodes.title)):
-        title.parent.remove(title)
-    text = plain_text(copy)
+    text = text_without(section, nodes.title)
     return digest(text) if text else ""
 
 

@@ -8,16 +8,18 @@ Private or undocumented names used here:
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.problems import Problem, Subtype
 from sphinx_compass.organization.records import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from sphinx.application import Sphinx
     from sphinx.domains.std import StandardDomain
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_compass.domain.page_record import PageRecord, StdNotes
     from sphinx_compass.organization.directory import Directory
@@ -27,12 +29,42 @@ STORES = ("labels", "anonlabels", "objects", "terms")
 PublishedLabels: TypeAlias = dict[str, tuple[str, str, str]]  # label -> docname, anchor, title
 
 
+class NotedNames(dict[Any, Any]):
+    """A store that knows what pages have noted since it was made.
+
+    Otherwise, all names of the site would have to be looked at for each page. In a pickle it is a
+    plain dictionary.
+    """
+
+    def __init__(self, store: Mapping[Any, Any]) -> None:
+        """Take the names that the store has."""
+        super().__init__(store)
+        self._noted: dict[str, dict[Any, None]] = {}
+
+    def __setitem__(self, name: Any, entry: Any) -> None:
+        """Note a name of the page that the entry begins with."""
+        self._noted.setdefault(entry[0], {})[name] = None
+        super().__setitem__(name, entry)
+
+    def __reduce__(self) -> tuple[type, tuple[dict[Any, Any]]]:
+        """Return how the plain dictionary is made."""
+        return dict, (dict(self),)
+
+    def of(self, docname: str) -> dict[Any, Any]:
+        """Return what a page has noted, if no other page has the name now."""
+        found = {name: self.get(name) for name in self._noted.get(docname, ())}
+        return {name: entry for name, entry in found.items() if entry and entry[0] == docname}
+
+
+def begin_noting(_app: Sphinx, env: BuildEnvironment, _docnames: list[str]) -> None:
+    """Make stores that know what pages note. Called at ``env-before-read-docs``."""
+    std = env.domains.standard_domain
+    std.data.update({store: NotedNames(std.data.get(store, {})) for store in STORES})
+
+
 def notes_of(std: StandardDomain, docname: str) -> StdNotes:
     """Return the labels and terms that the std domain has noted of a page just read."""
-    return {
-        store: {name: entry for name, entry in std.data[store].items() if entry[0] == docname}
-        for store in STORES
-    }
+    return {store: std.data[store].of(docname) for store in STORES}
 
 
 def restore(std: StandardDomain, records: Iterable[PageRecord]) -> None:

@@ -41,6 +41,14 @@ class NameIndex:
         return dict(sorted(found.items()))
 
     @cached_property
+    def objects_on(self) -> Mapping[str, list[DeclaredObject]]:
+        """The objects that each page declares, by docname."""
+        found: dict[str, list[DeclaredObject]] = {}
+        for item in self.objects.values():
+            found.setdefault(item.docname, []).append(item)
+        return found
+
+    @cached_property
     def _by_name(self) -> Mapping[tuple[Kind, str], tuple[DeclaredObject, ...]]:
         return self._index(lambda item: (item.name, item.slug))
 

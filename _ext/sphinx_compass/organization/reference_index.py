@@ -36,6 +36,14 @@ class ReferenceIndex:
                 index.setdefault(fold(headword), term)
         return index
 
+    @cached_property
+    def terms_on(self) -> Mapping[str, list[Term]]:
+        """The terms that each page defines, by docname."""
+        found: dict[str, list[Term]] = {}
+        for term in self.terms:
+            found.setdefault(term.docname, []).append(term)
+        return found
+
     def term(self, name: str) -> Term | None:
         """Return the term that has a headword, whatever the case."""
         return self._terms_by_headword.get(fold(name))

@@ -77,9 +77,8 @@ class PageData:
 
 def linked_data(site: Site, docname: str) -> Data | None:
     """Return what a page declares and defines; None if it does neither."""
-    objects = site.directory.objects.values()
     graph = [
-        *(_thing(site, item) for item in objects if item.docname == docname),
+        *(_thing(site, item) for item in site.directory.names.objects_on.get(docname, ())),
         *(_defined_term(site, entry) for entry in defined_terms(site.directory, docname)),
     ]
     return {"@context": "https://schema.org", "@graph": graph} if graph else None

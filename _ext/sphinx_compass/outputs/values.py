@@ -53,7 +53,7 @@ def defined_terms(directory: Directory, docname: str | None = None) -> list[Defi
 
     A term that none of its headwords leads to is left out.
     """
-    own = (term for term in directory.terms if docname is None or term.docname == docname)
+    own = directory.terms if docname is None else directory.index.terms_on.get(docname, ())
     found = [DefinedTerm(term, headwords(directory, term)) for term in own]
     return sorted(
         (entry for entry in found if entry.headwords),

@@ -58,14 +58,16 @@ def activate(app: Sphinx) -> None:
     for stylesheet in STYLESHEETS:
         app.add_css_file(f"reading/{stylesheet}.css", priority=700)
     app.add_post_transform(access.CorrectElements)
+    app.connect("html-page-context", layout.remove_components, priority=400)
     app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
+    app.connect("html-page-context", layout.keep_menu, priority=600)
     navigation = Navigation()
     app.connect("env-updated", navigation.forget)
     app.connect("html-page-context", navigation.add_to, priority=700)
     app.connect("html-page-context", links.add_to, priority=700)
     app.connect("html-page-context", layout.add_parts, priority=750)
-    bundler = Bundler(Assets.of(builder), app.extensions)
+    bundler = Bundler(builder, Assets.of(builder), app.extensions)
     # After all handlers that add stylesheets or scripts to a page, or files to the site.
     app.connect("html-page-context", bundler.link_bundles, priority=900)
     app.connect("build-finished", bundler.write, priority=900)

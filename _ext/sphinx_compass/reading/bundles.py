@@ -28,13 +28,15 @@ from sphinx.errors import ExtensionError
 from sphinx_compass.reading import icons, scripts, stylesheet
 from sphinx_compass.reading.assets import STATIC, read, static_path
 from sphinx_compass.reading.messages import _
+from sphinx_compass.reading.page_uses import PageUses
 from sphinx_compass.reading.purge import Used, purge
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Sequence
+    from collections.abc import Container, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_compass.reading.assets import Assets
 
@@ -55,7 +57,10 @@ _ADDRESS = re.compile(rf"({STATIC}/([\w.-]+)\?v=)(\w*)")
 class Bundler:
     """Replaces the stylesheets and scripts that every page of a site loads with bundles."""
 
-    def __init__(self, assets: Assets, extensions: Container[str]) -> None:
+    def __init__(
+        self, builder: StandaloneHTMLBuilder, assets: Assets, extensions: Container[str]
+    ) -> None:
+        self._builder = builder
         self._stylesheets = assets.stylesheets
         self._scripts = scripts.bundles_for(extensions, assets.scripts)
         self._bundled = {script for bundle in self._scripts for script in bundle.scripts}
@@ -94,21 +99,29 @@ class Bundler:
             return
         outdir = Path(app.outdir)
         static = outdir / STATIC
-        pages = {
-            path: path.read_text(encoding="utf-8")
-            for path in sorted(outdir.rglob("*.html"))
-            if path.is_file() and static not in path.parents
-        }
         for path in static.glob(STRAY):
             path.unlink()
+        pages = [
+            path
+            for path in sorted(outdir.rglob("*.html"))
+            if path.is_file() and static not in path.parents
+        ]
+        uses = PageUses.of(self._builder)
+        found: dict[Path, Used] = {}
+        changed: set[Path] = set()
+        for path in pages:
+            known = uses.known(path)
+            if known is None:
+                changed.add(path)
+                known = Used.by([path.read_text(encoding="utf-8")], ())
+            found[path] = known
         written = self._write_scripts(static)
-        used = Used.by(pages.values(), written.values())
+        used = Used.together([*found.values(), Used.by((), written.values())])
         written[STYLESHEET] = _write_stylesheet(static, self._stylesheets, used)
         versions = {name: _digest(content)[:8] for name, content in written.items()}
-        for path, page in pages.items():
-            linked = _ADDRESS.sub(lambda match: match[1] + versions.get(match[2], match[3]), page)
-            if linked != page:
-                path.write_text(linked, encoding="utf-8", newline="\n")
+        for path in pages if versions != uses.versions else sorted(changed):
+            _link(path, versions)
+        uses.keep(found, versions)
 
     def _write_scripts(self, static: Path) -> dict[str, str]:
         """Write the bundles of scripts, and return them by name."""
@@ -119,6 +132,14 @@ class Bundler:
         for name, content in bundles.items():
             (static / name).write_text(content, encoding="utf-8", newline="\n")
         return bundles
+
+
+def _link(path: Path, versions: Mapping[str, str]) -> None:
+    """Write the versions of bundles into their addresses on a page."""
+    page = path.read_text(encoding="utf-8")
+    linked = _ADDRESS.sub(lambda match: match[1] + versions.get(match[2], match[3]), page)
+    if linked != page:
+        path.write_text(linked, encoding="utf-8", newline="\n")
 
 
 def _digest(*parts: str) -> str:

@@ -13,9 +13,6 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-
 from sphinx_compass.reading.stylesheet import StyleDeclaration
 
 if TYPE_CHECKING:
@@ -45,6 +42,10 @@ def smaller(font: bytes, characters: Iterable[str]) -> bytes:
     Empty if the font has none of them. The same font and characters always give the same
     bytes, because the times in the font do not change.
     """
+    # only builds that write the stylesheet need the library, which takes long to load
+    from fontTools import subset  # noqa: PLC0415
+    from fontTools.ttLib import TTFont  # noqa: PLC0415
+
     options = subset.Options()
     options.flavor = "woff2"
     with TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False) as loaded:

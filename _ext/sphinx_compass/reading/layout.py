@@ -7,6 +7,9 @@ Private or undocumented names used here:
 - Sphinx: that the template has a viewport, and ``metatags`` in the context of a page too.
 - sphinx-book-theme: its name, its template ``layout.html``, and that ``pagetitle`` and
   ``root_title`` in the context of a page are plain text, set with priority 500.
+- pydata-sphinx-theme: the function ``suppress_sidebar_toctree``, set with priority 500, whose
+  result concerns components that our templates do not use; the lists of components in the
+  context of a page, and that it leaves ``navbar-nav.html`` in them without rendering it.
 
 The templates themselves use template files, blocks, macros and context variables of
 sphinx-book-theme, pydata-sphinx-theme and Sphinx.
@@ -90,6 +93,42 @@ def escape_titles(
     for name in ("pagetitle", "root_title"):
         if name in context:  # not on pages such as the search page
             context[name] = html.escape(context[name])
+
+
+# Lists of components that the theme renders on each page to drop those that render to nothing.
+# Our templates write none of these.
+_UNUSED = (
+    *("theme_article_footer_items", "theme_article_header_end", "theme_article_header_start"),
+    *("theme_content_footer_items", "theme_navbar_center", "theme_navbar_end"),
+    *("theme_navbar_persistent", "theme_navbar_start", "theme_primary_sidebar_end"),
+    "theme_secondary_sidebar_items",
+)
+# The theme never renders it on trial. If the list were empty, it would hide the menu.
+_UNTRIED = "navbar-nav.html"
+
+
+def remove_components(
+    _app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Remove the theme's components, before the theme (priority 500) renders them on trial."""
+    context.update({name: [] for name in _UNUSED if name in context})
+    if context.get("sidebars"):
+        context["sidebars"] = [_UNTRIED]
+
+
+def keep_menu(
+    _app: Sphinx,
+    _pagename: str,
+    _templatename: str,
+    context: dict[str, Any],
+    _doctree: nodes.document | None,
+) -> None:
+    """Have the theme not look for menus to leave out, which takes as long as the site is large."""
+    context["suppress_sidebar_toctree"] = lambda **_kwargs: False
 
 
 # The title of a page, and what sphinx_compass says about the page below it.

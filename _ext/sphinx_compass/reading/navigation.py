@@ -46,7 +46,8 @@ class Navigation:
 
     def __init__(self) -> None:
         """Begin without one: no page has been read."""
-        self._menus: WeakKeyDictionary[BuildEnvironment, Menu] = WeakKeyDictionary()
+        self._menus: WeakKeyDictionary[BuildEnvironment, tuple[Menu, frozenset[str]]]
+        self._menus = WeakKeyDictionary()
 
     def forget(self, _app: Sphinx, env: BuildEnvironment) -> None:
         """Forget the menu of the last build. Called at ``env-updated``."""
@@ -62,13 +63,12 @@ class Navigation:
     ) -> None:
         """Add to the context of a page what our templates show around its text."""
         env, tags = app.env, app.tags
-        menu = self._menus.get(env)
-        if menu is None:
-            menu = self._menus[env] = menu_of(env, tags)
+        if env not in self._menus:
+            self._menus[env] = (menu_of(env, tags), read_in_order(env))
+        menu, ordered = self._menus[env]
         address = context["pathto"]
         sidebar = Sidebar(menu, pagename, address)
         context["compass_menu"] = Markup(sidebar.html())  # noqa: S704 - escaped there
-        ordered = {name for name in env.metadata if _is_true(env.metadata[name].get(IN_ORDER))}
         context["reading_order"] = [
             (kind, address(name), env.titles[name].astext())
             for kind, name in zip(("prev", "next"), menu.neighbors(pagename, ordered), strict=True)
@@ -79,6 +79,11 @@ class Navigation:
         found = () if is_wide else tuple(contents_of(env, pagename, tags))
         context["compass_is_wide"] = is_wide
         context["compass_contents"] = found if len(found) >= FEWEST_SECTIONS else ()
+
+
+def read_in_order(env: BuildEnvironment) -> frozenset[str]:
+    """Return the pages whose front matter says that the pages below are read in their order."""
+    return frozenset(name for name, keys in env.metadata.items() if _is_true(keys.get(IN_ORDER)))
 
 
 def _is_true(value: object) -> bool:

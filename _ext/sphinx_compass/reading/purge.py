@@ -57,6 +57,16 @@ class Used:
             properties.update(_CUSTOM.findall(script))
         return cls(frozenset(names), frozenset(properties))
 
+    @classmethod
+    def together(cls, parts: Iterable[Used]) -> Used:
+        """Return what several parts of a site use."""
+        names: set[str] = set()
+        properties: set[str] = set()
+        for part in parts:
+            names |= part.names
+            properties |= part.properties
+        return cls(frozenset(names), frozenset(properties))
+
 
 def purge(rules: Iterable[Rule], used: Used) -> list[Rule]:
     """Return the rules that may match, without unused custom properties and animations."""

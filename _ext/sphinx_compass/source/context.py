@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # the second a reference to a footnote.
 START_MARK = "\ue002"
 _FOOTNOTE = "\ue003"
+_NUMBER = re.compile(rf"\s*{_FOOTNOTE}")
 
 # What readers do not see. A system message can contain the path of the source file.
 _UNSEEN = (nodes.comment, nodes.raw, nodes.system_message)
@@ -50,19 +51,35 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     :meth:`Directory.text` replaces; if its present text begins with ``keep``, that stays
     before the mark.
     """
-    copy = node.deepcopy()
-    for silent in [item for item in copy.findall(nodes.Element) if isinstance(item, _UNSEEN)]:
-        # A line break is raw in MyST. `replace_self` fails: a text cannot take over an HTML id.
-        silent.parent.replace(silent, nodes.Text(" "))
-    for footnote in list(copy.findall(nodes.footnote_reference)):
-        footnote.parent.replace(footnote, nodes.Text(_FOOTNOTE))
-    for reference in list(copy.findall(addnodes.pending_xref)):
-        if reference.get("refdomain") == "compass" and not reference.get("refexplicit"):
-            mark = title_mark(reference["reftype"], reference["reftarget"])
-            kept = keep if keep and reference.astext().startswith(keep) else ""
-            reference.replace_self(nodes.Text(kept + mark))
-    text = re.sub(rf"\s*{_FOOTNOTE}", "", copy.astext())
-    return " ".join(text.split())
+    return _folded(_text(node, keep, ()))
+
+
+def text_without(node: nodes.Node, *kinds: type[nodes.Node]) -> str:
+    """Return the plain text of a node without nodes of some kinds."""
+    return _folded(_text(node, "", kinds))
+
+
+def _folded(text: str) -> str:
+    return " ".join(_NUMBER.sub("", text).split())
+
+
+def _text(node: nodes.Node, keep: str, without: tuple[type[nodes.Node], ...]) -> str:
+    """Return the text of a node, as ``astext`` of docutils does, with marks and without numbers."""
+    if not isinstance(node, nodes.Element):
+        return node.astext()
+    if isinstance(node, _UNSEEN):  # a line break is raw in MyST
+        return " "
+    if isinstance(node, nodes.footnote_reference):
+        return _FOOTNOTE
+    if type(node).astext is not nodes.Element.astext:  # such as that of pictures
+        return node.astext()
+    parts = [_text(child, keep, without) for child in node if not isinstance(child, without)]
+    text = node.child_text_separator.join(parts)
+    is_ours = isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "compass"
+    if is_ours and not node.get("refexplicit"):
+        mark = title_mark(node["reftype"], node["reftarget"])
+        return keep + mark if keep and text.startswith(keep) else mark
+    return text
 
 
 def first_sentence(paragraph: nodes.paragraph | None) -> str:

@@ -62,6 +62,7 @@ class SourceFiles:
         self._text = text
         self._page = page
         self._srcdir = srcdir
+        self._names: dict[str | None, str] = {}  # of files, by what parsers note on nodes
         self._parts = {self._included(path): lines for path, lines in parts.items()}
 
     def of(self, node: nodes.Element) -> str:
@@ -89,4 +90,6 @@ class SourceFiles:
         return tuple(sorted(name for name, lines in self._parts.items() if lines))
 
     def _included(self, source: str | None) -> str:
-        return included_file(source, self._page, self._srcdir)
+        if source not in self._names:
+            self._names[source] = included_file(source, self._page, self._srcdir)
+        return self._names[source]

@@ -18,12 +18,15 @@ from sphinx_compass.views.chips import chip
 from sphinx_compass.views.links import Link, link_to, link_to_page, links_to
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TypeAlias
 
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.looks import Look
     from sphinx_compass.organization.records import ContentsList
     from sphinx_compass.views.drawing import Drawing
+
+    ListsOf: TypeAlias = Callable[[str], Sequence[ContentsList]]
 
 LOWEST_HEADING = 6  # of HTML
 
@@ -66,11 +69,9 @@ class Children:
     subject: Subject | None = None
 
 
-def content(
-    directory: Directory, docname: str, lists: Mapping[str, Sequence[ContentsList]]
-) -> Children:
-    """Return the groups of a page; ``lists`` has the tables of contents of each page."""
-    shown = [item for item in lists.get(docname, ()) if not item.is_hidden]
+def content(directory: Directory, docname: str, lists: ListsOf) -> Children:
+    """Return the groups of a page; ``lists`` returns the tables of contents of any page."""
+    shown = [item for item in lists(docname) if not item.is_hidden]
     return Children(
         tuple(
             ChildGroup(item.caption, tuple(_children(directory, docname, item))) for item in shown
@@ -91,9 +92,7 @@ def _children(directory: Directory, docname: str, listed: ContentsList) -> Itera
             yield Child(Link(title or target), address=target)
 
 
-def _subject(
-    directory: Directory, docname: str, lists: Mapping[str, Sequence[ContentsList]]
-) -> Subject | None:
+def _subject(directory: Directory, docname: str, lists: ListsOf) -> Subject | None:
     """Return the one area whose structure page is a page or directly below it."""
     near = {docname, *_listed(directory, docname, lists)}
     areas = [
@@ -110,16 +109,12 @@ def _subject(
     )
 
 
-def _listed(
-    directory: Directory, docname: str, lists: Mapping[str, Sequence[ContentsList]]
-) -> Iterator[str]:
-    for item in lists.get(docname, ()):
+def _listed(directory: Directory, docname: str, lists: ListsOf) -> Iterator[str]:
+    for item in lists(docname):
         yield from (target for _title, target in item.entries if target in directory.titles)
 
 
-def _below(
-    directory: Directory, docname: str, lists: Mapping[str, Sequence[ContentsList]]
-) -> set[str]:
+def _below(directory: Directory, docname: str, lists: ListsOf) -> set[str]:
     """Return all pages below a page, whatever their depth."""
     found: set[str] = set()
     waiting = [docname]

@@ -73,8 +73,7 @@ def _content(domain: CompassDomain, directory: Directory, docname: str) -> PageC
 def _children(domain: CompassDomain, directory: Directory, docname: str) -> Children | None:
     if not domain.env.config.compass_describe_children:
         return None
-    lists = {name: record.contents_lists for name, record in domain.records.items()}
-    return children.content(directory, docname, lists)
+    return children.content(directory, docname, lambda name: domain.record_of(name).contents_lists)
 
 
 def shown_on(_app: Sphinx, env: BuildEnvironment, docname: str) -> PageContent:

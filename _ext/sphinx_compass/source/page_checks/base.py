@@ -30,6 +30,7 @@ class PageSource:
     document: nodes.document  # of the page, before references are resolved
     file: str = ""  # name of the included file, relative to the sources
     _files: dict[str, Sequence[str]] = field(default_factory=dict, init=False, compare=False)
+    _names: dict[str | None, str] = field(default_factory=dict, init=False, compare=False)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -46,6 +47,16 @@ class PageSource:
         """The code that the page shows."""
         return list(self.document.findall(nodes.literal_block))
 
+    @cached_property
+    def _page(self) -> Path:
+        return Path(self.document["source"])
+
+    @cached_property
+    def _folder(self) -> Path:
+        """The folder of all sources."""
+        name = self._page.as_posix().removesuffix(self._page.suffix)
+        return Path(name.removesuffix(self.docname))
+
     def location(self, line: int) -> Location:
         """Return the location of a line, which is counted from 1."""
         return Location(self.docname, line, self.file)
@@ -56,14 +67,14 @@ class PageSource:
         The name is empty for the page itself, and the lines if the file cannot be read.
         ``source`` is the path that parsers note on nodes.
         """
-        page = Path(self.document["source"])
-        folder = Path(page.as_posix().removesuffix(page.suffix).removesuffix(self.docname))
-        name = included_file(source, page, folder)
+        if source not in self._names:
+            self._names[source] = included_file(source, self._page, self._folder)
+        name = self._names[source]
         if not name:
             return "", self.lines
         if name not in self._files:
             try:
-                text = (folder / name).read_text(encoding="utf-8")
+                text = (self._folder / name).read_text(encoding="utf-8")
             except (OSError, ValueError):
                 text = ""
             self._files[name] = text.split("\n")

@@ -1,0 +1,151 @@
+"""Sphinx, docutils and the theme still have the private names that each improvement replaces.
+
+If a test fails, its name says what changed: adapt the module of ``pace`` to the new release.
+"""
+
+from __future__ import annotations
+
+import gc
+import inspect
+from typing import TYPE_CHECKING, Any
+
+import sphinx.builders.html
+import sphinx.environment
+from docutils import frontend, nodes
+from docutils.utils import new_document
+from hypothesis import given
+from hypothesis import strategies as st
+from myst_parser.mdit_to_docutils import base
+from pydata_sphinx_theme import edit_this_page
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.domains.std import StandardDomain
+from sphinx.environment import BuildEnvironment
+from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.util import docutils as sphinx_docutils
+
+from sphinx_compass.pace import collecting, doctrees, traversal, visiting
+
+if TYPE_CHECKING:
+    import pytest
+
+
+def source(function: Any) -> str:
+    """Return the code of a function."""
+    return inspect.getsource(function)
+
+
+def test_traversal() -> None:
+    """The search has the arguments that are replaced."""
+    assert list(inspect.signature(traversal._original).parameters) == [
+        *("self", "condition", "include_self", "descend", "siblings", "ascend")
+    ], "docutils changed Node.findall"
+
+
+def test_visiting() -> None:
+    """A visit does what is replaced, and nothing else."""
+    text = source(visiting._original)
+    assert text.count("reporter.debug(") == 2, "docutils changed Node.walkabout"
+    assert text.count("except Skip") == 4, "docutils changed Node.walkabout"
+
+
+def test_clearing() -> None:
+    """Pages that have been read are in all_docs, and Sphinx labels pages that it makes."""
+    assert list(inspect.signature(BuildEnvironment.clear_doc).parameters) in (
+        ["self", "docname"],
+        ["env", "docname"],
+    ), "Sphinx changed clear_doc"
+    assert StandardDomain.initial_data["labels"]["search"][0] == "search", "Sphinx changed labels"
+
+
+def test_doctrees() -> None:
+    """A page that is not kept is loaded from its file."""
+    text = source(BuildEnvironment.get_and_resolve_doctree) + source(BuildEnvironment.__getstate__)
+    assert text.count("_write_doc_doctree_cache") == 2, "Sphinx changed its cache of pages"
+    assert "_pickled_doctree_cache" in source(BuildEnvironment.get_doctree), "Sphinx changed it"
+    kept = doctrees.KeptPages()
+    for number in range(doctrees.MOST + 9):
+        kept[str(number)] = number
+    assert len(kept) == doctrees.MOST
+
+
+def test_edit_links() -> None:
+    """The theme uses no other name of Jinja."""
+    assert source(edit_this_page).count("jinja2.") == source(edit_this_page).count(
+        "jinja2.Template("
+    ), "pydata-sphinx-theme changed edit_this_page"
+
+
+def test_settings() -> None:
+    """Sphinx and MyST-Parser get settings from these functions."""
+    assert "_get_settings(" in source(sphinx_docutils._parse_str_to_doctree), "Sphinx changed"
+    assert "get_default_settings(" in source(base.make_document), "MyST-Parser changed"
+    assert "record_dependencies" in source(frontend.Values), "docutils changed Values"
+
+
+def test_templates_and_titles() -> None:
+    """Templates are in an environment of Jinja, and titles are rendered one by one."""
+    assert "self.environment = " in source(BuiltinTemplateLoader.init), "Sphinx changed templates"
+    text = source(StandaloneHTMLBuilder.get_doc_context)
+    assert "self.render_partial(titles[" in text, "Sphinx changed get_doc_context"
+
+
+def test_contents() -> None:
+    """Sphinx compares times with these functions."""
+    for module in (sphinx.environment, sphinx.builders.html):
+        assert "_last_modified_time(" in source(module), f"Sphinx changed {module.__name__}"
+    assert "newest_template_mtime()" in source(StandaloneHTMLBuilder.get_outdated_docs)
+
+
+def test_unchanged() -> None:
+    """A build is the method that the command calls, with these arguments."""
+    assert list(inspect.signature(Sphinx.build).parameters) == ["self", "force_all", "filenames"]
+    assert "_warncount" in source(Sphinx.build), "Sphinx changed how it counts warnings"
+
+
+TREES = st.recursive(
+    st.text(max_size=3).map(nodes.Text),
+    lambda children: st.tuples(
+        st.sampled_from([nodes.paragraph, nodes.emphasis, nodes.section]), st.lists(children)
+    ).map(lambda made: made[0]("", *made[1])),
+)
+
+
+@given(TREES)
+def test_search_finds_the_same(tree: nodes.Node) -> None:
+    """The search yields the same nodes in the same order, whatever the condition."""
+    document = new_document("")
+    document += tree
+    for condition in (None, nodes.Text, nodes.Element, nodes.emphasis, nodes.TextElement):
+        found = [id(node) for node in traversal.findall(document, condition)]
+        assert found == [id(node) for node in traversal._original(document, condition)]
+    found = [id(node) for node in traversal.findall(document, lambda node: bool(node.children))]
+    expected = traversal._original(document, lambda node: bool(node.children))
+    assert found == [id(node) for node in expected]
+
+
+def test_search_sees_changes() -> None:
+    """A tree can change during the search, as with that of docutils."""
+
+    def replaced(search: Any) -> str:
+        document = new_document("")
+        document += nodes.paragraph("", "", nodes.emphasis("", "a"), nodes.emphasis("", "b"))
+        document += nodes.paragraph("", "", nodes.emphasis("", "c"))
+        for node in search(document, nodes.emphasis):
+            node.parent.replace(node, [nodes.strong("", "x"), nodes.emphasis("", "", *node)])
+            if len(node.parent.children) > 9:
+                break
+        return document.pformat()
+
+    assert replaced(traversal.findall) == replaced(traversal._original)
+
+
+def test_garbage_is_still_collected(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only what there is at the event is kept, and only at the first one."""
+    frozen: list[str] = []
+    monkeypatch.setattr(gc, "freeze", lambda: frozen.append("now"))
+    keeping = collecting._Keeping()
+    keeping()
+    keeping()
+    assert frozen == ["now"]
+    assert all(0 < threshold < 10**6 for threshold in collecting.THRESHOLDS)
