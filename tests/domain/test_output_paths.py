@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_compass.domain.incremental import BuildState, remove_stale_output
+from sphinx_compass.domain.build_state import BuildState
+from sphinx_compass.domain.incremental import remove_stale_output
 from sphinx_compass.domain.output_paths import inside
 
 if TYPE_CHECKING:

@@ -125,6 +125,7 @@ class CompassDomain(Domain):
 
     def check_consistency(self) -> None:
         """Report every problem of the organization."""
+        self.left_out = set()
         std_domain, published = self.env.domains.standard_domain, self.published_labels
         own = list(
             independent(
