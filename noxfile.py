@@ -202,11 +202,13 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def nightly(session: nox.Session) -> None:
-    """Compare incremental with clean builds after 200 random sequences of edits."""
+    """Compare incremental and warm builds with clean ones after random edits."""
     install(session, SITE_LIST, TOOLS_LIST)
+    files = ("tests/domain/test_random_edits.py", "tests/pace/test_warm_edits.py")
     session.run(
-        *("pytest", "-n", "auto", "tests/domain/test_random_edits.py", *session.posargs),
-        env={"COMPASS_SEQUENCES": "13"},  # of each of 17 kinds of edit
+        *("pytest", "-n", "auto", *files, *session.posargs),
+        # of each of 17 kinds of edit; and edits of one process
+        env={"COMPASS_SEQUENCES": "13", "COMPASS_WARM_EDITS": "500"},
     )
 
 
@@ -248,10 +250,11 @@ def fix(session: nox.Session) -> None:
 
 @nox.session
 def live(session: nox.Session) -> None:
-    """Serve the handbook at http://127.0.0.1:8000/ and rebuild it on each save."""
+    """Serve the handbook at http://127.0.0.1:8000/ and show each save in open pages."""
     install(session, SITE_LIST, TOOLS_LIST)
-    options = ("-d", "_build/live-doctrees", "-j", "auto", *session.posargs)
-    session.run("python", "-m", "tools.live", ".", "_build/live", *options)
+    options = ("-n", "-d", "_build/live-doctrees", "-j", "auto", *session.posargs)
+    command = ("python", "-m", "tools.live", ".", "_build/live", *options)
+    session.run(*command, env={"PYTHONPATH": "_ext:."})
 
 
 @nox.session

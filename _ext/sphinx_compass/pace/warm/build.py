@@ -1,0 +1,243 @@
+"""The build that goes on: what is read, written and finished, step by step.
+
+Private or undocumented names used here: see :mod:`sphinx_compass.pace.warm.internals`.
+"""
+
+from __future__ import annotations
+
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import CONFIG_OK
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+
+from sphinx_compass.pace.warm import internals
+from sphinx_compass.pace.warm.indexing import PagesToIndex
+from sphinx_compass.pace.warm.sources import Changes, Sources
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+class WarmBuild:
+    """Brings the output of an application up to date, whenever something changed.
+
+    ``note`` says what changed, and each item of ``steps()`` does a bit of the work. Between two
+    steps, ``write`` writes a page that is needed now, and a new ``steps()`` can begin at any time:
+    what the last one has left undone is done then.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        """Take an application that has built nothing yet."""
+        self.app = app
+        self.first: Sequence[str] = ()  # pages to write first
+        self.unwritten: set[str] = set()  # pages whose output may be old
+        self.is_settled = False  # whether `unwritten` has every such page
+        self.is_checked = False  # whether the findings are those of the present sources
+        self.is_finished = False  # whether files beside the pages are up to date
+        self.is_saved = False  # whether the environment is saved for the next process
+        self.timings: dict[str, float] = {}  # CPU seconds by step, since somebody cleared them
+        self._sources = Sources(app)
+        self._unread = Changes()
+        self._unsettled = Changes()  # read, but not what follows from them
+        self._has_new_assets = True
+        builder = app.builder
+        self._index: PagesToIndex | None = None
+        if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
+            self._index = PagesToIndex(builder)
+
+    def update(self, changed: Collection[Path] | None = None, first: Sequence[str] = ()) -> None:
+        """Bring everything up to date at once, pages in ``first`` before others.
+
+        Without ``changed``, all files are looked at.
+        """
+        self.first = first
+        self.note(changed)
+        for _step in self.steps():
+            pass
+        self.save()
+
+    def note(self, changed: Collection[Path] | None, *, assets: bool = False) -> None:
+        """Note files that changed, or look at all files; ``assets`` are static files."""
+        with self._timed("find"):
+            if changed is None:
+                self._unread.add(self._sources.scan())
+                self.unwritten |= set(self.app.builder.get_outdated_docs())
+            else:
+                self._unread.add(self._sources.changes(changed))
+        self._has_new_assets |= assets
+        self.is_settled = self.is_checked = self.is_finished = self.is_saved = False
+
+    def steps(self) -> Iterator[str]:
+        """Do everything that is to do; the items are names of steps that have been done."""
+        yield from self._read()
+        yield from self._settle()
+        yield from self._check()
+        yield from self._write()
+        yield from self._finish()
+
+    def write(self, docname: str) -> None:
+        """Write a page now, if its output may be old.
+
+        If that fails, the last output stays, and the page is written again with the next change.
+        """
+        if docname not in self.unwritten:
+            return
+        self.unwritten.discard(docname)
+        with self._timed("write"):
+            try:
+                internals.write_page(self.app, docname)
+            except Exception as error:  # noqa: BLE001 - whatever extensions raise
+                self._fail(error, docname)
+
+    def save(self) -> None:
+        """Save the environment for the next process, if it has changed."""
+        if not self.is_saved:
+            with self._timed("save"):
+                internals.save(self.app)
+        self.is_saved = True
+
+    # -- reading -------------------------------------------------------------------
+
+    def _read(self) -> Iterator[str]:
+        """Read what changed, and write those of the changed pages that are needed first."""
+        changes, self._unread = self._unread, Changes()
+        self._unsettled.add(changes)
+        for docname in changes.removed:
+            self.app.emit("env-purge-doc", self.app.env, docname)
+            self.app.env.clear_doc(docname)
+            self._forget(docname)
+        docnames = sorted(changes.added | changes.changed)
+        yield from self._read_pages(docnames, together=True)
+        self._update_environment(docnames)
+        yield "read"
+        for docname in self.first:
+            if docname in docnames:
+                self.write(docname)
+                yield "write first"
+
+    def _read_pages(self, docnames: Sequence[str], *, together: bool = False) -> Iterator[str]:
+        self.app.builder.phase = BuildPhase.READING
+        with self._timed("read"):
+            self.app.emit("env-before-read-docs", self.app.env, docnames)
+        groups = [docnames] if together else [[docname] for docname in docnames]
+        for group in groups:
+            self._sources.note(group)
+            with self._timed("read"):
+                internals.read_pages(self.app, group)
+            self.unwritten |= set(group)
+            yield "read a page"
+
+    def _update_environment(self, docnames: Sequence[str]) -> None:
+        env = self.app.env
+        with self._timed("assemble"):
+            for names in self.app.emit("env-updated", env):
+                self.unwritten |= set(names or ())
+        env.config_status = CONFIG_OK
+        self._prepare(set(docnames))
+
+    def _forget(self, docname: str) -> None:
+        self._sources.forget(docname)
+        self.unwritten.discard(docname)
+        internals.forget_doctrees(self.app.env, [docname])
+        internals.forget_unwritten(self.app.env, docname)
+
+    # -- what follows from that ---------------------------------------------------------
+
+    def _settle(self) -> Iterator[str]:
+        """Read other pages that depend on the change, and find the pages to write."""
+        app, env, changes = self.app, self.app.env, self._unsettled
+        with self._timed("find"):
+            names = (changes.added, changes.changed, changes.removed)
+            found = app.emit("env-get-outdated", env, *names)
+            others = set(env.reread_always).union(*found)
+            if changes.added or changes.removed:
+                others |= env.glob_toctrees
+            else:
+                others -= changes.changed
+            others &= env.found_docs
+        yield "find"
+        if others:
+            yield from self._read_pages(sorted(others))
+            self._update_environment(sorted(others))
+        with self._timed("compare"):
+            self.unwritten |= set(env.check_dependents(app, set()))
+            self.unwritten.update(
+                *(env.files_to_rebuild.get(docname, ()) for docname in tuple(self.unwritten))
+            )
+            self.unwritten &= env.found_docs
+        self._unsettled = Changes()
+        self._prepare(self.unwritten)
+        self.is_settled = True
+        yield "settle"
+
+    def _check(self) -> Iterator[str]:
+        self.app.builder.phase = BuildPhase.CONSISTENCY_CHECK
+        with self._timed("check"):
+            self.app.env.check_consistency()
+        self.is_checked = True
+        yield "check"
+
+    # -- writing -----------------------------------------------------------------------
+
+    def _prepare(self, docnames: set[str]) -> None:
+        builder, env = self.app.builder, self.app.env
+        builder.phase = BuildPhase.RESOLVING
+        with self._timed("prepare"):
+            self.app.emit("write-started", builder)
+            env.toctree_includes = dict(sorted(env.toctree_includes.items()))
+            internals.prepare_writing(builder, docnames)
+        if self._has_new_assets:
+            with self._timed("assets"):
+                internals.copy_assets(builder)
+            self._has_new_assets = False
+        if self._index is not None:
+            self._index.start(self.unwritten)
+
+    def _write(self) -> Iterator[str]:
+        if internals.can_write_in_parallel(self.app) and len(self.unwritten) > self.app.parallel:
+            with self._timed("write"):
+                internals.write_pages(self.app, sorted(self.unwritten))
+            self.unwritten.clear()
+        while self.unwritten:
+            wanted = (docname for docname in self.first if docname in self.unwritten)
+            self.write(next(wanted, None) or min(self.unwritten))
+            yield "write"
+
+    def _finish(self) -> Iterator[str]:
+        """Write what is made from all pages, and let extensions do their part."""
+        builder = self.app.builder
+        internals.forget_pictures(builder, self.app.env)
+        if self._index is not None:
+            with self._timed("finish"):
+                self._index.finish()
+        for steps in (internals.finishing(builder), internals.finished(self.app)):
+            for step in steps:
+                with self._timed("finish"):
+                    step()
+                yield "finish"
+        builder.phase = BuildPhase.READING
+        self.is_finished = True
+        yield "finished"
+
+    # -- help ----------------------------------------------------------------------------
+
+    def _fail(self, error: Exception, docname: str) -> None:
+        self._sources.forget(docname)
+        logger.error("%s", error, location=docname)
+
+    @contextmanager
+    def _timed(self, name: str) -> Iterator[None]:
+        start = time.thread_time()
+        try:
+            yield
+        finally:
+            self.timings[name] = self.timings.get(name, 0) + time.thread_time() - start

@@ -1,0 +1,149 @@
+"""What a second build in one process needs of Sphinx that it does not offer.
+
+Private or undocumented names used here:
+
+- ``Builder``: ``_read_serial``, ``_read_parallel`` and ``_write_parallel``, which one call of
+  ``build`` calls once; ``parallel_ok``, ``finish_tasks``, ``phase`` and ``images``.
+- ``sphinx.builders._write_docname``, which writes one page.
+- ``BuildEnvironment``: ``_pickled_doctree_cache`` and ``master_doctree``, which keep the doctrees
+  of pages even if these have been read again; ``_write_doc_doctree_cache``.
+- ``sphinx.builders.html._assets._file_checksum_inner``, which keeps the checksums of stylesheets
+  and scripts even if these have changed.
+- ``StandaloneHTMLBuilder``: ``indexer`` and ``search``.
+- ``EventManager.listeners``, to call the listeners of one event one by one.
+"""
+
+from __future__ import annotations
+
+import pickle
+from functools import partial
+from operator import attrgetter
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx import builders
+from sphinx.application import ENV_PICKLE_FILENAME
+from sphinx.builders.html import StandaloneHTMLBuilder, _assets
+from sphinx.util.build_phase import BuildPhase
+from sphinx.util.parallel import SerialTasks, parallel_available
+
+from sphinx_compass.pace.warm.indexing import new_index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Set as AbstractSet
+
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+def read_pages(app: Sphinx, docnames: Sequence[str]) -> None:
+    """Read pages, in several processes if they are many and the application has several."""
+    builder, env = app.builder, app.env
+    builder.phase = BuildPhase.READING
+    is_parallel = parallel_available and app.parallel > 1 and len(docnames) > app.parallel
+    if is_parallel and app.is_parallel_allowed("read"):
+        builder._read_parallel(list(docnames), nproc=app.parallel)
+    else:
+        builder._read_serial(list(docnames))
+    forget_doctrees(env, docnames)
+
+
+def forget_doctrees(env: BuildEnvironment, docnames: Iterable[str]) -> None:
+    """Forget the doctrees that pages had before they were read again."""
+    for docname in docnames:
+        env._pickled_doctree_cache.pop(docname, None)
+        if docname == env.config.root_doc:
+            vars(env).pop("master_doctree", None)
+
+
+def forget_unwritten(env: BuildEnvironment, docname: str) -> None:
+    """Forget the doctree that waits in memory for the page to be written."""
+    env._write_doc_doctree_cache.pop(docname, None)
+
+
+def write_page(app: Sphinx, docname: str) -> None:
+    """Write one page."""
+    builders._write_docname(docname, env=app.env, builder=app.builder, tags=app.tags)
+    # Sphinx keeps what it has read from a file, which is never needed again in a build.
+    app.env._pickled_doctree_cache.pop(docname, None)
+
+
+def write_pages(app: Sphinx, docnames: Sequence[str]) -> None:
+    """Write pages in several processes."""
+    app.builder.parallel_ok = True
+    app.builder._write_parallel(docnames, nproc=app.parallel - 1)
+
+
+def can_write_in_parallel(app: Sphinx) -> bool:
+    """Tell whether several processes can write pages."""
+    several = parallel_available and app.parallel > 1 and app.builder.allow_parallel
+    return several and app.is_parallel_allowed("write")
+
+
+def copy_assets(builder: Builder) -> None:
+    """Copy stylesheets, scripts and other static files."""
+    _assets._file_checksum_inner.cache_clear()
+    builder.finish_tasks = SerialTasks()
+    if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
+        builder.indexer = new_index(builder)  # templates of scripts ask it about the language
+    builder.copy_assets()
+
+
+def prepare_writing(builder: Builder, docnames: AbstractSet[str]) -> None:
+    """Prepare to write pages, without loading the search index."""
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        builder.prepare_writing(docnames)
+        return
+    has_search = builder.search
+    builder.search = False
+    try:
+        builder.prepare_writing(docnames)
+    finally:
+        builder.search = has_search
+
+
+def forget_pictures(builder: Builder, env: BuildEnvironment) -> None:
+    """Forget the pictures of pages that are gone, which would be copied again."""
+    images = getattr(builder, "images", {})
+    for name in [name for name in images if name not in env.images]:
+        del images[name]
+
+
+def finishing(builder: Builder) -> Iterator[Callable[[], object]]:
+    """Yield what finishes the output of a builder, step by step."""
+    tasks = _Tasks()
+    builder.finish_tasks = tasks
+    builder.finish()
+    yield from tasks.steps
+
+
+def finished(app: Sphinx) -> Iterator[Callable[[], object]]:
+    """Yield what other extensions do after a successful build, step by step."""
+    for listener in sorted(app.events.listeners["build-finished"], key=attrgetter("priority")):
+        yield partial(listener.handler, app, None)
+
+
+def save(app: Sphinx) -> None:
+    """Save the environment for the next process, at once or not at all."""
+    path = Path(app.doctreedir, ENV_PICKLE_FILENAME)
+    new = path.with_suffix(".new")
+    new.write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
+    new.replace(path)
+
+
+class _Tasks(SerialTasks):
+    """Keeps the steps that a builder asks for, instead of running them."""
+
+    def __init__(self) -> None:
+        self.steps: list[Callable[[], object]] = []
+
+    def add_task(
+        self,
+        task_func: Callable[..., Any],
+        arg: Any = None,
+        result_func: Callable[..., Any] | None = None,  # noqa: ARG002 - Sphinx's signature
+    ) -> None:
+        """Keep a step."""
+        self.steps.append((lambda: task_func(arg)) if arg else task_func)

@@ -1,0 +1,95 @@
+"""Finds the pages that a change of files concerns."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.environment import CONFIG_OK
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
+    from sphinx.application import Sphinx
+
+
+@dataclass(slots=True)
+class Changes:
+    """Pages to read, as Sphinx tells them apart."""
+
+    added: set[str] = field(default_factory=set)
+    changed: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.added or self.changed or self.removed)
+
+    def add(self, other: Changes) -> None:
+        """Add later changes: a page that was removed can be there again."""
+        self.added |= other.added
+        self.changed |= other.changed
+        self.removed = (self.removed - other.added) | other.removed
+        self.added -= other.removed
+        self.changed -= other.removed
+
+
+class Sources:
+    """Knows what each page was read from last."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Take the pages that the environment has."""
+        self._app = app
+        self._digests: dict[str, bytes] = {}
+
+    def scan(self) -> Changes:
+        """Return all changes since the environment was saved, as a new process finds them."""
+        env = self._app.env
+        env.find_files(env.config, self._app.builder)
+        return Changes(*map(set, env.get_outdated_files(env.config_status != CONFIG_OK)))
+
+    def changes(self, paths: Collection[Path]) -> Changes:
+        """Return the pages that changed, appeared or vanished with some files.
+
+        A page that was saved without a change is not among them.
+        """
+        env = self._app.env
+        if not all(self._is_known(path) for path in paths):
+            env.find_files(env.config, self._app.builder)
+        found, known = set(env.found_docs), set(env.all_docs)
+        own = {docname for path in paths if (docname := env.path2doc(path)) in found & known}
+        users = {
+            docname
+            for docname in found & known
+            if not env.dependencies.get(docname, frozenset()).isdisjoint(paths)
+        }
+        changed = {docname for docname in own if self._digest(docname) != self._read_from(docname)}
+        return Changes(found - known, changed | users, known - found)
+
+    def _is_known(self, path: Path) -> bool:
+        docname = self._app.env.path2doc(path)
+        return docname in self._app.env.all_docs and path.is_file()
+
+    def note(self, docnames: Iterable[str]) -> None:
+        """Note what pages are about to be read from.
+
+        Before, so that a page that is saved while it is read is read again.
+        """
+        for docname in docnames:
+            self._digests[docname] = self._digest(docname)
+
+    def forget(self, docname: str) -> None:
+        """Forget a page, so that it is read whatever it contains."""
+        self._digests.pop(docname, None)
+
+    def _read_from(self, docname: str) -> bytes:
+        return self._digests.get(docname, b"")
+
+    def _digest(self, docname: str) -> bytes:
+        try:
+            content = Path(self._app.env.doc2path(docname)).read_bytes()
+        except OSError:
+            return b""
+        return hashlib.sha256(content).digest()
