@@ -9,7 +9,8 @@ Private or undocumented names used here:
   of pages even if these have been read again; ``_write_doc_doctree_cache``.
 - ``sphinx.builders.html._assets._file_checksum_inner``, which keeps the checksums of stylesheets
   and scripts even if these have changed.
-- ``StandaloneHTMLBuilder``: ``indexer`` and ``search``.
+- ``StandaloneHTMLBuilder``: ``indexer`` and ``search``; ``_css_files`` and ``_js_files``, which
+  the last page can have added to; ``_orig_css_files`` and ``_orig_js_files``, without that.
 - ``EventManager.listeners``, to call the listeners of one event one by one.
 """
 
@@ -96,6 +97,10 @@ def prepare_writing(builder: Builder, docnames: AbstractSet[str]) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder):
         builder.prepare_writing(docnames)
         return
+    for name in ("css", "js"):  # forget those of the last page
+        own = getattr(builder, f"_orig_{name}_files", None)
+        if own is not None:
+            getattr(builder, f"_{name}_files")[:] = own
     has_search = builder.search
     builder.search = False
     try:
