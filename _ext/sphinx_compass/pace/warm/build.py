@@ -49,6 +49,7 @@ class WarmBuild:
         self._unread = Changes()
         self._unsettled = Changes()  # read, but not what follows from them
         self._has_new_assets = True
+        self._linked_files = internals.LinkedFiles(app)
         builder = app.builder
         self._index: PagesToIndex | None = None
         if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
@@ -194,6 +195,7 @@ class WarmBuild:
         with self._timed("prepare"):
             self.app.emit("write-started", builder)
             env.toctree_includes = dict(sorted(env.toctree_includes.items()))
+            self._linked_files.restore()
             internals.prepare_writing(builder, docnames)
         if self._has_new_assets:
             with self._timed("assets"):

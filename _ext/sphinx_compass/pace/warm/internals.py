@@ -9,8 +9,9 @@ Private or undocumented names used here:
   of pages even if these have been read again; ``_write_doc_doctree_cache``.
 - ``sphinx.builders.html._assets._file_checksum_inner``, which keeps the checksums of stylesheets
   and scripts even if these have changed.
-- ``StandaloneHTMLBuilder``: ``indexer`` and ``search``; ``_css_files`` and ``_js_files``, which
-  the last page can have added to; ``_orig_css_files`` and ``_orig_js_files``, without that.
+- ``StandaloneHTMLBuilder``: ``indexer`` and ``search``; and ``_css_files`` and ``_js_files``, which
+  themes add to for one page, and with ``css_files`` and ``js_files`` of ``SphinxComponentRegistry``
+  for all pages of the next build.
 - ``EventManager.listeners``, to call the listeners of one event one by one.
 """
 
@@ -83,6 +84,23 @@ def can_write_in_parallel(app: Sphinx) -> bool:
     return several and app.is_parallel_allowed("write")
 
 
+class LinkedFiles:
+    """The stylesheets and scripts that all pages link, whatever is added for one page."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Take the files before any page is written."""
+        registry, builder = app.registry, app.builder
+        lists: list[list[Any]] = [registry.css_files, registry.js_files]
+        if isinstance(builder, StandaloneHTMLBuilder):
+            lists += [builder._css_files, builder._js_files]
+        self._lists = [(files, tuple(files)) for files in lists]
+
+    def restore(self) -> None:
+        """Forget what has been added since."""
+        for files, first in self._lists:
+            files[:] = first
+
+
 def copy_assets(builder: Builder) -> None:
     """Copy stylesheets, scripts and other static files."""
     _assets._file_checksum_inner.cache_clear()
@@ -97,10 +115,6 @@ def prepare_writing(builder: Builder, docnames: AbstractSet[str]) -> None:
     if not isinstance(builder, StandaloneHTMLBuilder):
         builder.prepare_writing(docnames)
         return
-    for name in ("css", "js"):  # forget those of the last page
-        own = getattr(builder, f"_orig_{name}_files", None)
-        if own is not None:
-            getattr(builder, f"_{name}_files")[:] = own
     has_search = builder.search
     builder.search = False
     try:
