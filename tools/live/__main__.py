@@ -16,7 +16,7 @@ from sphinx.application import Sphinx
 from sphinx.cmd.build import get_parser
 
 from sphinx_compass.pace.warm import WarmBuild
-from tools.live.preview import Preview
+from tools.live.preview import Calls, Preview
 from tools.live.report import Report
 from tools.live.server import ADDRESS, OpenPages, application
 from tools.live.watching import Folders, Need, saves
@@ -111,15 +111,23 @@ def main(arguments: Sequence[str] | None = None) -> None:
         next(saves(source, [Path(options.folder)]), None)
         restart(Need.RESTART)
         return
-    _serve(app, report, listener, restart)
+    _serve(app, report, listener, restart, _show if options.timings else _ignore)
 
 
 def _show(line: str) -> None:
     print(line, file=sys.stderr, flush=True)
 
 
+def _ignore(_line: str) -> None:
+    """Print nothing."""
+
+
 def _serve(
-    app: Sphinx, report: Report, listener: socket.socket, restart: Callable[[Need], None]
+    app: Sphinx,
+    report: Report,
+    listener: socket.socket,
+    restart: Callable[[Need], None],
+    finished: Callable[[str], None],
 ) -> None:
     build, pages = WarmBuild(app), OpenPages()
     build.note(None)
@@ -128,7 +136,7 @@ def _serve(
     app.parallel = 1  # processes must not be forked beside threads
     gc.collect()
     gc.freeze()  # what stays is not looked at again with each collection
-    preview = Preview(build, report, Folders.of(app), pages.publish, restart)
+    preview = Preview(build, report, Folders.of(app), Calls(pages.publish, restart, finished))
     written = [Path(app.outdir), Path(app.doctreedir)]
 
     def follow() -> None:

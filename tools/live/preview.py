@@ -6,24 +6,22 @@ while it is written, and a page that is asked for is written before it is handed
 
 from __future__ import annotations
 
-import mimetypes
 import queue
 import time
 from concurrent.futures import Future
 from dataclasses import dataclass, field
-from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
-from urllib.parse import unquote
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.util import logging
 
+from tools.live.output import Answer, Output, content_of
 from tools.live.report import shown
 from tools.live.watching import Need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from sphinx_compass.pace.warm import WarmBuild
     from tools.live.report import Report
@@ -35,16 +33,6 @@ REST = 2.0  # seconds without anything to do before the environment is saved
 STATIC, PICTURES = "_static/", "_images/"
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a request gets."""
-
-    status: int
-    content: bytes = b""
-    kind: str = "text/html"
-    location: str = ""  # of a redirect
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +50,15 @@ class Viewed:
     paths: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What the thread calls."""
+
+    publish: Callable[[dict[str, Any]], object]  # tells open pages
+    restart: Callable[[Need], object]  # replaces the process
+    finished: Callable[[str], object]  # takes how long the steps of a build took
+
+
 class Preview(Thread):
     """Keeps the site up to date, and answers requests between two steps."""
 
@@ -70,18 +67,14 @@ class Preview(Thread):
         build: WarmBuild,
         report: Report,
         folders: Folders,
-        publish: Callable[[dict[str, Any]], object],
-        restart: Callable[[Need], object],
+        calls: Calls,
     ) -> None:
-        """Take what builds, collects findings, tells open pages, and replaces the process."""
+        """Take what builds, what collects findings, and what to call."""
         super().__init__(name="preview", daemon=True)
         self.inbox: queue.SimpleQueue[set[Path] | Request | Viewed | None] = queue.SimpleQueue()
-        if not isinstance(build.app.builder, StandaloneHTMLBuilder):
-            message = f"the builder {build.app.builder.name!r} makes no site"
-            raise TypeError(message)
-        self._builder = build.app.builder
+        self._output = Output(build.app)
         self._build, self._report, self._folders = build, report, folders
-        self._publish, self._restart = publish, restart
+        self._calls = calls
         self._waiting: list[Request] = []
         self._viewed: frozenset[str] = frozenset()
         self._steps: Iterator[str] | None = build.steps()
@@ -136,7 +129,7 @@ class Preview(Thread):
         needs = {path: self._folders.need(path) for path in saved}
         for need in (Need.FRESH_RESTART, Need.RESTART):
             if need in needs.values():
-                self._restart(need)
+                self._calls.restart(need)
                 return
         self._saved_at = time.monotonic()
         self._report.begin()
@@ -148,21 +141,27 @@ class Preview(Thread):
     def _advance(self) -> None:
         if self._steps is None:
             return
-        viewed = self._build.first = self._pages_first()
-        old = self._build.unwritten.intersection(viewed)
+        self._build.first = self._pages_first()
         step = self._guarded(lambda: next(self._steps or iter(())))
-        if step == "read":
-            old = self._build.unwritten.intersection(viewed)
-        written = old - self._build.unwritten
-        if written:
-            shown_in = [path for path in self._viewed if self._docname(self._file(path)) in written]
-            self._publish({"written": shown_in})
+        self._tell_written()
         if step in {"check", "finished"}:
             found = self._report.findings()
             self._report.print(found)
-            self._publish({"findings": shown(found), "assets": step == "finished"})
+            self._calls.publish({"findings": shown(found), "assets": step == "finished"})
         if step == "finished":
             self._steps = None
+            self._calls.finished(self._build.timings.taken())
+
+    def _tell_written(self) -> None:
+        """Tell open pages that they have been written."""
+        written, self._build.written = self._build.written, set()
+        paths = [
+            path
+            for path in self._viewed
+            if self._output.docname(self._output.file(path)) in written
+        ]
+        if paths:
+            self._calls.publish({"written": paths})
 
     def _guarded(self, work: Callable[[], Any]) -> Any:
         """Do some work; what fails is a finding, and the rest is tried with the next save."""
@@ -173,11 +172,11 @@ class Preview(Thread):
             logger.error("%s: %s", type(error).__name__, error)  # noqa: TRY400 - no traceback
             found = self._report.findings()
             self._report.print(found)
-            self._publish({"findings": shown(found)})
+            self._calls.publish({"findings": shown(found)})
             return None
 
     def _pages_first(self) -> list[str]:
-        names = (self._docname(self._file(path)) for path in sorted(self._viewed))
+        names = (self._output.docname(self._output.file(path)) for path in sorted(self._viewed))
         return [name for name in names if name is not None]
 
     # -- answers ---------------------------------------------------------------------------
@@ -194,56 +193,19 @@ class Preview(Thread):
 
     def _answer_to(self, path: str) -> Answer | None:
         """Return the answer to a request; None if it has to wait."""
-        build, file = self._build, self._file(path)
-        docname, name = self._docname(file), path.lstrip("/")
+        build, file = self._build, self._output.file(path)
+        docname, name = self._output.docname(file), path.lstrip("/")
         gives_up = self._steps is None  # something has failed: what there is, is the best
+        if docname in build.early and not build.is_settled:
+            return content_of(file)
         if docname is not None and (build.is_settled or gives_up):
             build.write(docname)
-            return _content(file)
+            return self._output.last_answer(path, file)
         if name.startswith(STATIC) and file.is_file():
-            return _content(file)
-        if name.startswith(PICTURES) and (picture := self._picture(name.removeprefix(PICTURES))):
-            return _content(picture)
+            return content_of(file)
+        if name.startswith(PICTURES):
+            picture = self._output.picture(name.removeprefix(PICTURES))
+            if picture is not None:
+                return content_of(picture)
         is_over = gives_up or (build.is_finished and docname is None)
-        return self._last_answer(path, file) if is_over else None
-
-    def _last_answer(self, path: str, file: Path) -> Answer:
-        if file.is_file():
-            return _content(file)
-        if not path.endswith("/") and file.is_dir():
-            return Answer(307, location=f"{path}/")
-        missing = self._outdir / "404.html"
-        content = missing.read_bytes() if missing.is_file() else b"Not found"
-        return Answer(404, content)
-
-    def _picture(self, name: str) -> Path | None:
-        """Return the source of a picture, which is copied only when all pages are written."""
-        images = self._build.app.env.images
-        source = next((source for source, (_pages, copy) in images.items() if copy == name), None)
-        path = Path(self._build.app.srcdir, source) if source else None
-        return path if path is not None and path.is_file() else None
-
-    @property
-    def _outdir(self) -> Path:
-        return Path(self._build.app.outdir)
-
-    def _file(self, path: str) -> Path:
-        """Return the output file for the path of an address."""
-        name = unquote(path).lstrip("/")
-        file = (self._outdir / f"{name}index.html") if not name or name.endswith("/") else None
-        file = file or self._outdir / name
-        is_inside = file.resolve().is_relative_to(self._outdir.resolve()) and "\0" not in name
-        return file if is_inside else self._outdir / "outside"
-
-    def _docname(self, file: Path) -> str | None:
-        """Return the page that is written to an output file; None if none is."""
-        builder, found = self._builder, self._build.app.env.found_docs
-        name = file.relative_to(self._outdir).as_posix().removesuffix(builder.out_suffix)
-        names = (name, name.removesuffix("/index"))
-        known = (one for one in names if one in found and builder.get_output_path(one) == file)
-        return next(known, None)
-
-
-def _content(file: Path) -> Answer:
-    kind, _encoding = mimetypes.guess_type(file.name)
-    return Answer(200, file.read_bytes(), kind or "application/octet-stream")
+        return self._output.last_answer(path, file) if is_over else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
 STATE_FILE = "build.json"
 
-_VERSION = 3  # of the form of the file
+_VERSION = 4  # of the form of the file
 _NO_STATE = "the text is not the state of a build"
 
 
@@ -20,15 +21,17 @@ _NO_STATE = "the text is not the state of a build"
 class BuildState:
     """What the next build must know about this one."""
 
-    navigation: str  # digest of titles and tables of contents
+    structure: str  # digest of what orders pages
+    titles: Mapping[str, str]  # docname -> digest of the title, and words of it
+    sections: Mapping[str, str]  # docname -> digest of the sections
     pages: Mapping[str, str]  # docname -> digest of what the page shows from elsewhere
     files: tuple[str, ...]  # output files, relative to the output folder
     warned: tuple[str, ...] = ()  # pages with warnings
 
     def dump(self) -> str:
         """Return the text of the file."""
-        values = (self.navigation, dict(self.pages), self.files, self.warned)
-        return json.dumps([_VERSION, *values])
+        maps = (dict(self.titles), dict(self.sections), dict(self.pages))
+        return json.dumps([_VERSION, self.structure, *maps, self.files, self.warned])
 
     @classmethod
     def parse(cls, text: str) -> BuildState | None:
@@ -40,13 +43,15 @@ class BuildState:
             version, *values = json.loads(text)
             if version != _VERSION:
                 return None
-            navigation, pages, files, warned = values
-            names = (navigation, *pages, *pages.values(), *files, *warned)
+            structure, *maps, files, warned = values
+            titles, sections, pages = maps
+            pairs = [pair for one in maps for pair in one.items()]
+            names = (structure, *files, *warned, *chain.from_iterable(pairs))
         except (AttributeError, RecursionError, TypeError) as error:
             raise ValueError(_NO_STATE) from error
         if not all(isinstance(name, str) for name in names):
             raise ValueError(_NO_STATE)
-        return cls(navigation, pages, tuple(files), tuple(warned))
+        return cls(structure, titles, sections, pages, tuple(files), tuple(warned))
 
 
 def read_state(path: Path) -> BuildState | None:

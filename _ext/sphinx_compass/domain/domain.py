@@ -64,6 +64,8 @@ class CompassDomain(Domain):
         self.directory = Directory()
         self.permanent: PermanentNames = NoNames()
         self.left_out: set[Location] = set()  # where problems only follow from others
+        self.assembled: dict[str, PageRecord] = {}  # the records that the directory is made from
+        self.is_postponed = False  # whether there are later records
         self._missing: frozenset[MissingName] = frozenset()
 
     @classmethod

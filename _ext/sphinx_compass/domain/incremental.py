@@ -13,25 +13,22 @@ written, and several builders can share it.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass.domain import events, std
+from sphinx_compass.domain import events, std, titles
 from sphinx_compass.domain.build_state import STATE_FILE, BuildState, read_state
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.output_paths import inside
 from sphinx_compass.domain.reporting import location_in
 from sphinx_compass.domain.warned_pages import WarnedPages
-from sphinx_compass.organization.front_matter_keys import ORDER_KEY
 from sphinx_compass.organization.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -63,19 +60,20 @@ class IncrementalBuild:
 
         Called at ``env-get-updated``, when all pages are read and numbered.
         """
+        last = self._state or read_state(_state_path(app))
         self._state = state = _current_state(app, env)
-        last = read_state(_state_path(app))
         if last is None:  # an interrupted build may have left pages behind
             return sorted(env.found_docs)
         remove_stale_output(Path(app.outdir), last, state)
-        if last.navigation != state.navigation:
-            return sorted(env.found_docs)
-        return [name for name, shown in state.pages.items() if last.pages.get(name) != shown]
+        changed = {name for name, shown in state.pages.items() if last.pages.get(name) != shown}
+        return sorted(changed | _pages_around(app, last, state))
 
     def keep_state(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what has been written for the next build, after success only."""
         self._warned.stop()
-        if exception is not None or self._state is None:
+        if exception is not None:
+            self._state = None  # what it says may not have been written
+        if self._state is None:
             return
         others = (location_in(app.env, place) for place in CompassDomain.of(app.env).left_out)
         locations = (place if isinstance(place, str) else place[0] for place in others)
@@ -130,30 +128,27 @@ def _current_state(app: Sphinx, env: BuildEnvironment) -> BuildState:
     docnames = sorted(env.found_docs)
     extra = env.events.emit(events.OUTPUT_FILES)
     return BuildState(
-        _digest(_navigation(env)),
-        {docname: _digest(_shown_from_elsewhere(env, docname)) for docname in docnames},
+        titles.digest(titles.structure(env)),
+        {docname: titles.title(env, docname) for docname in docnames},
+        {docname: titles.sections(env, docname) for docname in docnames},
+        {docname: titles.digest(_shown_from_elsewhere(env, docname)) for docname in docnames},
         tuple(sorted({*_files(app.builder, env), *(name for names in extra for name in names)})),
     )
 
 
-def _digest(parts: Iterable[object]) -> str:
-    return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
-
-
-def _navigation(env: BuildEnvironment) -> Iterator[object]:
-    """Yield what pages show about others: titles, tables of contents, which are read in order."""
-    yield env.config.root_doc
-    for docname in sorted(env.found_docs):
-        yield docname
-        yield _markup(env.titles.get(docname)), _markup(env.longtitles.get(docname))
-        yield _markup(env.tocs.get(docname))
-        yield env.toctree_includes.get(docname)
-        yield env.toc_secnumbers.get(docname)
-        yield env.metadata.get(docname, {}).get(ORDER_KEY)
-
-
-def _markup(node: nodes.Node | None) -> str:
-    return "" if node is None else node.pformat()
+def _pages_around(app: Sphinx, last: BuildState, state: BuildState) -> AbstractSet[str]:
+    """Return the pages whose menus, lists and links show something else around them."""
+    env = app.env
+    new_titles = {name for name in state.titles if last.titles.get(name) != state.titles[name]}
+    new_sections = {
+        name for name in state.sections if last.sections.get(name) != state.sections[name]
+    }
+    only_titles = env.events.emit_firstresult(events.MENUS_OF_TITLES)
+    if last.structure != state.structure or (new_sections and not only_titles):
+        return env.found_docs
+    words = {last.titles.get(name, "").partition(" ")[2] for name in new_titles}
+    around = titles.pages_above(env, new_titles | new_sections)
+    return around | titles.pages_with(app.builder, env, words)
 
 
 def _shown_from_elsewhere(env: BuildEnvironment, docname: str) -> Iterator[object]:

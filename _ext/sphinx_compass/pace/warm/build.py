@@ -5,8 +5,6 @@ Private or undocumented names used here: see :mod:`sphinx_compass.pace.warm.inte
 
 from __future__ import annotations
 
-import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from sphinx.builders.html import StandaloneHTMLBuilder
@@ -16,7 +14,9 @@ from sphinx.util.build_phase import BuildPhase
 
 from sphinx_compass.pace.warm import internals
 from sphinx_compass.pace.warm.indexing import PagesToIndex
+from sphinx_compass.pace.warm.reading import Reader
 from sphinx_compass.pace.warm.sources import Changes, Sources
+from sphinx_compass.pace.warm.timing import Timings
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -44,8 +44,11 @@ class WarmBuild:
         self.is_checked = False  # whether the findings are those of the present sources
         self.is_finished = False  # whether files beside the pages are up to date
         self.is_saved = False  # whether the environment is saved for the next process
-        self.timings: dict[str, float] = {}  # CPU seconds by step, since somebody cleared them
+        self.early: set[str] = set()  # pages written before it is settled, as what changed says
+        self.written: set[str] = set()  # pages that have been written, until somebody clears it
+        self.timings = Timings()
         self._sources = Sources(app)
+        self._reader = Reader(app, self._sources)
         self._unread = Changes()
         self._unsettled = Changes()  # read, but not what follows from them
         self._has_new_assets = True
@@ -68,13 +71,14 @@ class WarmBuild:
 
     def note(self, changed: Collection[Path] | None, *, assets: bool = False) -> None:
         """Note files that changed, or look at all files; ``assets`` are static files."""
-        with self._timed("find"):
+        with self.timings.of("find"):
             if changed is None:
                 self._unread.add(self._sources.scan())
                 self.unwritten |= set(self.app.builder.get_outdated_docs())
             else:
                 self._unread.add(self._sources.changes(changed))
         self._has_new_assets |= assets
+        self.early.clear()
         self.is_settled = self.is_checked = self.is_finished = self.is_saved = False
 
     def steps(self) -> Iterator[str]:
@@ -93,16 +97,18 @@ class WarmBuild:
         if docname not in self.unwritten:
             return
         self.unwritten.discard(docname)
-        with self._timed("write"):
+        with self.timings.of("write"):
             try:
                 internals.write_page(self.app, docname)
+                self.written.add(docname)
             except Exception as error:  # noqa: BLE001 - whatever extensions raise
-                self._fail(error, docname)
+                self._sources.forget(docname)
+                logger.error("%s", error, location=docname)  # noqa: TRY400 - no traceback
 
     def save(self) -> None:
         """Save the environment for the next process, if it has changed."""
         if not self.is_saved:
-            with self._timed("save"):
+            with self.timings.of("save"):
                 internals.save(self.app)
         self.is_saved = True
 
@@ -121,25 +127,37 @@ class WarmBuild:
         self._update_environment(docnames)
         yield "read"
         for docname in self.first:
-            if docname in docnames:
-                self.write(docname)
+            if docname in docnames and self._write_early(docname):
                 yield "write first"
+
+    def _write_early(self, docname: str) -> bool:
+        """Write a page that somebody looks at, before what follows from the change is known.
+
+        It is written again later, so that it also shows that, and is reported then.
+        """
+        with self.timings.of("write"), logging.suppress_logging():
+            try:
+                internals.write_page(self.app, docname)
+                self.written.add(docname)
+                self.early.add(docname)
+            except Exception:  # noqa: BLE001 - what extensions raise; reported later
+                return False
+        return True
 
     def _read_pages(self, docnames: Sequence[str], *, together: bool = False) -> Iterator[str]:
         self.app.builder.phase = BuildPhase.READING
-        with self._timed("read"):
+        with self.timings.of("read"):
             self.app.emit("env-before-read-docs", self.app.env, docnames)
         groups = [docnames] if together else [[docname] for docname in docnames]
         for group in groups:
-            self._sources.note(group)
-            with self._timed("read"):
-                internals.read_pages(self.app, group)
-            self.unwritten |= set(group)
+            with self.timings.of("read"):
+                self._reader.read(group)
+            self.unwritten |= self.app.env.all_docs.keys() & set(group)
             yield "read a page"
 
     def _update_environment(self, docnames: Sequence[str]) -> None:
         env = self.app.env
-        with self._timed("assemble"):
+        with self.timings.of("assemble"):
             for names in self.app.emit("env-updated", env):
                 self.unwritten |= set(names or ())
         env.config_status = CONFIG_OK
@@ -156,7 +174,7 @@ class WarmBuild:
     def _settle(self) -> Iterator[str]:
         """Read other pages that depend on the change, and find the pages to write."""
         app, env, changes = self.app, self.app.env, self._unsettled
-        with self._timed("find"):
+        with self.timings.of("find"):
             names = (changes.added, changes.changed, changes.removed)
             found = app.emit("env-get-outdated", env, *names)
             others = set(env.reread_always).union(*found)
@@ -169,12 +187,12 @@ class WarmBuild:
         if others:
             yield from self._read_pages(sorted(others))
             self._update_environment(sorted(others))
-        with self._timed("compare"):
+        with self.timings.of("compare"):
             self.unwritten |= set(env.check_dependents(app, set()))
             self.unwritten.update(
                 *(env.files_to_rebuild.get(docname, ()) for docname in tuple(self.unwritten))
             )
-            self.unwritten &= env.found_docs
+            self.unwritten &= env.all_docs.keys()
         self._unsettled = Changes()
         self._prepare(self.unwritten)
         self.is_settled = True
@@ -182,7 +200,7 @@ class WarmBuild:
 
     def _check(self) -> Iterator[str]:
         self.app.builder.phase = BuildPhase.CONSISTENCY_CHECK
-        with self._timed("check"):
+        with self.timings.of("check"):
             self.app.env.check_consistency()
         self.is_checked = True
         yield "check"
@@ -192,13 +210,13 @@ class WarmBuild:
     def _prepare(self, docnames: set[str]) -> None:
         builder, env = self.app.builder, self.app.env
         builder.phase = BuildPhase.RESOLVING
-        with self._timed("prepare"):
+        with self.timings.of("prepare"):
             self.app.emit("write-started", builder)
             env.toctree_includes = dict(sorted(env.toctree_includes.items()))
             self._linked_files.restore()
             internals.prepare_writing(builder, docnames)
         if self._has_new_assets:
-            with self._timed("assets"):
+            with self.timings.of("assets"):
                 internals.copy_assets(builder)
             self._has_new_assets = False
         if self._index is not None:
@@ -206,7 +224,7 @@ class WarmBuild:
 
     def _write(self) -> Iterator[str]:
         if internals.can_write_in_parallel(self.app) and len(self.unwritten) > self.app.parallel:
-            with self._timed("write"):
+            with self.timings.of("write"):
                 internals.write_pages(self.app, sorted(self.unwritten))
             self.unwritten.clear()
         while self.unwritten:
@@ -219,27 +237,13 @@ class WarmBuild:
         builder = self.app.builder
         internals.forget_pictures(builder, self.app.env)
         if self._index is not None:
-            with self._timed("finish"):
+            with self.timings.of("finish"):
                 self._index.finish()
         for steps in (internals.finishing(builder), internals.finished(self.app)):
             for step in steps:
-                with self._timed("finish"):
+                with self.timings.of("finish"):
                     step()
                 yield "finish"
         builder.phase = BuildPhase.READING
         self.is_finished = True
         yield "finished"
-
-    # -- help ----------------------------------------------------------------------------
-
-    def _fail(self, error: Exception, docname: str) -> None:
-        self._sources.forget(docname)
-        logger.error("%s", error, location=docname)
-
-    @contextmanager
-    def _timed(self, name: str) -> Iterator[None]:
-        start = time.thread_time()
-        try:
-            yield
-        finally:
-            self.timings[name] = self.timings.get(name, 0) + time.thread_time() - start

@@ -26,7 +26,6 @@ from typing import TYPE_CHECKING, Any
 from sphinx import builders
 from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders.html import StandaloneHTMLBuilder, _assets
-from sphinx.util.build_phase import BuildPhase
 from sphinx.util.parallel import SerialTasks, parallel_available
 
 from sphinx_compass.pace.warm.indexing import new_index
@@ -40,16 +39,22 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 
-def read_pages(app: Sphinx, docnames: Sequence[str]) -> None:
-    """Read pages, in several processes if they are many and the application has several."""
-    builder, env = app.builder, app.env
-    builder.phase = BuildPhase.READING
-    is_parallel = parallel_available and app.parallel > 1 and len(docnames) > app.parallel
-    if is_parallel and app.is_parallel_allowed("read"):
-        builder._read_parallel(list(docnames), nproc=app.parallel)
-    else:
-        builder._read_serial(list(docnames))
-    forget_doctrees(env, docnames)
+def can_read_in_parallel(app: Sphinx, docnames: Sequence[str]) -> bool:
+    """Tell whether several processes can read pages, and the pages are enough for that."""
+    several = parallel_available and 1 < app.parallel < len(docnames)
+    return several and app.is_parallel_allowed("read")
+
+
+def read_in_parallel(app: Sphinx, docnames: Sequence[str]) -> None:
+    """Read pages in several processes."""
+    app.builder._read_parallel(list(docnames), nproc=app.parallel)
+    forget_doctrees(app.env, docnames)
+
+
+def read_page(app: Sphinx, docname: str) -> None:
+    """Read one page."""
+    app.builder._read_serial([docname])
+    forget_doctrees(app.env, [docname])
 
 
 def forget_doctrees(env: BuildEnvironment, docnames: Iterable[str]) -> None:

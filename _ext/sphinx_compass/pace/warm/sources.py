@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx.environment import CONFIG_OK
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from sphinx.application import Sphinx
 
@@ -42,13 +41,16 @@ class Sources:
     def __init__(self, app: Sphinx) -> None:
         """Take the pages that the environment has."""
         self._app = app
-        self._digests: dict[str, bytes] = {}
+        self._contents: dict[str, bytes] = {}
 
     def scan(self) -> Changes:
         """Return all changes since the environment was saved, as a new process finds them."""
         env = self._app.env
         env.find_files(env.config, self._app.builder)
-        return Changes(*map(set, env.get_outdated_files(env.config_status != CONFIG_OK)))
+        found = Changes(*map(set, env.get_outdated_files(env.config_status != CONFIG_OK)))
+        for docname in env.found_docs - found.added - found.changed:
+            self._contents[docname] = self._content(docname)
+        return found
 
     def changes(self, paths: Collection[Path]) -> Changes:
         """Return the pages that changed, appeared or vanished with some files.
@@ -65,31 +67,32 @@ class Sources:
             for docname in found & known
             if not env.dependencies.get(docname, frozenset()).isdisjoint(paths)
         }
-        changed = {docname for docname in own if self._digest(docname) != self._read_from(docname)}
+        changed = {name for name in own if self._content(name) != self._contents.get(name)}
         return Changes(found - known, changed | users, known - found)
 
     def _is_known(self, path: Path) -> bool:
         docname = self._app.env.path2doc(path)
         return docname in self._app.env.all_docs and path.is_file()
 
-    def note(self, docnames: Iterable[str]) -> None:
-        """Note what pages are about to be read from.
+    def note(self, docname: str) -> bytes:
+        """Note what a page is about to be read from; return what it was read from before.
 
-        Before, so that a page that is saved while it is read is read again.
+        Before reading, so that a page that is saved while it is read is read again.
         """
-        for docname in docnames:
-            self._digests[docname] = self._digest(docname)
+        before = self._contents.get(docname, b"")
+        self._contents[docname] = self._content(docname)
+        return before
+
+    def restore(self, docname: str, content: bytes) -> None:
+        """Note that a page was read from another content than that of its file."""
+        self._contents[docname] = content
 
     def forget(self, docname: str) -> None:
         """Forget a page, so that it is read whatever it contains."""
-        self._digests.pop(docname, None)
+        self._contents.pop(docname, None)
 
-    def _read_from(self, docname: str) -> bytes:
-        return self._digests.get(docname, b"")
-
-    def _digest(self, docname: str) -> bytes:
+    def _content(self, docname: str) -> bytes:
         try:
-            content = Path(self._app.env.doc2path(docname)).read_bytes()
+            return Path(self._app.env.doc2path(docname)).read_bytes()
         except OSError:
             return b""
-        return hashlib.sha256(content).digest()
