@@ -16,10 +16,13 @@ from sites import run
 pytestmark = pytest.mark.build
 
 EDITS = int(os.environ.get("COMPASS_WARM_EDITS", "50"))  # the nightly session asks for 500
-READING = '\nextensions += ["sphinx_compass.reading"]\n'
+FASTER = """
+extensions += ["sphinx_compass.reading", "sphinx_compass.pace"]
+pace_everything = True
+"""
 
 
-@pytest.mark.parametrize("conf", ["", READING], ids=["plain", "reading"])
+@pytest.mark.parametrize("conf", ["", FASTER], ids=["plain", "faster"])
 def test_warm_build_is_clean_build(tmp_path: Path, conf: str) -> None:
     """Every file and finding is the same, and memory has hardly grown."""
     book = Handbook(tmp_path / "source")

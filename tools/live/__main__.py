@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import uvicorn
-from sphinx.application import Sphinx
 from sphinx.cmd.build import get_parser
 
 from sphinx_compass.pace.warm import WarmBuild
+from tools.live.application import sphinx
 from tools.live.preview import Calls, Preview
 from tools.live.report import Report
 from tools.live.server import ADDRESS, OpenPages, application
@@ -23,6 +23,8 @@ from tools.live.watching import Folders, Need, saves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from sphinx.application import Sphinx
 
 PORT = 8000
 
@@ -68,23 +70,6 @@ def replace_process(listener: socket.socket, arguments: Sequence[str], need: Nee
     os.execv(sys.executable, [sys.executable, "-m", "tools.live", *own, *fresh])  # noqa: S606
 
 
-def sphinx(source: str, folder: str, others: Sequence[str], report: Report) -> Sphinx:
-    """Return the application that builds the site, with options of ``sphinx-build``."""
-    options = get_parser().parse_args(["-b", "dirhtml", *others, source, folder])
-    return Sphinx(
-        srcdir=source,
-        confdir=options.confdir or source,
-        outdir=folder,
-        doctreedir=options.doctreedir or Path(folder, ".doctrees"),
-        buildername=options.builder,
-        status=None,
-        warning=report,  # type: ignore[arg-type] # has what is used of it
-        freshenv=options.freshenv,
-        tags=options.tags,
-        parallel=options.jobs,
-    )
-
-
 def main(arguments: Sequence[str] | None = None) -> None:
     """Serve the handbook on this computer, and show each save in open pages."""
     arguments = sys.argv[1:] if arguments is None else arguments
@@ -104,14 +89,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
     source = Path(options.source).resolve()
     report = Report(source, _show)
+    known = ["-b", "dirhtml", *others, options.source, options.folder]
     try:
-        app = sphinx(options.source, options.folder, others, report)
+        with sphinx(get_parser().parse_args(known), report) as app:
+            _serve(app, report, listener, restart, _show if options.timings else _ignore)
     except Exception as error:  # noqa: BLE001 - whatever conf.py and extensions raise
         _show(f"{type(error).__name__}: {error}")
         next(saves(source, [Path(options.folder)]), None)
         restart(Need.RESTART)
-        return
-    _serve(app, report, listener, restart, _show if options.timings else _ignore)
 
 
 def _show(line: str) -> None:

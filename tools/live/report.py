@@ -39,7 +39,11 @@ class Report:
 
     def findings(self) -> list[Finding]:
         """Return the findings since the build began, in their order."""
-        return read_findings(_COLOR.sub("", "".join(self._written)), self._source)
+        return read_findings(self.text(), self._source)
+
+    def text(self) -> str:
+        """Return the warnings since the build began, as Sphinx writes them."""
+        return _COLOR.sub("", "".join(self._written))
 
     def print(self, found: list[Finding]) -> None:
         """Print the findings that are new, or that there is none any more."""

@@ -217,7 +217,8 @@ class WarmBuild:
             internals.prepare_writing(builder, docnames)
         if self._has_new_assets:
             with self.timings.of("assets"):
-                internals.copy_assets(builder)
+                names = internals.copy_assets(builder)
+                self.unwritten |= internals.pages_with_checksum(builder, env.all_docs, names)
             self._has_new_assets = False
         if self._index is not None:
             self._index.start(self.unwritten)

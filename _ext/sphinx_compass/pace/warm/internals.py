@@ -7,8 +7,8 @@ Private or undocumented names used here:
 - ``sphinx.builders._write_docname``, which writes one page.
 - ``BuildEnvironment``: ``_pickled_doctree_cache`` and ``master_doctree``, which keep the doctrees
   of pages even if these have been read again; ``_write_doc_doctree_cache``.
-- ``sphinx.builders.html._assets._file_checksum_inner``, which keeps the checksums of stylesheets
-  and scripts even if these have changed.
+- ``sphinx.builders.html._assets``: ``_file_checksum``, and ``_file_checksum_inner``, which keeps
+  the checksums of stylesheets and scripts even if these have changed.
 - ``StandaloneHTMLBuilder``: ``indexer`` and ``search``; and ``_css_files`` and ``_js_files``, which
   themes add to for one page, and with ``css_files`` and ``js_files`` of ``SphinxComponentRegistry``
   for all pages of the next build.
@@ -106,13 +106,38 @@ class LinkedFiles:
             files[:] = first
 
 
-def copy_assets(builder: Builder) -> None:
-    """Copy stylesheets, scripts and other static files."""
-    _assets._file_checksum_inner.cache_clear()
+def copy_assets(builder: Builder) -> set[str]:
+    """Copy static files; return the stylesheets and scripts that are different now."""
+    before = checksums(builder)
     builder.finish_tasks = SerialTasks()
     if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
         builder.indexer = new_index(builder)  # templates of scripts ask it about the language
     builder.copy_assets()
+    after = checksums(builder)
+    return {name for name in after if after[name] != before[name]}
+
+
+def checksums(builder: Builder) -> dict[str, str]:
+    """Return the checksums of the stylesheets and scripts in the output that pages link."""
+    if not isinstance(builder, StandaloneHTMLBuilder):
+        return {}
+    _assets._file_checksum_inner.cache_clear()
+    names = {str(file.filename) for file in builder._css_files}
+    names |= {str(file.filename) for file in builder._js_files}
+    local = (name for name in names if name and "://" not in name and "?" not in name)
+    return {name: _assets._file_checksum(builder.outdir, name) for name in local}
+
+
+def pages_with_checksum(builder: Builder, docnames: Iterable[str], names: set[str]) -> set[str]:
+    """Return the pages whose output has the checksum of one of these files."""
+    links = [f"{Path(name).name}?v=".encode() for name in names]
+    found = set()
+    for docname in docnames if links else ():
+        path = Path(builder.get_output_path(docname))  # type: ignore[attr-defined] # makes HTML
+        content = path.read_bytes() if path.is_file() else b""
+        if any(link in content for link in links):
+            found.add(docname)
+    return found
 
 
 def prepare_writing(builder: Builder, docnames: AbstractSet[str]) -> None:
