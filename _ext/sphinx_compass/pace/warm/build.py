@@ -218,7 +218,7 @@ class WarmBuild:
         if self._has_new_assets:
             with self.timings.of("assets"):
                 names = internals.copy_assets(builder)
-                self.unwritten |= internals.pages_with_checksum(builder, env.all_docs, names)
+                self.unwritten |= internals.pages_that_link(builder, env.all_docs, names)
             self._has_new_assets = False
         if self._index is not None:
             self._index.start(self.unwritten)

@@ -128,9 +128,9 @@ def checksums(builder: Builder) -> dict[str, str]:
     return {name: _assets._file_checksum(builder.outdir, name) for name in local}
 
 
-def pages_with_checksum(builder: Builder, docnames: Iterable[str], names: set[str]) -> set[str]:
-    """Return the pages whose output has the checksum of one of these files."""
-    links = [f"{Path(name).name}?v=".encode() for name in names]
+def pages_that_link(builder: Builder, docnames: Iterable[str], names: set[str]) -> set[str]:
+    """Return the pages whose output links one of these files, with its checksum."""
+    links = [Path(name).name.encode() for name in names]
     found = set()
     for docname in docnames if links else ():
         path = Path(builder.get_output_path(docname))  # type: ignore[attr-defined] # makes HTML
