@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.cmd.build import get_parser
+from sphinx.errors import SphinxError
 
 from sphinx_compass.pace.warm import WarmBuild
 from tools.live.application import sphinx
@@ -103,8 +104,12 @@ def build(options: Namespace) -> int:
             shutil.rmtree(path, ignore_errors=True)
     (doctrees / _FILE).unlink(missing_ok=True)
     report = Report(source, _show)
-    with sphinx(options, report) as app:
-        WarmBuild(app).update()
+    try:
+        with sphinx(options, report) as app:
+            WarmBuild(app).update()
+    except SphinxError as error:
+        _show(f"{error.category}: {error}")
+        return 2
     found = report.findings()
     report.print(found)
     if options.warnfile:

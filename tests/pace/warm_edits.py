@@ -20,7 +20,7 @@ from random_edits import EDITS, Company, company
 from sphinx_compass.pace.warm import WarmBuild
 
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
-SETTLED = 10  # edits after which memory is compared
+SETTLED = 20  # edits after which memory is compared
 
 
 def write(folder: Path, firm: Company) -> set[Path]:

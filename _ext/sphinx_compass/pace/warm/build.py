@@ -217,8 +217,8 @@ class WarmBuild:
             internals.prepare_writing(builder, docnames)
         if self._has_new_assets:
             with self.timings.of("assets"):
-                names = internals.copy_assets(builder)
-                self.unwritten |= internals.pages_that_link(builder, env.all_docs, names)
+                files = internals.copy_assets(builder)
+                self.unwritten |= internals.pages_with_others(builder, env.all_docs, files)
             self._has_new_assets = False
         if self._index is not None:
             self._index.start(self.unwritten)

@@ -31,7 +31,7 @@ from sphinx.util.parallel import SerialTasks, parallel_available
 from sphinx_compass.pace.warm.indexing import new_index
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -106,15 +106,15 @@ class LinkedFiles:
             files[:] = first
 
 
-def copy_assets(builder: Builder) -> set[str]:
-    """Copy static files; return the stylesheets and scripts that are different now."""
+def copy_assets(builder: Builder) -> dict[str, str]:
+    """Copy static files; return the checksums of linked ones that are different now."""
     before = checksums(builder)
     builder.finish_tasks = SerialTasks()
     if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
         builder.indexer = new_index(builder)  # templates of scripts ask it about the language
     builder.copy_assets()
     after = checksums(builder)
-    return {name for name in after if after[name] != before[name]}
+    return {name: after[name] for name in after if after[name] != before[name]}
 
 
 def checksums(builder: Builder) -> dict[str, str]:
@@ -128,16 +128,22 @@ def checksums(builder: Builder) -> dict[str, str]:
     return {name: _assets._file_checksum(builder.outdir, name) for name in local}
 
 
-def pages_that_link(builder: Builder, docnames: Iterable[str], names: set[str]) -> set[str]:
-    """Return the pages whose output links one of these files, with its checksum."""
-    links = [Path(name).name.encode() for name in names]
+def pages_with_others(
+    builder: Builder, docnames: Iterable[str], files: Mapping[str, str]
+) -> set[str]:
+    """Return the pages whose output links one of these files with another checksum."""
+    links = {Path(name).name: checksum for name, checksum in files.items()}
     found = set()
     for docname in docnames if links else ():
         path = Path(builder.get_output_path(docname))  # type: ignore[attr-defined] # makes HTML
-        content = path.read_bytes() if path.is_file() else b""
-        if any(link in content for link in links):
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
+        if any(_is_old(text, *link) for link in links.items() if link[0] in text):
             found.add(docname)
     return found
+
+
+def _is_old(text: str, name: str, checksum: str) -> bool:
+    return f"{name}?v={checksum}" not in text if checksum else f"{name}?v=" in text
 
 
 def prepare_writing(builder: Builder, docnames: AbstractSet[str]) -> None:
