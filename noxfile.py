@@ -174,6 +174,23 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def cached(session: nox.Session) -> None:
+    """Build the handbook in _build/cached with what the last such build has left there."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    strict = ("-b", "dirhtml", "-n", "-W", "-j", "auto", "-d", "_build/cached-doctrees")
+    command = (
+        "python",
+        "-m",
+        "tools.cached_build",
+        *strict,
+        *session.posargs,
+        ".",
+        "_build/cached",
+    )
+    session.run(*command, env={"PYTHONPATH": "_ext:."})
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run what CI runs: lint and all tests. With arguments, run only pytest with them."""
     require(session, "git", "git")

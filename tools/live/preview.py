@@ -187,7 +187,7 @@ class Preview(Thread):
 
     def _is_answered(self, request: Request) -> bool:
         answer = self._guarded(lambda: self._answer_to(request.path))
-        if answer is not None and not request.answer.cancelled():
+        if answer is not None and not request.answer.done():
             request.answer.set_result(answer)
         return answer is not None
 

@@ -34,10 +34,16 @@ if TYPE_CHECKING:
 _titles: WeakKeyDictionary[nodes.title, str] = WeakKeyDictionary()
 
 
+def setup(app: Sphinx) -> None:
+    """Assemble before other listeners use what is assembled."""
+    app.connect("env-updated", assemble, priority=100)
+    app.connect("env-get-updated", complete, priority=100)
+
+
 def assemble(app: Sphinx, env: BuildEnvironment) -> None:
     """Bring everything that depends on all pages up to date, or wait for :func:`complete`.
 
-    Called at ``env-updated`` before all other listeners, in every build.
+    Called at ``env-updated``, in every build.
     """
     domain = CompassDomain.of(env)
     domain.is_postponed = can_wait(domain.assembled, domain.records)
@@ -49,7 +55,7 @@ def assemble(app: Sphinx, env: BuildEnvironment) -> None:
 
 
 def complete(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
-    """Do what has been postponed. Called at ``env-get-updated`` before other listeners."""
+    """Do what has been postponed. Called at ``env-get-updated``."""
     domain = CompassDomain.of(env)
     if domain.is_postponed:
         _assemble(app, env)

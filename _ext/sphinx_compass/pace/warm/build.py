@@ -15,7 +15,7 @@ from sphinx.util.build_phase import BuildPhase
 from sphinx_compass.pace.warm import internals
 from sphinx_compass.pace.warm.indexing import PagesToIndex
 from sphinx_compass.pace.warm.reading import Reader
-from sphinx_compass.pace.warm.sources import Changes, Sources
+from sphinx_compass.pace.warm.sources import PageChanges, Sources
 from sphinx_compass.pace.warm.timing import Timings
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ class WarmBuild:
         self.timings = Timings()
         self._sources = Sources(app)
         self._reader = Reader(app, self._sources)
-        self._unread = Changes()
-        self._unsettled = Changes()  # read, but not what follows from them
+        self._unread = PageChanges()
+        self._unsettled = PageChanges()  # read, but not what follows from them
         self._has_new_assets = True
         self._linked_files = internals.LinkedFiles(app)
         builder = app.builder
@@ -116,7 +116,7 @@ class WarmBuild:
 
     def _read(self) -> Iterator[str]:
         """Read what changed, and write those of the changed pages that are needed first."""
-        changes, self._unread = self._unread, Changes()
+        changes, self._unread = self._unread, PageChanges()
         self._unsettled.add(changes)
         for docname in changes.removed:
             self.app.emit("env-purge-doc", self.app.env, docname)
@@ -193,7 +193,7 @@ class WarmBuild:
                 *(env.files_to_rebuild.get(docname, ()) for docname in tuple(self.unwritten))
             )
             self.unwritten &= env.all_docs.keys()
-        self._unsettled = Changes()
+        self._unsettled = PageChanges()
         self._prepare(self.unwritten)
         self.is_settled = True
         yield "settle"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(slots=True)
-class Changes:
+class PageChanges:
     """Pages to read, as Sphinx tells them apart."""
 
     added: set[str] = field(default_factory=set)
@@ -26,7 +26,7 @@ class Changes:
         """Tell whether there is any."""
         return bool(self.added or self.changed or self.removed)
 
-    def add(self, other: Changes) -> None:
+    def add(self, other: PageChanges) -> None:
         """Add later changes: a page that was removed can be there again."""
         self.added |= other.added
         self.changed |= other.changed
@@ -43,16 +43,16 @@ class Sources:
         self._app = app
         self._contents: dict[str, bytes] = {}
 
-    def scan(self) -> Changes:
+    def scan(self) -> PageChanges:
         """Return all changes since the environment was saved, as a new process finds them."""
         env = self._app.env
         env.find_files(env.config, self._app.builder)
-        found = Changes(*map(set, env.get_outdated_files(env.config_status != CONFIG_OK)))
+        found = PageChanges(*map(set, env.get_outdated_files(env.config_status != CONFIG_OK)))
         for docname in env.found_docs - found.added - found.changed:
             self._contents[docname] = self._content(docname)
         return found
 
-    def changes(self, paths: Collection[Path]) -> Changes:
+    def changes(self, paths: Collection[Path]) -> PageChanges:
         """Return the pages that changed, appeared or vanished with some files.
 
         A page that was saved without a change is not among them.
@@ -68,7 +68,7 @@ class Sources:
             if not env.dependencies.get(docname, frozenset()).isdisjoint(paths)
         }
         changed = {name for name in own if self._content(name) != self._contents.get(name)}
-        return Changes(found - known, changed | users, known - found)
+        return PageChanges(found - known, changed | users, known - found)
 
     def _is_known(self, path: Path) -> bool:
         docname = self._app.env.path2doc(path)
