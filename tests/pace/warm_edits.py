@@ -20,7 +20,6 @@ from random_edits import EDITS, Company, company
 from sphinx_compass.pace.warm import WarmBuild
 
 _COLOR = re.compile(r"\x1b\[[0-9;]*m")
-SETTLED = 20  # edits after which memory is compared
 
 
 def write(folder: Path, firm: Company) -> set[Path]:
@@ -60,7 +59,7 @@ def main(folder: Path, edits: int, seed: int) -> None:
     build.update()
     before = 0
     for number in range(edits):
-        if number == SETTLED:
+        if number == edits // 2:  # everything has happened once
             before = memory()
         EDITS[dice.choice(sorted(EDITS))](firm, dice)
         build.note(write(source, firm))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import gc
+import logging
 import os
 import socket
 import sys
@@ -88,6 +89,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         replace_process(listener, arguments, need)
 
     source = Path(options.source).resolve()
+    logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it logs each save
     report = Report(source, _show)
     known = ["-b", "dirhtml", *others, options.source, options.folder]
     try:

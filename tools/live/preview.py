@@ -131,6 +131,8 @@ class Preview(Thread):
             if need in needs.values():
                 self._calls.restart(need)
                 return
+        if self._build.is_finished and self._build.sources.are_as_read(saved):
+            return  # saved without a change, or changed and changed back
         self._saved_at = time.monotonic()
         self._report.begin()
         self._guarded(lambda: self._build.note(saved, assets=Need.COPYING in needs.values()))

@@ -47,8 +47,8 @@ class WarmBuild:
         self.early: set[str] = set()  # pages written before it is settled, as what changed says
         self.written: set[str] = set()  # pages that have been written, until somebody clears it
         self.timings = Timings()
-        self._sources = Sources(app)
-        self._reader = Reader(app, self._sources)
+        self.sources = Sources(app)
+        self._reader = Reader(app, self.sources)
         self._unread = PageChanges()
         self._unsettled = PageChanges()  # read, but not what follows from them
         self._has_new_assets = True
@@ -73,10 +73,10 @@ class WarmBuild:
         """Note files that changed, or look at all files; ``assets`` are static files."""
         with self.timings.of("find"):
             if changed is None:
-                self._unread.add(self._sources.scan())
+                self._unread.add(self.sources.scan())
                 self.unwritten |= set(self.app.builder.get_outdated_docs())
             else:
-                self._unread.add(self._sources.changes(changed))
+                self._unread.add(self.sources.changes(changed))
         self._has_new_assets |= assets
         self.early.clear()
         self.is_settled = self.is_checked = self.is_finished = self.is_saved = False
@@ -102,7 +102,7 @@ class WarmBuild:
                 internals.write_page(self.app, docname)
                 self.written.add(docname)
             except Exception as error:  # noqa: BLE001 - whatever extensions raise
-                self._sources.forget(docname)
+                self.sources.forget(docname)
                 logger.error("%s", error, location=docname)  # noqa: TRY400 - no traceback
 
     def save(self) -> None:
@@ -164,7 +164,7 @@ class WarmBuild:
         self._prepare(set(docnames))
 
     def _forget(self, docname: str) -> None:
-        self._sources.forget(docname)
+        self.sources.forget(docname)
         self.unwritten.discard(docname)
         internals.forget_doctrees(self.app.env, [docname])
         internals.forget_unwritten(self.app.env, docname)

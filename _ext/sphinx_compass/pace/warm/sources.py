@@ -70,6 +70,14 @@ class Sources:
         changed = {name for name in own if self._content(name) != self._contents.get(name)}
         return PageChanges(found - known, changed | users, known - found)
 
+    def are_as_read(self, paths: Collection[Path]) -> bool:
+        """Tell whether some files are pages with the text that was read last."""
+        return all(self._is_known(path) and self._is_as_read(path) for path in paths)
+
+    def _is_as_read(self, path: Path) -> bool:
+        docname = self._app.env.path2doc(path) or ""
+        return self._content(docname) == self._contents.get(docname)
+
     def _is_known(self, path: Path) -> bool:
         docname = self._app.env.path2doc(path)
         return docname in self._app.env.all_docs and path.is_file()
