@@ -174,6 +174,23 @@ def docs(session: nox.Session) -> None:
 
 
 @nox.session
+def cached(session: nox.Session) -> None:
+    """Build the handbook in _build/cached with what the last such build has left there."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    strict = ("-b", "dirhtml", "-n", "-W", "-j", "auto", "-d", "_build/cached-doctrees")
+    command = (
+        "python",
+        "-m",
+        "tools.cached_build",
+        *strict,
+        *session.posargs,
+        ".",
+        "_build/cached",
+    )
+    session.run(*command, env={"PYTHONPATH": "_ext:."})
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """Run what CI runs: lint and all tests. With arguments, run only pytest with them."""
     require(session, "git", "git")
@@ -203,11 +220,13 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def nightly(session: nox.Session) -> None:
-    """Compare incremental with clean builds after 200 random sequences of edits."""
+    """Compare incremental and warm builds with clean ones after random edits."""
     install(session, SITE_LIST, TOOLS_LIST)
+    files = ("tests/domain/test_random_edits.py", "tests/pace/test_warm_edits.py")
     session.run(
-        *("pytest", "-n", "auto", "tests/domain/test_random_edits.py", *session.posargs),
-        env={"COMPASS_SEQUENCES": "13"},  # of each of 17 kinds of edit
+        *("pytest", "-n", "auto", *files, *session.posargs),
+        # of each of 17 kinds of edit; and edits of one process
+        env={"COMPASS_SEQUENCES": "13", "COMPASS_WARM_EDITS": "500"},
     )
 
 
@@ -249,10 +268,11 @@ def fix(session: nox.Session) -> None:
 
 @nox.session
 def live(session: nox.Session) -> None:
-    """Serve the handbook at http://127.0.0.1:8000/ and rebuild it on each save."""
+    """Serve the handbook at http://127.0.0.1:8000/ and show each save in open pages."""
     install(session, SITE_LIST, TOOLS_LIST)
-    options = ("-d", "_build/live-doctrees", "-j", "auto", *session.posargs)
-    session.run("python", "-m", "tools.live", ".", "_build/live", *options)
+    options = ("-n", "-d", "_build/live-doctrees", "-j", "auto", *session.posargs)
+    command = ("python", "-m", "tools.live", ".", "_build/live", *options)
+    session.run(*command, env={"PYTHONPATH": "_ext:."})
 
 
 @nox.session

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_compass.domain.incremental import BuildState, remove_stale_output
+from sphinx_compass.domain.build_state import BuildState
+from sphinx_compass.domain.incremental import remove_stale_output
 from sphinx_compass.domain.output_paths import inside
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def test_stale_output_is_removed_in_the_folder_only(tmp_path: Path) -> None:
     for path in (victim, stale, kept):
         path.touch()
     names = ("../victim.html", str(victim), "a/stale.html", "kept.html", "a", "..", "")
-    last, now = (BuildState("", {}, files) for files in (names, ("kept.html",)))
+    last, now = (BuildState("", {}, {}, {}, files) for files in (names, ("kept.html",)))
     remove_stale_output(out, last, now)
     assert sorted(tmp_path.rglob("*.html")) == [kept, victim]
     assert not stale.parent.exists()
@@ -54,14 +55,14 @@ def test_stale_output_is_removed_in_the_folder_only(tmp_path: Path) -> None:
     "text",
     [
         "",
-        "3",
+        "4",
         "[]",
-        "[3]",
+        "[4]",
         "[" * 100_000,
-        '[3, "", {}, [1], []]',
-        '[3, "", {"a": 1}, [], []]',
-        '[3, "", [], [], []]',
-        '[3, "", {}, null, []]',
+        '[4, "", {}, {}, {}, [1], []]',
+        '[4, "", {}, {}, {"a": 1}, [], []]',
+        '[4, "", {}, {}, [], [], []]',
+        '[4, "", {}, {}, {}, null, []]',
     ],
 )
 def test_a_state_that_somebody_has_changed(text: str) -> None:

@@ -178,7 +178,7 @@ CompassDomain.check_consistency = check_those_too
 """,
     "pages with warnings are not read again": """
 import sphinx_compass.domain.incremental
-sphinx_compass.domain.incremental.reread_pages_with_warnings = lambda *arguments: ()
+sphinx_compass.domain.incremental.pages_with_warnings = lambda app: set()
 """,
 }
 

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-import http.client
-import os
 import socket
-import subprocess
-import sys
 import time
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
-from conftest import ROOT
-from tools.live import ADDRESS, PORT, listening, main, unavailable
+from live_server import answer, served
+from tools.live.__main__ import PORT, listening, main, unavailable
+from tools.live.server import ADDRESS, SCRIPT, SOCKET
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
 
     from conftest import Handbook
@@ -26,13 +22,13 @@ CONF = """
 extensions += ["sphinx_compass.reading"]
 compass_content_security_policy = True
 """
-SOCKET = {
+UPGRADE = {
     "Connection": "Upgrade",
     "Upgrade": "websocket",
     "Sec-WebSocket-Version": "13",
     "Sec-WebSocket-Key": "x3JJHMbDL1EzLkh9GBhXDw==",
 }
-PAGE, RELOAD = "/", "/_reload"
+PAGE = "/"
 
 
 def test_a_port_in_use_is_reported_before_the_build(
@@ -63,47 +59,6 @@ def test_the_message_names_another_port() -> None:
         assert not unavailable(port).endswith(f" {port}")
 
 
-@contextmanager
-def served(book: Handbook) -> Iterator[int]:
-    """Serve a handbook as the session does, and yield the port."""
-    with listening(0) as free:
-        port = free.getsockname()[1]
-    command = (sys.executable, "-m", "tools.live", ".", "../live", "-q", "--port", str(port))
-    with subprocess.Popen(  # noqa: S603 - our own command
-        command,
-        cwd=book.folder,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / '_ext'}"},
-        stdout=subprocess.DEVNULL,
-    ) as process:
-        try:
-            wait(port)
-            yield port
-        finally:
-            process.terminate()
-
-
-def wait(port: int) -> None:
-    """Wait until the program listens, which it does before it builds."""
-    for _ in range(600):
-        with socket.socket() as client:
-            if client.connect_ex((ADDRESS, port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server does not start")
-
-
-def answer(port: int, path: str, **headers: str) -> tuple[int, str]:
-    """Return the status and the text of a response."""
-    connection = http.client.HTTPConnection(ADDRESS, port, timeout=120)
-    try:
-        connection.request("GET", path, headers=headers)
-        response = connection.getresponse()
-        # A web socket that is open has no end.
-        return response.status, response.read().decode() if response.status != 101 else ""
-    finally:
-        connection.close()
-
-
 @pytest.mark.build
 def test_only_this_computer_gets_answers(handbook: Callable[..., Handbook]) -> None:
     """Pages and reloading work under our names, and not for pages of other sites."""
@@ -111,18 +66,23 @@ def test_only_this_computer_gets_answers(handbook: Callable[..., Handbook]) -> N
     with served(book) as port:
         status, page = answer(port, PAGE)
         assert (status, "<h1>Start" in page) == (200, True)
-        assert page.rstrip().endswith('<script src="/_reload.js"></script>')
-        assert "WebSocket" in answer(port, "/_reload.js")[1]
+        assert page.rstrip().endswith(f'<script src="{SCRIPT}"></script>')
+        assert "WebSocket" in answer(port, SCRIPT)[1]
         own = f"http://localhost:{port}"
         for host in (f"localhost:{port}", f"{ADDRESS}:{port}"):
             assert answer(port, PAGE, Host=host)[0] == 200
-            assert answer(port, RELOAD, Host=host, Origin=own, **SOCKET)[0] == 101
+            assert answer(port, SOCKET, Host=host, Origin=own, **UPGRADE)[0] == 101
         for host in ("elsewhere.example", f"elsewhere.example:{port}", f"localhost.x:{port}", ""):
             assert answer(port, PAGE, Host=host)[0] == 400
-            assert answer(port, RELOAD, Host=host, Origin=own, **SOCKET)[0] == 400
+            assert answer(port, SOCKET, Host=host, Origin=own, **UPGRADE)[0] == 400
         for origin in ("http://elsewhere.example", "null", f"https://localhost:{port}", ""):
             assert answer(port, PAGE, Origin=origin)[0] == 403
-            assert answer(port, RELOAD, Origin=origin, **SOCKET)[0] == 403
+            assert answer(port, SOCKET, Origin=origin, **UPGRADE)[0] == 403
+
+
+def masked(text: str) -> bytes:
+    """Return a text as a message of a browser's web socket, with a key of zeros."""
+    return bytes([0x81, 0x80 | len(text), 0, 0, 0, 0]) + text.encode()
 
 
 @pytest.mark.build
@@ -131,14 +91,15 @@ def test_a_save_rebuilds_the_page(handbook: Callable[..., Handbook]) -> None:
     book = handbook({"index.md": "# Start\n"}, CONF)
     with served(book) as port:
         answer(port, PAGE)
-        lines = "".join(f"{name}: {value}\r\n" for name, value in SOCKET.items())
+        lines = "".join(f"{name}: {value}\r\n" for name, value in UPGRADE.items())
         with socket.create_connection((ADDRESS, port), timeout=120) as client:
-            client.sendall(f"GET {RELOAD} HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n".encode())
+            client.sendall(f"GET {SOCKET} HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n".encode())
             assert b" 101 " in client.recv(4096)
+            client.sendall(masked(PAGE))
             time.sleep(1)  # until the server watches
             book.write({"index.md": "# Started\n"})
             received = b""
-            while b"refresh" not in received:  # the server also sends pings
+            while b'"written": ["/"]' not in received:
                 part = client.recv(4096)
                 assert part, received
                 received += part

@@ -64,7 +64,7 @@ def setup(app: Sphinx) -> None:
     # before Sphinx (500) looks for files that pages offer for download
     app.connect("doctree-read", recording.set_reference_lines, priority=400)
     app.connect("doctree-read", recording.note_document)
-    app.connect("env-updated", assembling.assemble, priority=100)
+    assembling.setup(app)
     app.connect("warn-missing-reference", recording.silence_missing)
     untrusted.setup(app)
     earlier_versions.setup(app)

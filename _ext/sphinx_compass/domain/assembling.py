@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from sphinx.util.nodes import clean_astext
 
@@ -14,12 +16,14 @@ from sphinx_compass.domain import events, std
 from sphinx_compass.domain.changes import located, read_changes
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.permanent import NoNames
+from sphinx_compass.domain.postponing import can_wait
 from sphinx_compass.organization.directory import Directory
 from sphinx_compass.organization.kept_json import KeptFileError, kept_bytes, unreadable
 from sphinx_compass.organization.messages import _
 from sphinx_compass.organization.review_record import ReviewRecord
 
 if TYPE_CHECKING:
+    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
@@ -27,12 +31,42 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.objects import DeclaredObject
 
 
-def assemble(app: Sphinx, env: BuildEnvironment) -> None:
-    """Bring everything that depends on all pages up to date, in this order.
+_titles: WeakKeyDictionary[nodes.title, str] = WeakKeyDictionary()
 
-    Called at ``env-updated`` before all other listeners, in every build.
+
+def setup(app: Sphinx) -> None:
+    """Assemble before other listeners use what is assembled."""
+    app.connect("env-updated", assemble, priority=100)
+    app.connect("env-get-updated", complete, priority=100)
+
+
+def assemble(app: Sphinx, env: BuildEnvironment) -> None:
+    """Bring everything that depends on all pages up to date, or wait for :func:`complete`.
+
+    Called at ``env-updated``, in every build.
     """
     domain = CompassDomain.of(env)
+    domain.is_postponed = can_wait(domain.assembled, domain.records)
+    if domain.is_postponed:  # the labels of the page are gone since it was read
+        std_domain = env.domains.standard_domain
+        std.publish_labels(std_domain, domain.directory, domain.published_labels)
+    else:
+        _assemble(app, env)
+
+
+def complete(app: Sphinx, env: BuildEnvironment) -> tuple[str, ...]:
+    """Do what has been postponed. Called at ``env-get-updated``."""
+    domain = CompassDomain.of(env)
+    if domain.is_postponed:
+        _assemble(app, env)
+        domain.is_postponed = False
+    return ()
+
+
+def _assemble(app: Sphinx, env: BuildEnvironment) -> None:
+    """Assemble the organization, in this order."""
+    domain = CompassDomain.of(env)
+    domain.assembled = dict(domain.records)
     records = [record for _docname, record in sorted(domain.records.items())]
     std.restore(env.domains.standard_domain, records)
     domain.directory = _directory(env, records, _hidden(app, records))
@@ -64,15 +98,25 @@ def _directory(
         references=chain.from_iterable(record.references for record in records),
         placements=chain.from_iterable(record.placements for record in records),
         step_blocks=chain.from_iterable(record.step_blocks for record in records),
-        titles={
-            docname: " ".join(clean_astext(env.titles[docname]).split())
-            for docname in sorted(docnames)
-        },
+        titles={docname: _title(env.titles[docname]) for docname in sorted(docnames)},
         links={record.docname: docnames.intersection(record.looked_up) for record in records},
         labels=std.labels(records),
         rules=rules(env.config),
         reviews=_reviews(env),
     )
+
+
+@lru_cache(maxsize=1)
+def _parsed_reviews(raw: bytes) -> ReviewRecord:
+    """Return the reviews in a file, which a process that builds often parses once."""
+    return ReviewRecord.parse(raw)
+
+
+def _title(node: nodes.title) -> str:
+    """Return the text of a title on one line; made once for each title."""
+    if node not in _titles:
+        _titles[node] = " ".join(clean_astext(node).split())
+    return _titles[node]
 
 
 def _reviews(env: BuildEnvironment) -> ReviewRecord:
@@ -81,7 +125,7 @@ def _reviews(env: BuildEnvironment) -> ReviewRecord:
     if not name:
         return ReviewRecord()
     try:
-        return ReviewRecord.parse(kept_bytes(Path(env.srcdir, name)))
+        return _parsed_reviews(kept_bytes(Path(env.srcdir, name)))
     except (OSError, KeptFileError) as error:
         again = _("write it again with '{command}'").format(command=command)
         problem = unreadable(name, error, again if command else _("write it again"))

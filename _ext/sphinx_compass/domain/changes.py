@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.directory import Directory
 
 
+@lru_cache(maxsize=1)
+def _parsed(raw: bytes) -> ChangeLog:
+    """Return the changes in a file, which a process that builds often parses once."""
+    return parse(raw)
+
+
 def read_changes(env: BuildEnvironment) -> ChangeLog:
     """Return what the file of changes holds, or why it cannot be read.
 
@@ -32,7 +38,7 @@ def read_changes(env: BuildEnvironment) -> ChangeLog:
     """
     name = env.config.compass_changes_file
     try:
-        return parse(kept_bytes(Path(env.srcdir, name)))
+        return _parsed(kept_bytes(Path(env.srcdir, name)))
     except FileNotFoundError:
         return ChangeLog()
     except (OSError, KeptFileError) as error:

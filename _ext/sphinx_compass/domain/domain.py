@@ -64,6 +64,8 @@ class CompassDomain(Domain):
         self.directory = Directory()
         self.permanent: PermanentNames = NoNames()
         self.left_out: set[Location] = set()  # where problems only follow from others
+        self.assembled: dict[str, PageRecord] = {}  # the records that the directory is made from
+        self.is_postponed = False  # whether there are later records
         self._missing: frozenset[MissingName] = frozenset()
 
     @classmethod
@@ -125,6 +127,7 @@ class CompassDomain(Domain):
 
     def check_consistency(self) -> None:
         """Report every problem of the organization."""
+        self.left_out = set()
         std_domain, published = self.env.domains.standard_domain, self.published_labels
         own = list(
             independent(

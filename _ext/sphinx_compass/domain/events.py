@@ -16,7 +16,9 @@
     no order. Emitted once, when all pages have been read.
 ``compass-output-files`` ()
     Returns the names of output files besides pages, relative to the output folder.
-    Those that are no longer returned are removed.
+    Those that are no longer returned are removed.``compass-menus-of-titles`` ()
+    Returns True if menus show only the titles of other pages, not their sections; the first
+    result counts.
 """
 
 from __future__ import annotations
@@ -31,9 +33,10 @@ PUBLISHED_IDS = "compass-published-ids"
 PAGE_CONTENT = "compass-page-content"
 PROBLEMS = "compass-problems"
 OUTPUT_FILES = "compass-output-files"
+MENUS_OF_TITLES = "compass-menus-of-titles"
 
 
 def setup(app: Sphinx) -> None:
     """Register the events."""
-    for name in (NAMES, PUBLISHED_IDS, PAGE_CONTENT, PROBLEMS, OUTPUT_FILES):
+    for name in (NAMES, PUBLISHED_IDS, PAGE_CONTENT, PROBLEMS, OUTPUT_FILES, MENUS_OF_TITLES):
         app.add_event(name)

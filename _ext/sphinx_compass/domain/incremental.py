@@ -13,66 +13,25 @@ written, and several builders can share it.
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass.domain import events, std
+from sphinx_compass.domain import events, std, titles
+from sphinx_compass.domain.build_state import STATE_FILE, BuildState, read_state
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.output_paths import inside
 from sphinx_compass.domain.reporting import location_in
 from sphinx_compass.domain.warned_pages import WarnedPages
-from sphinx_compass.organization.front_matter_keys import ORDER_KEY
 from sphinx_compass.organization.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
-    from docutils import nodes
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-
-_FILE = "build.json"
-_VERSION = 3  # of the form of the file
-_NO_STATE = "the text is not the state of a build"
-
-
-@dataclass(frozen=True, slots=True)
-class BuildState:
-    """What the next build must know about this one."""
-
-    navigation: str  # digest of titles and tables of contents
-    pages: Mapping[str, str]  # docname -> digest of what the page shows from elsewhere
-    files: tuple[str, ...]  # output files, relative to the output folder
-    warned: tuple[str, ...] = ()  # pages with warnings
-
-    def dump(self) -> str:
-        """Return the text of the file."""
-        values = (self.navigation, dict(self.pages), self.files, self.warned)
-        return json.dumps([_VERSION, *values])
-
-    @classmethod
-    def parse(cls, text: str) -> BuildState | None:
-        """Return the state that a file's text holds; None if another version wrote it.
-
-        Raises ValueError if the text is not such a state.
-        """
-        try:
-            version, *values = json.loads(text)
-            if version != _VERSION:
-                return None
-            navigation, pages, files, warned = values
-            names = (navigation, *pages, *pages.values(), *files, *warned)
-        except (AttributeError, RecursionError, TypeError) as error:
-            raise ValueError(_NO_STATE) from error
-        if not all(isinstance(name, str) for name in names):
-            raise ValueError(_NO_STATE)
-        return cls(navigation, pages, tuple(files), tuple(warned))
 
 
 class IncrementalBuild:
@@ -83,28 +42,38 @@ class IncrementalBuild:
         self._state: BuildState | None = None
         self._warned = WarnedPages(app.config)
 
-    def start(self, _app: Sphinx) -> None:
-        """Note the warnings from now on. Called at ``builder-inited``."""
+    def start(self, *_args: object) -> None:
+        """Note the warnings from now on. Called when a build begins, once or more often."""
         self._warned.start()
+
+    def reread_pages_with_warnings(
+        self, app: Sphinx, env: BuildEnvironment, *_args: object
+    ) -> Iterable[str]:
+        """Read the pages again that had warnings when some builder last read or wrote them.
+
+        That includes a build that this process began and did not finish.
+        """
+        return {*pages_with_warnings(app), *self._warned.docnames(env)}
 
     def docnames_to_rewrite(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Return the pages whose output depends on what changed, and remove stale output.
 
-        Called at ``env-updated``, when all pages are read and none is written.
+        Called at ``env-get-updated``, when all pages are read and numbered.
         """
+        last = self._state or read_state(_state_path(app))
         self._state = state = _current_state(app, env)
-        last = _read_state(_state_path(app))
         if last is None:  # an interrupted build may have left pages behind
             return sorted(env.found_docs)
         remove_stale_output(Path(app.outdir), last, state)
-        if last.navigation != state.navigation:
-            return sorted(env.found_docs)
-        return [name for name, shown in state.pages.items() if last.pages.get(name) != shown]
+        changed = {name for name, shown in state.pages.items() if last.pages.get(name) != shown}
+        return sorted(changed | _pages_around(app, last, state))
 
     def keep_state(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what has been written for the next build, after success only."""
         self._warned.stop()
-        if exception is not None or self._state is None:
+        if exception is not None:
+            self._state = None  # what it says may not have been written
+        if self._state is None:
             return
         others = (location_in(app.env, place) for place in CompassDomain.of(app.env).left_out)
         locations = (place if isinstance(place, str) else place[0] for place in others)
@@ -113,15 +82,18 @@ class IncrementalBuild:
         path = _state_path(app)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(state.dump(), encoding="utf-8")
+        self._warned.forget()
 
 
 def setup(app: Sphinx) -> None:
     """Take part in finding what is read and written."""
     build = IncrementalBuild(app)
     app.connect("builder-inited", build.start)
+    app.connect("env-before-read-docs", build.start)
     app.connect("env-get-outdated", reread_all_if_pages_come_or_go)
-    app.connect("env-get-outdated", reread_pages_with_warnings)
-    app.connect("env-updated", build.docnames_to_rewrite)
+    app.connect("env-get-outdated", build.reread_pages_with_warnings)
+    # after Sphinx (500) has numbered sections
+    app.connect("env-get-updated", build.docnames_to_rewrite, priority=900)
     app.connect("build-finished", build.keep_state)
 
 
@@ -141,52 +113,42 @@ def reread_all_if_pages_come_or_go(
     return env.found_docs if known and (added or removed) else ()
 
 
-def reread_pages_with_warnings(app: Sphinx, *_args: object) -> Iterable[str]:
-    """Read the pages again that had warnings when some builder last read or wrote them."""
-    paths = state_folder(app.builder).parent.glob(f"*/{_FILE}")
-    states = [state for path in paths if (state := _read_state(path)) is not None]
+def pages_with_warnings(app: Sphinx) -> set[str]:
+    """Return the pages that had warnings when some builder last read or wrote them."""
+    paths = state_folder(app.builder).parent.glob(f"*/{STATE_FILE}")
+    states = [state for path in paths if (state := read_state(path)) is not None]
     return {docname for state in states for docname in state.warned}
 
 
 def _state_path(app: Sphinx) -> Path:
-    return state_folder(app.builder) / _FILE
-
-
-def _read_state(path: Path) -> BuildState | None:
-    try:
-        return BuildState.parse(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
+    return state_folder(app.builder) / STATE_FILE
 
 
 def _current_state(app: Sphinx, env: BuildEnvironment) -> BuildState:
     docnames = sorted(env.found_docs)
     extra = env.events.emit(events.OUTPUT_FILES)
     return BuildState(
-        _digest(_navigation(env)),
-        {docname: _digest(_shown_from_elsewhere(env, docname)) for docname in docnames},
+        titles.digest(titles.structure(env)),
+        {docname: titles.title(env, docname) for docname in docnames},
+        {docname: titles.sections(env, docname) for docname in docnames},
+        {docname: titles.digest(_shown_from_elsewhere(env, docname)) for docname in docnames},
         tuple(sorted({*_files(app.builder, env), *(name for names in extra for name in names)})),
     )
 
 
-def _digest(parts: Iterable[object]) -> str:
-    return hashlib.sha256("\n".join(map(repr, parts)).encode()).hexdigest()
-
-
-def _navigation(env: BuildEnvironment) -> Iterator[object]:
-    """Yield what pages show about others: titles, tables of contents, which are read in order."""
-    yield env.config.root_doc
-    for docname in sorted(env.found_docs):
-        yield docname
-        yield _markup(env.titles.get(docname)), _markup(env.longtitles.get(docname))
-        yield _markup(env.tocs.get(docname))
-        yield env.toctree_includes.get(docname)
-        yield env.toc_secnumbers.get(docname)
-        yield env.metadata.get(docname, {}).get(ORDER_KEY)
-
-
-def _markup(node: nodes.Node | None) -> str:
-    return "" if node is None else node.pformat()
+def _pages_around(app: Sphinx, last: BuildState, state: BuildState) -> AbstractSet[str]:
+    """Return the pages whose menus, lists and links show something else around them."""
+    env = app.env
+    new_titles = {name for name in state.titles if last.titles.get(name) != state.titles[name]}
+    new_sections = {
+        name for name in state.sections if last.sections.get(name) != state.sections[name]
+    }
+    only_titles = env.events.emit_firstresult(events.MENUS_OF_TITLES)
+    if last.structure != state.structure or (new_sections and not only_titles):
+        return env.found_docs
+    words = {last.titles.get(name, "").partition(" ")[2] for name in new_titles}
+    around = titles.pages_above(env, new_titles | new_sections)
+    return around | titles.pages_with(app.builder, env, words)
 
 
 def _shown_from_elsewhere(env: BuildEnvironment, docname: str) -> Iterator[object]:

@@ -24,12 +24,12 @@ _render_link = base.DocutilsRenderer.render_link
 
 
 def setup(app: Sphinx) -> None:
-    """Replace the method of MyST-Parser when the settings are known."""
-    app.connect("config-inited", _replace)
+    """Replace the method of MyST-Parser while a build runs."""
+    app.connect("env-before-read-docs", _replace)
     app.connect("build-finished", _restore)
 
 
-def _replace(app: Sphinx, _config: object) -> None:
+def _replace(app: Sphinx, *_args: object) -> None:
     if app.config.compass_check_pages:
         base.DocutilsRenderer.render_link = _render_in_lowercase  # type: ignore[method-assign]
 

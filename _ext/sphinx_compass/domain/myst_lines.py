@@ -45,12 +45,12 @@ _render_colon_fence = base.DocutilsRenderer.render_colon_fence
 
 
 def setup(app: Sphinx) -> None:
-    """Replace the names in MyST-Parser when the settings are known."""
-    app.connect("config-inited", _replace)
+    """Replace the names in MyST-Parser while a build runs."""
+    app.connect("env-before-read-docs", _replace)
     app.connect("build-finished", _restore)
 
 
-def _replace(app: Sphinx, _config: object) -> None:
+def _replace(app: Sphinx, *_args: object) -> None:
     if app.config.compass_check_pages:
         vars(base).update(
             MockIncludeDirective=LocatedInclude,

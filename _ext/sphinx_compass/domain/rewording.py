@@ -19,6 +19,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.util.build_phase import BuildPhase
 from sphinx.util.logging import (
     NAMESPACE,
     WarningStreamHandler,
@@ -55,7 +56,8 @@ class Rewording(logging.Filter):
         super().__init__()
         self._app = app
         self._rules = rewording.rules()
-        self._held: list[Message] = []
+        self._held: list[Message] = []  # from reading pages, or from before
+        self._of_later: list[Message] = []  # from checking and writing
         self._own: Sequence[Problem] = ()  # what our own checks found
         self._reported: set[Problem] = set()
 
@@ -76,8 +78,20 @@ class Rewording(logging.Filter):
             return True
         if is_suppressed_warning(*_kind(record), self._app.config.suppress_warnings):
             return True  # Sphinx drops it
-        self._held.append(message)
+        is_read = self._app.phase <= BuildPhase.READING
+        (self._held if is_read else self._of_later).append(message)
         return False
+
+    def begin(self, *_args: object) -> None:
+        """Forget what an unfinished build of this process has found after reading.
+
+        Pages with such messages are read and written again. Called at ``env-before-read-docs``.
+        """
+        self._of_later = []
+
+    def forget(self, _app: Sphinx, _env: BuildEnvironment, docname: str) -> None:
+        """Forget the messages about a page that is read again. Called at ``env-purge-doc``."""
+        self._held = [message for message in self._held if message.location.docname != docname]
 
     def release(
         self, _app: Sphinx, _env: BuildEnvironment, own: Sequence[Problem]
@@ -86,13 +100,16 @@ class Rewording(logging.Filter):
 
         ``own`` is what our own checks found. Called at ``compass-problems``.
         """
-        held, self._held, self._own = self._held, [], own
-        return self._problems(held)
+        self._own, self._reported = own, set()
+        return self._released()
 
     def finish(self, app: Sphinx, _exception: Exception | None) -> None:
         """Report the messages of writing in the order of pages. Called at ``build-finished``."""
-        problems = self.release(app, app.env, self._own)
-        CompassDomain.of(app.env).report(problems)
+        CompassDomain.of(app.env).report(self._released())
+
+    def _released(self) -> list[Problem]:
+        held, self._held, self._of_later = [*self._held, *self._of_later], [], []
+        return self._problems(held)
 
     def _problems(self, messages: Sequence[Message]) -> list[Problem]:
         known = KnownToSphinx(self._app.env, self._own, messages)
@@ -116,6 +133,8 @@ def _set_up(app: Sphinx, _config: object) -> None:
         return
     filtering = Rewording(app)
     filtering.start()  # Sphinx looks for the files of pages before `builder-inited`
+    app.connect("env-before-read-docs", filtering.begin)
+    app.connect("env-purge-doc", filtering.forget)
     app.connect("build-finished", filtering.finish)
     app.connect(events.PROBLEMS, filtering.release)
 

@@ -30,7 +30,10 @@ _DETAILS = re.compile(r"(?::docstring of .*)?(?::\d*)?$")
 
 
 class WarnedPages(logging.Handler):
-    """Collects the locations of all warnings that a build shows."""
+    """Collects the locations of all warnings that a build shows.
+
+    A process can run several builds, one after the other.
+    """
 
     def __init__(self, config: Config) -> None:
         """Begin without any location."""
@@ -45,6 +48,10 @@ class WarnedPages(logging.Handler):
     def stop(self) -> None:
         """Listen no longer."""
         logging.getLogger(NAMESPACE).removeHandler(self)
+
+    def forget(self) -> None:
+        """Forget the locations, when what the next build must know has been kept."""
+        self._locations.clear()
 
     def emit(self, record: logging.LogRecord) -> None:
         """Note the page or file of a warning."""

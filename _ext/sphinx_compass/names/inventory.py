@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,7 +38,7 @@ def permanent_names(_app: Sphinx, env: BuildEnvironment, directory: Directory) -
     hints = Hints(config.compass_names_file, config.compass_names_command, sources)
     unread = None
     try:
-        listed = NamesList.parse(kept_bytes(Path(env.srcdir, hints.file)))
+        listed = _parsed(kept_bytes(Path(env.srcdir, hints.file)))
     except (OSError, KeptFileError) as error:
         listed = NamesList()
         unread = unreadable(hints.file, error, _("take back the last change to the file"))
@@ -46,6 +47,12 @@ def permanent_names(_app: Sphinx, env: BuildEnvironment, directory: Directory) -
     current = _current(env, directory)
     compared = ComparedNames(listed.with_names(old), current, _aliases(directory), pages)
     return ListedNames(compared, hints, unread)
+
+
+@lru_cache(maxsize=1)
+def _parsed(raw: bytes) -> NamesList:
+    """Return the list in a file, which a process that builds often parses once."""
+    return NamesList.parse(raw)
 
 
 def listed_names(env: BuildEnvironment) -> ListedNames:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path, PureWindowsPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Template
 from sphinx.util.nodes import clean_astext
@@ -47,6 +47,7 @@ class RedirectPages:
     def __init__(self) -> None:
         """Begin without any redirect."""
         self._redirects: Mapping[str, Redirect] = {}  # by old docname
+        self._own: Any = None  # the site's value, while rediraffe has all redirects
 
     def hand_over(self, app: Sphinx, exception: Exception | None) -> None:
         """Give rediraffe all redirects.
@@ -65,6 +66,7 @@ class RedirectPages:
             if inside(app.outdir, path) and path.is_file():
                 path.unlink()
         record.unlink(missing_ok=True)
+        self._own = app.config.rediraffe_redirects
         app.config.rediraffe_redirects = {
             docname: redirect.target.place.docname for docname, redirect in self._redirects.items()
         }
@@ -72,8 +74,11 @@ class RedirectPages:
     def complete(self, app: Sphinx, exception: Exception | None) -> None:
         """Fill in the pages that rediraffe has written, and remove its record from the site.
 
-        The record stays if it has redirects of the site's own.
+        The record stays if it has redirects of the site's own. What the site gives to
+        rediraffe is as before, because the process may go on with another build.
         """
+        if self._own is not None:
+            app.config.rediraffe_redirects, self._own = self._own, None
         record = Path(app.outdir, REDIRECT_JSON_NAME)
         if exception is not None or not is_site(app.builder) or not record.is_file():
             return

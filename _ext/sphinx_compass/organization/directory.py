@@ -36,7 +36,7 @@ AnyObject = TypeVar("AnyObject", bound=DeclaredObject)
 FormerNames: TypeAlias = "Mapping[tuple[Kind, str], str]"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # Sphinx makes the repr of what an event gets
 class Directory:
     """The whole organization, immutable; make it with :meth:`build`.
 

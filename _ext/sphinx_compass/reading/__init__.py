@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 TOKENS = Path(__file__).parents[1] / "tokens"
+MENUS_OF_TITLES = "compass-menus-of-titles"  # an event of sphinx_compass, if it is there
 STYLESHEETS = ("base", "frame", "menus", "article", "controls", "without_script", "print")
 
 
@@ -62,6 +63,8 @@ def activate(app: Sphinx) -> None:
     app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
     app.connect("html-page-context", layout.keep_menu, priority=600)
+    if MENUS_OF_TITLES in app.events.events:  # so that fewer pages are written again
+        app.connect(MENUS_OF_TITLES, lambda _app: True)
     navigation = Navigation()
     app.connect("env-updated", navigation.forget)
     app.connect("html-page-context", navigation.add_to, priority=700)

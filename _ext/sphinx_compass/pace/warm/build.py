@@ -1,0 +1,250 @@
+"""The build that goes on: what is read, written and finished, step by step.
+
+Private or undocumented names used here: see :mod:`sphinx_compass.pace.warm.internals`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import CONFIG_OK
+from sphinx.util import logging
+from sphinx.util.build_phase import BuildPhase
+
+from sphinx_compass.pace.warm import internals
+from sphinx_compass.pace.warm.indexing import PagesToIndex
+from sphinx_compass.pace.warm.reading import Reader
+from sphinx_compass.pace.warm.sources import PageChanges, Sources
+from sphinx_compass.pace.warm.timing import Timings
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+    from pathlib import Path
+
+    from sphinx.application import Sphinx
+
+logger = logging.getLogger(__name__)
+
+
+class WarmBuild:
+    """Brings the output of an application up to date, whenever something changed.
+
+    ``note`` says what changed, and each item of ``steps()`` does a bit of the work. Between two
+    steps, ``write`` writes a page that is needed now, and a new ``steps()`` can begin at any time:
+    what the last one has left undone is done then.
+    """
+
+    def __init__(self, app: Sphinx) -> None:
+        """Take an application that has built nothing yet."""
+        self.app = app
+        self.first: Sequence[str] = ()  # pages to write first
+        self.unwritten: set[str] = set()  # pages whose output may be old
+        self.is_settled = False  # whether `unwritten` has every such page
+        self.is_checked = False  # whether the findings are those of the present sources
+        self.is_finished = False  # whether files beside the pages are up to date
+        self.is_saved = False  # whether the environment is saved for the next process
+        self.early: set[str] = set()  # pages written before it is settled, as what changed says
+        self.written: set[str] = set()  # pages that have been written, until somebody clears it
+        self.timings = Timings()
+        self.sources = Sources(app)
+        self._reader = Reader(app, self.sources)
+        self._unread = PageChanges()
+        self._unsettled = PageChanges()  # read, but not what follows from them
+        self._has_new_assets = True
+        self._linked_files = internals.LinkedFiles(app)
+        builder = app.builder
+        self._index: PagesToIndex | None = None
+        if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
+            self._index = PagesToIndex(builder)
+
+    def update(self, changed: Collection[Path] | None = None, first: Sequence[str] = ()) -> None:
+        """Bring everything up to date at once, pages in ``first`` before others.
+
+        Without ``changed``, all files are looked at.
+        """
+        self.first = first
+        self.note(changed)
+        for _step in self.steps():
+            pass
+        self.save()
+
+    def note(self, changed: Collection[Path] | None, *, assets: bool = False) -> None:
+        """Note files that changed, or look at all files; ``assets`` are static files."""
+        with self.timings.of("find"):
+            if changed is None:
+                self._unread.add(self.sources.scan())
+                self.unwritten |= set(self.app.builder.get_outdated_docs())
+            else:
+                self._unread.add(self.sources.changes(changed))
+        self._has_new_assets |= assets
+        self.early.clear()
+        self.is_settled = self.is_checked = self.is_finished = self.is_saved = False
+
+    def steps(self) -> Iterator[str]:
+        """Do everything that is to do; the items are names of steps that have been done."""
+        yield from self._read()
+        yield from self._settle()
+        yield from self._check()
+        yield from self._write()
+        yield from self._finish()
+
+    def write(self, docname: str) -> None:
+        """Write a page now, if its output may be old.
+
+        If that fails, the last output stays, and the page is written again with the next change.
+        """
+        if docname not in self.unwritten:
+            return
+        self.unwritten.discard(docname)
+        with self.timings.of("write"):
+            try:
+                internals.write_page(self.app, docname)
+                self.written.add(docname)
+            except Exception as error:  # noqa: BLE001 - whatever extensions raise
+                self.sources.forget(docname)
+                logger.error("%s", error, location=docname)  # noqa: TRY400 - no traceback
+
+    def save(self) -> None:
+        """Save the environment for the next process, if it has changed."""
+        if not self.is_saved:
+            with self.timings.of("save"):
+                internals.save(self.app)
+        self.is_saved = True
+
+    # -- reading -------------------------------------------------------------------
+
+    def _read(self) -> Iterator[str]:
+        """Read what changed, and write those of the changed pages that are needed first."""
+        changes, self._unread = self._unread, PageChanges()
+        self._unsettled.add(changes)
+        for docname in changes.removed:
+            self.app.emit("env-purge-doc", self.app.env, docname)
+            self.app.env.clear_doc(docname)
+            self._forget(docname)
+        docnames = sorted(changes.added | changes.changed)
+        yield from self._read_pages(docnames, together=True)
+        self._update_environment(docnames)
+        yield "read"
+        for docname in self.first:
+            if docname in docnames and self._write_early(docname):
+                yield "write first"
+
+    def _write_early(self, docname: str) -> bool:
+        """Write a page that somebody looks at, before what follows from the change is known.
+
+        It is written again later, so that it also shows that, and is reported then.
+        """
+        with self.timings.of("write"), logging.suppress_logging():
+            try:
+                internals.write_page(self.app, docname)
+                self.written.add(docname)
+                self.early.add(docname)
+            except Exception:  # noqa: BLE001 - what extensions raise; reported later
+                return False
+        return True
+
+    def _read_pages(self, docnames: Sequence[str], *, together: bool = False) -> Iterator[str]:
+        self.app.builder.phase = BuildPhase.READING
+        with self.timings.of("read"):
+            self.app.emit("env-before-read-docs", self.app.env, docnames)
+        groups = [docnames] if together else [[docname] for docname in docnames]
+        for group in groups:
+            with self.timings.of("read"):
+                self._reader.read(group)
+            self.unwritten |= self.app.env.all_docs.keys() & set(group)
+            yield "read a page"
+
+    def _update_environment(self, docnames: Sequence[str]) -> None:
+        env = self.app.env
+        with self.timings.of("assemble"):
+            for names in self.app.emit("env-updated", env):
+                self.unwritten |= set(names or ())
+        env.config_status = CONFIG_OK
+        self._prepare(set(docnames))
+
+    def _forget(self, docname: str) -> None:
+        self.sources.forget(docname)
+        self.unwritten.discard(docname)
+        internals.forget_doctrees(self.app.env, [docname])
+        internals.forget_unwritten(self.app.env, docname)
+
+    # -- what follows from that ---------------------------------------------------------
+
+    def _settle(self) -> Iterator[str]:
+        """Read other pages that depend on the change, and find the pages to write."""
+        app, env, changes = self.app, self.app.env, self._unsettled
+        with self.timings.of("find"):
+            names = (changes.added, changes.changed, changes.removed)
+            found = app.emit("env-get-outdated", env, *names)
+            others = set(env.reread_always).union(*found)
+            if changes.added or changes.removed:
+                others |= env.glob_toctrees
+            else:
+                others -= changes.changed
+            others &= env.found_docs
+        yield "find"
+        if others:
+            yield from self._read_pages(sorted(others))
+            self._update_environment(sorted(others))
+        with self.timings.of("compare"):
+            self.unwritten |= set(env.check_dependents(app, set()))
+            self.unwritten.update(
+                *(env.files_to_rebuild.get(docname, ()) for docname in tuple(self.unwritten))
+            )
+            self.unwritten &= env.all_docs.keys()
+        self._unsettled = PageChanges()
+        self._prepare(self.unwritten)
+        self.is_settled = True
+        yield "settle"
+
+    def _check(self) -> Iterator[str]:
+        self.app.builder.phase = BuildPhase.CONSISTENCY_CHECK
+        with self.timings.of("check"):
+            self.app.env.check_consistency()
+        self.is_checked = True
+        yield "check"
+
+    # -- writing -----------------------------------------------------------------------
+
+    def _prepare(self, docnames: set[str]) -> None:
+        builder, env = self.app.builder, self.app.env
+        builder.phase = BuildPhase.RESOLVING
+        with self.timings.of("prepare"):
+            self.app.emit("write-started", builder)
+            env.toctree_includes = dict(sorted(env.toctree_includes.items()))
+            self._linked_files.restore()
+            internals.prepare_writing(builder, docnames)
+        if self._has_new_assets:
+            with self.timings.of("assets"):
+                files = internals.copy_assets(builder)
+                self.unwritten |= internals.pages_with_others(builder, env.all_docs, files)
+            self._has_new_assets = False
+        if self._index is not None:
+            self._index.start(self.unwritten)
+
+    def _write(self) -> Iterator[str]:
+        if internals.can_write_in_parallel(self.app) and len(self.unwritten) > self.app.parallel:
+            with self.timings.of("write"):
+                internals.write_pages(self.app, sorted(self.unwritten))
+            self.unwritten.clear()
+        while self.unwritten:
+            wanted = (docname for docname in self.first if docname in self.unwritten)
+            self.write(next(wanted, None) or min(self.unwritten))
+            yield "write"
+
+    def _finish(self) -> Iterator[str]:
+        """Write what is made from all pages, and let extensions do their part."""
+        builder = self.app.builder
+        internals.forget_pictures(builder, self.app.env)
+        if self._index is not None:
+            with self.timings.of("finish"):
+                self._index.finish()
+        for steps in (internals.finishing(builder), internals.finished(self.app)):
+            for step in steps:
+                with self.timings.of("finish"):
+                    step()
+                yield "finish"
+        builder.phase = BuildPhase.READING
+        self.is_finished = True
+        yield "finished"

@@ -1,0 +1,51 @@
+"""Which pages show the title of another page."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docutils import nodes
+
+from sphinx_compass.domain import titles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize(
+    ("parts", "words"),
+    [
+        (["How we work"], "How we work"),
+        (["Partners & customers"], "customers"),
+        (["Use ", nodes.literal("", "git"), " here and now"], "here and now"),
+        (["Über uns: “wir”"], "Über uns"),
+        (["!"], ""),
+    ],
+)
+def test_words_that_html_has_as_they_are(parts: list[str | nodes.Node], words: str) -> None:
+    """Punctuation can be escaped, and markup stands between texts."""
+    title = nodes.title()
+    title += [nodes.Text(part) if isinstance(part, str) else part for part in parts]
+    assert titles.words_of(title) == words
+
+
+def test_pages_around() -> None:
+    """The pages whose tables of contents list a page, and those above them; also in circles."""
+    env: Any = SimpleNamespace(
+        toctree_includes={"index": ["a", "b"], "a": ["c"], "c": ["a", "d"], "b": ["e"]}
+    )
+    assert titles.pages_above(env, ["d"]) == {"index", "a", "c"}
+    assert titles.pages_above(env, ["index"]) == set()
+
+
+def test_pages_with_words(tmp_path: Path) -> None:
+    """Those whose output has some of them, or that have no output."""
+    for name, text in {"a": "<p>Old title</p>", "b": "<p>New</p>"}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    env: Any = SimpleNamespace(found_docs={"a", "b", "c"})
+    builder: Any = SimpleNamespace(get_outfilename=lambda name: tmp_path / name)
+    assert titles.pages_with(builder, env, {"Old title"}) == {"a", "c"}
+    assert titles.pages_with(builder, env, {""}) == {"a", "b", "c"}
+    assert titles.pages_with(builder, env, set()) == set()

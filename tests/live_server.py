@@ -1,0 +1,64 @@
+"""Runs the live preview of a handbook as the session ``live`` does."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+
+from conftest import ROOT
+from tools.live.__main__ import listening
+from tools.live.server import ADDRESS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from conftest import Handbook
+
+
+@contextmanager
+def served(book: Handbook) -> Iterator[int]:
+    """Serve a handbook as the session does, and yield the port."""
+    with listening(0) as free:
+        port = free.getsockname()[1]
+    command = (sys.executable, "-m", "tools.live", ".", "../live", "-n", "--port", str(port))
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command,
+        cwd=book.folder,
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / '_ext'}"},
+        stdout=subprocess.DEVNULL,
+    ) as process:
+        try:
+            wait(port)
+            yield port
+        finally:
+            process.terminate()
+
+
+def wait(port: int) -> None:
+    """Wait until the program listens, which it does before it builds."""
+    for _ in range(600):
+        with socket.socket() as client:
+            if client.connect_ex((ADDRESS, port)) == 0:
+                return
+        time.sleep(0.1)
+    pytest.fail("the server does not start")
+
+
+def answer(port: int, path: str, **headers: str) -> tuple[int, str]:
+    """Return the status and the text of a response."""
+    connection = http.client.HTTPConnection(ADDRESS, port, timeout=120)
+    try:
+        connection.request("GET", path, headers=headers)
+        response = connection.getresponse()
+        # A web socket that is open has no end.
+        return response.status, response.read().decode() if response.status != 101 else ""
+    finally:
+        connection.close()

@@ -1,0 +1,152 @@
+"""What a build that goes on in one process does with a save, whatever the save is."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+from sphinx.application import Sphinx
+from sphinx.util.docutils import docutils_namespace
+
+from sphinx_compass.pace.warm import WarmBuild
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+pytestmark = pytest.mark.build
+
+CONF = """
+extensions = []
+html_theme = "basic"
+def fail(app, docname, content):
+    if "FAIL" in content[0]:
+        raise ValueError("no such thing")
+def fail_to_write(app, pagename, template, context, doctree):
+    if "BREAK" in context.get("body", ""):
+        raise ValueError("no such template")
+def setup(app):
+    app.connect("source-read", fail)
+    app.connect("html-page-context", fail_to_write)
+"""
+PAGES = {
+    "conf.py": CONF,
+    "index.rst": "Start\n=====\n\n.. toctree::\n\n   a\n   b\n",
+    "a.rst": "Page A\n======\n\nText of A.\n",
+    "b.rst": "Page B\n======\n\nText of B.\n",
+    "_static/x.css": "",
+}
+
+
+class Site:
+    """A small site that one process keeps built."""
+
+    def __init__(self, folder: Path) -> None:
+        """Build it."""
+        self.source, self.out = folder / "source", folder / "out"
+        for name, text in PAGES.items():
+            self.write(name, text)
+        self.warnings = io.StringIO()
+        settings = {"html_static_path": "_static", "html_css_files": "x.css"}
+        self.app = Sphinx(
+            *(self.source, self.source, self.out, folder / "doctrees", "html"),
+            confoverrides=settings,
+            status=None,
+            warning=self.warnings,
+        )
+        self.build = WarmBuild(self.app)
+        self.build.update()
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file, and return its path."""
+        path = self.source / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def save(self, name: str, text: str, *first: str) -> list[str]:
+        """Save a file, bring everything up to date, and return the pages that were written."""
+        self.build.written.clear()
+        self.build.note({self.write(name, text)}, assets=name.startswith("_static"))
+        self.build.first = first
+        for _step in self.build.steps():
+            pass
+        return sorted(self.build.written)
+
+    def html(self, name: str) -> str:
+        """Return what has been written for a page."""
+        return (self.out / f"{name}.html").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[Site]:
+    """Return the site."""
+    with docutils_namespace():
+        yield Site(tmp_path)
+
+
+def test_only_what_changed_is_written(site: Site) -> None:
+    """A page that is saved without a change is not read again."""
+    assert site.save("a.rst", PAGES["a.rst"].replace("Text", "New text")) == ["a", "index"]
+    assert "New text of A" in site.html("a")
+    assert site.save("a.rst", PAGES["a.rst"].replace("Text", "New text")) == []
+
+
+def test_a_page_that_somebody_looks_at_is_written_first(site: Site) -> None:
+    """Before other pages are looked at, and then once more with everything that follows."""
+    site.build.note({site.write("b.rst", PAGES["b.rst"] + "\nMore.\n")})
+    site.build.first = ["b"]
+    steps = site.build.steps()
+    assert "write first" in [next(steps) for _number in range(3)]
+    assert "More." in site.html("b")
+    assert not site.build.is_settled
+    assert "b" in site.build.unwritten
+
+
+def test_an_edit_during_a_build_is_not_lost(site: Site) -> None:
+    """The next steps also do what the last ones left undone."""
+    site.build.note({site.write("a.rst", PAGES["a.rst"].replace("Text", "New text"))})
+    next(site.build.steps())
+    site.save("b.rst", PAGES["b.rst"].replace("Text", "New text"))
+    assert "New text of A" in site.html("a")
+    assert "New text of B" in site.html("b")
+
+
+def test_a_page_that_cannot_be_read_stays(site: Site) -> None:
+    """It is a finding with the page, until the page can be read."""
+    site.save("a.rst", PAGES["a.rst"].replace("Text", "FAIL"))
+    assert "Text of A" in site.html("a")
+    assert "a.rst: ERROR: " in site.warnings.getvalue()
+    assert "no such thing" in site.warnings.getvalue()
+    assert "Page A" in site.html("index")
+    site.save("a.rst", PAGES["a.rst"].replace("Text", "Good text"))
+    assert "Good text of A" in site.html("a")
+
+
+def test_a_page_that_cannot_be_written_stays(site: Site) -> None:
+    """Other pages are written."""
+    site.save("a.rst", PAGES["a.rst"].replace("Text", "BREAK"), "a")
+    assert "Text of A" in site.html("a")
+    assert site.warnings.getvalue().count("no such template") == 1
+    site.save("a.rst", PAGES["a.rst"].replace("Text", "Good text"))
+    assert "Good text of A" in site.html("a")
+
+
+def test_pages_come_and_go(site: Site) -> None:
+    """A deleted page is in no list any more."""
+    site.save("index.rst", PAGES["index.rst"] + "   c\n")
+    site.save("c.rst", "Page C\n======\n")
+    assert "Page C" in site.html("index")
+    (site.source / "c.rst").unlink()
+    site.save("index.rst", PAGES["index.rst"])
+    site.build.update({site.source / "c.rst"})
+    assert "Page C" not in site.html("index")
+    assert "c" not in site.app.env.all_docs
+
+
+def test_a_stylesheet_changes_its_version_on_pages(site: Site) -> None:
+    """Otherwise browsers would go on using the old one."""
+    before = site.html("b")
+    assert site.save("_static/x.css", "p { color: red }") == ["a", "b", "index"]
+    assert site.html("b") != before
