@@ -77,6 +77,15 @@ def test_nothing_changed(book: Handbook) -> None:
     assert second["other/index.html"] == first["other/index.html"]
 
 
+def test_all_extensions(book: Handbook) -> None:
+    """No extension of this repository writes anew what a build reads."""
+    book.edit("conf.py", '"basic"', '"sphinx_book_theme"')
+    book.edit("conf.py", '.pace"]', '.pace", "sphinx_compass.reading", "sphinx_compass.finding"]')
+    made_earlier(book)
+    first = build(book)
+    assert build(book) == first
+
+
 CHANGES: dict[str, Callable[[Handbook], object]] = {
     "a page": lambda book: book.edit("other.md", "# Other", "# Another"),
     "an included file": lambda book: book.edit("part.txt", "Included", "Changed"),

@@ -112,10 +112,9 @@ class UnchangedBuild:
         )
         files = _stats({*_files(app), *_configured(app)}, ())
         inside = _stats((), folders)
-        envfile = str(Path(app.doctreedir) / ENV_PICKLE_FILENAME)
-        inputs = {**files, **inside}
-        inputs.pop(envfile, None)  # which the build itself writes
-        if any(self._is_new(path, *stat) for path, stat in inputs.items()):
+        own = f"{app.doctreedir}{os.sep}"  # whose files only the build itself writes
+        others = {path: stat for path, stat in (files | inside).items() if not path.startswith(own)}
+        if any(self._is_new(path, *stat) for path, stat in others.items()):
             return
         self._state.write(
             {
