@@ -273,6 +273,7 @@ def main() -> None:
         ours = handbook(folder, size)
         print("\n".join(entry.row() for entry in ours), flush=True)
         found += [*ours, *([] if arguments.alone else peers(folder, size))]
+        shutil.rmtree(folder)  # some gigabytes for the largest size
     print(f"\nLoad of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print("\n".join(targets(found, sizes)))
 
