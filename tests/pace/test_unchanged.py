@@ -94,6 +94,7 @@ CHANGES: dict[str, Callable[[Handbook], object]] = {
     "a new file": lambda book: book.write({"static/more.css": "b {}"}),
     "a template": lambda book: book.edit("templates/page.html", "%}", "%} "),
     "a new page": lambda book: book.write({"third.md": "---\norphan: true\n---\n# Third\n"}),
+    "a file outside of the pages": lambda book: book.write({"other/notes.txt": "Notes."}),
     "a setting": lambda book: book.edit("conf.py", '"Example"', '"Changed"'),
     "a file that did not exist": lambda book: book.write({"changes.json": '{"changes": []}'}),
     "the output": lambda book: (book.outdir / "other/index.html").unlink(),
