@@ -15,6 +15,7 @@ from docutils import frontend, nodes
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
+from myst_parser.config.main import read_topmatter
 from myst_parser.mdit_to_docutils import base
 from pydata_sphinx_theme import edit_this_page
 from sphinx.application import Sphinx
@@ -47,6 +48,12 @@ def test_visiting() -> None:
     text = source(visiting._original)
     assert text.count("reporter.debug(") == 2, "docutils changed Node.walkabout"
     assert text.count("except Skip") == 4, "docutils changed Node.walkabout"
+
+
+def test_front_matter() -> None:
+    """MyST-Parser calls the function that is replaced, on the module."""
+    assert "yaml.safe_load(token.content)" in source(base.DocutilsRenderer.render_front_matter)
+    assert "yaml.safe_load(" in source(read_topmatter), "MyST-Parser changed read_topmatter"
 
 
 def test_clearing() -> None:
