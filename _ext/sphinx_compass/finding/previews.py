@@ -21,6 +21,8 @@ from urllib.parse import unquote
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
 from sphinx_compass.finding import preview_texts
+from sphinx_compass.finding.files import remove_others
+from sphinx_compass.finding.files import write as write_file
 from sphinx_compass.finding.messages import _
 from sphinx_compass.finding.preview_files import PreviewCard, preview_files
 from sphinx_compass.finding.preview_texts import OBJECT, PAGE, SECTION, TERM, SaidText
@@ -62,13 +64,10 @@ def write(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not preview_texts.makes_previews(app.builder):
         return
     folder = Path(app.outdir, DATA)
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {f"{name}.json": text for name, text in preview_files(cards(app)).items()}
-    for path in folder.iterdir():
-        if path.name not in files:
-            path.unlink()
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    files = {folder / f"{name}.json": text for name, text in preview_files(cards(app)).items()}
+    remove_others(folder.glob("*"), files)
+    for path, text in files.items():
+        write_file(path, text)
 
 
 def cards(app: Sphinx) -> dict[str, PreviewCard]:

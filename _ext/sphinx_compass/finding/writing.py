@@ -21,6 +21,7 @@ from sphinx_compass.finding.content import (
     search_files,
     written,
 )
+from sphinx_compass.finding.files import remove_others, write
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -60,21 +61,16 @@ def write_data(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not _has_search(app.builder):
         return
     folder = Path(app.outdir, FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in (*folder.glob("words-*.json"), *folder.glob("sections-*.json")):
-        old.unlink()
-    for name, data in files_of(app).items():
-        _write(folder / name, written(data))
+    texts = {folder / name: written(data) for name, data in files_of(app).items()}
+    remove_others((*folder.glob("words-*.json"), *folder.glob("sections-*.json")), texts)
+    for path, text in texts.items():
+        write(path, text)
 
 
 def _has_search(builder: Builder) -> bool:
     """Tell whether a builder writes a site of several pages, with a search."""
     is_site = isinstance(builder, StandaloneHTMLBuilder) and builder.search
     return is_site and not isinstance(builder, SingleFileHTMLBuilder)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode("utf-8", "replace"))  # text may have half of a surrogate pair
 
 
 def files_of(app: Sphinx) -> dict[str, Any]:
