@@ -46,12 +46,17 @@ def preview_files(cards: Mapping[str, PreviewCard]) -> dict[str, str]:
         for hash_value, entry in entries:
             parts[hash_value % number].append(entry)
         texts = [f"[{','.join(part)}]" for part in parts]
-        if number >= len(entries) or max(len(text.encode()) for text in texts) <= LARGEST_FILE:
+        if number >= len(entries) or max(len(encoded(text)) for text in texts) <= LARGEST_FILE:
             break
     return {
         COUNT: _json([["count", number]]),
         **{str(index): text for index, text in enumerate(texts)},
     }
+
+
+def encoded(text: str) -> bytes:
+    """Return the bytes of a file; a text may have half of a surrogate pair."""
+    return text.encode("utf-8", "replace")
 
 
 def address_key(address: str) -> str:
