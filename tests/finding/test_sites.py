@@ -173,4 +173,4 @@ def test_files_are_equal_in_every_kind_of_build(project: Handbook, most: int) ->
     serial = tree(project.outdir / "_static/finding")
     assert project.run(*options, "-j", "2", out="parallel") == 0
     assert incremental == serial == tree(project.outdir / "_static/finding")
-    assert ("words-0.json" in serial) == (most == 0)
+    assert any(name.startswith("words-") for name in serial) == (most == 0)
