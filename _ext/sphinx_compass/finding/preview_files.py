@@ -12,6 +12,8 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_compass.finding.files import encoded
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,23 +42,21 @@ def preview_files(cards: Mapping[str, PreviewCard]) -> dict[str, str]:
         (hashed(key), _json([key, [card.kind, card.title, shortened(card.summary), *card.facts]]))
         for key, card in sorted((address_key(address), card) for address, card in cards.items())
     ]
+    least = sum(len(encoded(entry)) for _, entry in entries) / LARGEST_FILE
     for exponent in count():
         number = 2**exponent
+        if number < min(least, len(entries)):
+            continue
         parts: list[list[str]] = [[] for _ in range(number)]
         for hash_value, entry in entries:
             parts[hash_value % number].append(entry)
         texts = [f"[{','.join(part)}]" for part in parts]
-        if number >= len(entries) or max(len(encoded(text)) for text in texts) <= LARGEST_FILE:
+        if number >= len(entries) or max(map(len, map(encoded, texts))) <= LARGEST_FILE:
             break
     return {
         COUNT: _json([["count", number]]),
         **{str(index): text for index, text in enumerate(texts)},
     }
-
-
-def encoded(text: str) -> bytes:
-    """Return the bytes of a file; a text may have half of a surrogate pair."""
-    return text.encode("utf-8", "replace")
 
 
 def address_key(address: str) -> str:

@@ -22,8 +22,10 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
 from sphinx_compass.finding import preview_texts
 from sphinx_compass.finding.builders import makes_site
+from sphinx_compass.finding.files import remove_others
+from sphinx_compass.finding.files import write as write_file
 from sphinx_compass.finding.messages import _
-from sphinx_compass.finding.preview_files import PreviewCard, encoded, preview_files
+from sphinx_compass.finding.preview_files import PreviewCard, preview_files
 from sphinx_compass.finding.preview_texts import OBJECT, PAGE, SECTION, TERM, SaidText
 
 if TYPE_CHECKING:
@@ -63,13 +65,10 @@ def write(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not makes_site(app.builder):
         return
     folder = Path(app.outdir, DATA)
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {f"{name}.json": text for name, text in preview_files(cards(app)).items()}
-    for path in folder.iterdir():
-        if path.name not in files:
-            path.unlink()
-    for name, text in files.items():
-        (folder / name).write_bytes(encoded(text))
+    files = {folder / f"{name}.json": text for name, text in preview_files(cards(app)).items()}
+    remove_others(folder.glob("*"), files)
+    for path, text in files.items():
+        write_file(path, text)
 
 
 def cards(app: Sphinx) -> dict[str, PreviewCard]:

@@ -18,6 +18,7 @@ from sphinx_compass.finding.content import (
     search_files,
     written,
 )
+from sphinx_compass.finding.files import remove_others, write
 from sphinx_compass.finding.synonyms import synonyms_of
 
 if TYPE_CHECKING:
@@ -58,15 +59,10 @@ def write_data(app: Sphinx, error: Exception | None) -> None:
     if error is not None or not makes_site(app.builder):
         return
     folder = Path(app.outdir, FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in (*folder.glob("words-*.json"), *folder.glob("sections-*.json")):
-        old.unlink()
-    for name, data in files_of(app).items():
-        _write(folder / name, written(data))
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode("utf-8", "replace"))  # text may have half of a surrogate pair
+    texts = {folder / name: written(data) for name, data in files_of(app).items()}
+    remove_others((*folder.glob("words-*.json"), *folder.glob("sections-*.json")), texts)
+    for path, text in texts.items():
+        write(path, text)
 
 
 def files_of(app: Sphinx) -> dict[str, Any]:
@@ -85,7 +81,8 @@ def content_of(app: Sphinx) -> Content:
     docnames = [name for name in sorted(passages) if name in env.titles and is_found(env, name)]
     objects = content.get("objects") or list(_objects(env))
     # Numbers of objects, without those on pages that cannot be found
-    kept = [number for number, item in enumerate(objects) if item["docname"] in set(docnames)]
+    findable = frozenset(docnames)
+    kept = [number for number, item in enumerate(objects) if item["docname"] in findable]
     numbers = {old: new for new, old in enumerate(kept)}
     pages = [
         FoundPage(
