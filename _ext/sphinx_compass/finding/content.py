@@ -89,11 +89,14 @@ def search_files(known: Content, language: Stemmer, whole: int) -> dict[str, Any
     parts = index.parts(_PLACES)
     firsts = range(0, len(sections), _PAGES)
     groups = [sections[first : first + _PAGES] for first in firsts]
+    contents: tuple[Sequence[object], ...] = ([part for _, part in parts], groups)
+    version = sha256(written(contents).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    # So that no reader gets a part of another build than that of data.json
     files: dict[str, Any] = {
-        **{f"words-{number}.json": part for number, (_, part) in enumerate(parts)},
-        **{f"sections-{number}.json": group for number, group in enumerate(groups)},
+        f"{name}-{version}-{number}.json": part
+        for name, some in zip(("words", "sections"), contents, strict=True)
+        for number, part in enumerate(some)
     }
-    version = sha256(written(files).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     firsts_of_parts = [first for first, _ in parts]
     split = {"version": version, "words": firsts_of_parts, "groups": list(firsts)}
     counts = [len(found) for found in sections]
