@@ -19,6 +19,7 @@ from sphinx.util import logging
 
 from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.engine import engine
+from sphinx_compass.finding.files import write
 from sphinx_compass.finding.messages import _
 from sphinx_compass.finding.texts import kinds, texts
 from sphinx_compass.finding.writing import FOLDER, language_of
@@ -62,20 +63,13 @@ def add_files(app: Sphinx) -> None:
     files["open.js"] = _minified("open.js", OPENING=opening)
     folder = Path(app.doctreedir, f"finding-{builder.name}")  # where Sphinx takes them from
     for name, content in files.items():
-        _write(folder / posixpath.basename(FOLDER) / name, content.encode())
+        write(folder / posixpath.basename(FOLDER) / name, content)
     config = app.config
     # First, so that files of the site replace those of the same name.
     config.html_static_path = [str(folder), *config.html_static_path]
     # for templates that have a dialog of their own
     config.html_context = {**config.html_context, "finding_has_dialog": True}
     app.add_js_file("finding/open.js", loading_method="defer")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file, unless it is the same: a build in which no file is newer has nothing to do."""
-    if not path.is_file() or path.read_bytes() != content:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
 
 
 def bundle(app: Sphinx) -> str:
