@@ -33,6 +33,7 @@ from sphinx_compass.pace import (
     doctrees,
     highlighting,
     indexing,
+    texts,
     traversal,
     visiting,
 )
@@ -130,6 +131,14 @@ def test_templates_and_titles() -> None:
     assert "self.environment = " in source(BuiltinTemplateLoader.init), "Sphinx changed templates"
     text = source(StandaloneHTMLBuilder.get_doc_context)
     assert "self.render_partial(titles[" in text, "Sphinx changed get_doc_context"
+
+
+def test_texts() -> None:
+    """A text is unescaped, and nothing else."""
+    assert "return str(unescape(self))" in source(texts._original), "docutils changed Text.astext"
+    for text in ("", "a b", "a\0 b\0\nc\0\0d", "\\"):
+        found = texts.astext(nodes.Text(text))
+        assert (type(found), found) == (str, texts._original(nodes.Text(text)))
 
 
 def test_contents() -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 PAGE, SECTION, TERM, OBJECT = "page", "section", "term", "object"
 
 _SILENT = (nodes.Invisible, nodes.raw, nodes.footnote_reference, nodes.citation_reference)
+_PLACES = (nodes.section, nodes.term, addnodes.desc_signature)
 _BLOCKS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.block_quote)
 
 
@@ -64,22 +65,20 @@ def said(doctree: nodes.document) -> Iterator[tuple[str, SaidText]]:
     """Yield each anchor that a resolved page says something about; ``""`` for the page itself."""
     page = next((node for node in doctree.children if isinstance(node, nodes.section)), None)
     for node in doctree.findall(nodes.Element):
-        text = _said_by(node, is_page=node is page)
-        if text is not None:
+        if isinstance(node, _PLACES):
+            text = _said_by(node, is_page=node is page)
             for anchor in (*node["ids"], *([""] if node is page else ())):
                 yield anchor, text
 
 
-def _said_by(node: nodes.Element, *, is_page: bool) -> SaidText | None:
+def _said_by(node: nodes.Element, *, is_page: bool) -> SaidText:
     if isinstance(node, nodes.section):
         title = next((child for child in node.children if isinstance(child, nodes.title)), None)
         kind = PAGE if is_page else SECTION
         return SaidText(kind, "" if title is None else _plain(title), _beginning(node))
     if isinstance(node, nodes.term):
         return SaidText(TERM, _plain(node), _beginning(node.parent.children[-1]))
-    if isinstance(node, addnodes.desc_signature):
-        return SaidText(OBJECT, _plain(node), _beginning(node.parent.children[-1]))
-    return None
+    return SaidText(OBJECT, _plain(node), _beginning(node.parent.children[-1]))
 
 
 def _beginning(node: nodes.Node) -> str:

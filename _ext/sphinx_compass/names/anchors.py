@@ -39,12 +39,15 @@ class KeepAnchors(SphinxPostTransform):
     def run(self, **_kwargs: object) -> None:
         """Add the anchors to the page."""
         docname = self.env.current_document.docname
+        anchors = listed_names(self.env).compared.kept_anchors(docname)
+        if not anchors:
+            return
         elements: dict[str, nodes.Element] = {}
         for node in self.document.findall(nodes.Element):
             elements.update(dict.fromkeys(node["ids"], node))
         page = self.document.next_node(nodes.section)
         elsewhere: dict[Place, list[KeptAnchor]] = {}
-        for kept in listed_names(self.env).compared.kept_anchors(docname):
+        for kept in anchors:
             if kept.anchor in elements or page is None:
                 continue
             if kept.target.place.docname == docname:

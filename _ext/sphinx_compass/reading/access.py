@@ -25,8 +25,8 @@ class CorrectElements(SphinxPostTransform):
 
     def run(self, **_kwargs: Any) -> None:
         """Correct all images and labels of tabs in the document."""
-        for image in self.document.findall(nodes.image):
-            image.setdefault("alt", "")
         for node in self.document.findall(nodes.Element):
-            if node.tagname == "sd_tab_label":
+            if isinstance(node, nodes.image):
+                node.setdefault("alt", "")
+            elif node.tagname == "sd_tab_label":
                 node.attributes.pop("aria_controls", None)

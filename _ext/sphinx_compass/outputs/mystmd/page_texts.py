@@ -73,7 +73,7 @@ def texts(doctree: nodes.document, page: str) -> dict[str, list[Mdast]]:
     """
     found: dict[str, list[Mdast]] = {}
     for node in doctree.findall(nodes.Element):
-        for anchor in _anchors(node):
+        for anchor in node.attributes.get(_ABOUT, ()):
             found.setdefault(anchor, []).extend(mdast.convert([node], page))
     return found
 
