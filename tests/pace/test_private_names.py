@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import re
 from typing import TYPE_CHECKING, Any
 
 import sphinx.builders.html
@@ -26,6 +27,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import IndexBuilder
 from sphinx.util import docutils as sphinx_docutils
+from sphinx.util import logging as sphinx_logging
 
 from sphinx_compass.pace import (
     collecting,
@@ -117,6 +119,15 @@ def test_indexing() -> None:
     for part in ("self._word_collector(doctree)", "self.lang.stem", ".title_words:", ".words:"):
         assert part in text, "Sphinx changed IndexBuilder.feed"
     assert indexing._original is not indexing.collect
+
+
+def test_logs() -> None:
+    """No handler of Sphinx shows messages below the level that is left."""
+    text = source(sphinx_logging.setup)
+    assert "logger = logging.getLogger(NAMESPACE)" in text, "Sphinx changed its logger"
+    levels = re.findall(r"_handler\.setLevel\((.*)\)", text)
+    assert set(levels) == {"log_level", "logging.WARNING"}, "Sphinx changed its handlers"
+    assert "log_level = VERBOSITY_MAP[max(verbosity, 0)]" in text, "Sphinx changed levels"
 
 
 def test_settings() -> None:

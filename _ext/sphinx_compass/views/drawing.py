@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -73,8 +74,7 @@ class Drawing:
 
     def date(self, date: dt.date, form: str = "") -> str:
         """Return a date as readers write it, such as ``21 November 2026``."""
-        noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
-        return format_date(form or _("%-d %B %Y"), date=noon, language=self.env.config.language)
+        return _formatted(date, form or _("%-d %B %Y"), self.env.config.language)
 
     def short_date(self, date: dt.date) -> str:
         """Return a date with its month in short, such as ``21 Nov 2026``."""
@@ -93,3 +93,9 @@ class Drawing:
     def nothing() -> nodes.paragraph:
         """Return what a view without content shows."""
         return nodes.paragraph("", _("None is declared yet."), classes=["compass-empty"])
+
+
+@lru_cache(maxsize=1000)
+def _formatted(date: dt.date, form: str, language: str) -> str:
+    noon = dt.datetime.combine(date, dt.time(12), tzinfo=dt.UTC)
+    return format_date(form, date=noon, language=language)
