@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("about", "administration", "engineering", "operations", "product", "roles")
 NEEDED = ("_ext", "_static", "_templates", "conf.py")
-KEPT = ("changes.json", "names.json", "reviews.json")
+KEPT = ("changes.json", "names.json", "reviews.json", "synonyms.yaml")
 TOP = "executive-director"  # the one role that everybody reports to
 COPIES = "copy-*/**"
 
