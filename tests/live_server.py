@@ -3,24 +3,28 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from websockets.sync.client import connect
 
 from conftest import ROOT
 from tools.live.__main__ import listening
-from tools.live.server import ADDRESS
+from tools.live.server import ADDRESS, SOCKET
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from conftest import Handbook
+
+LONGEST = 60.0  # seconds until a change shows
 
 
 @contextmanager
@@ -62,3 +66,26 @@ def answer(port: int, path: str, **headers: str) -> tuple[int, str]:
         return response.status, response.read().decode() if response.status != 101 else ""
     finally:
         connection.close()
+
+
+@contextmanager
+def listening_to(port: int, path: str = "/", version: str = "") -> Iterator[Callable[[str], Any]]:
+    """Open a page as far as the server can tell; yield what waits for the next item of a kind."""
+    with connect(f"ws://{ADDRESS}:{port}{SOCKET}", proxy=None) as client:
+        client.send(f"{version} {path}")
+
+        def following(kind: str) -> Any:
+            while True:
+                message = json.loads(client.recv(timeout=LONGEST))
+                if kind in message:
+                    return message[kind]
+
+        yield following
+
+
+def eventually(look: Callable[[], object], expected: object) -> None:
+    """Wait until a function returns something."""
+    deadline = time.monotonic() + LONGEST
+    while (found := look()) != expected:
+        assert time.monotonic() < deadline, f"{found!r} instead of {expected!r}"
+        time.sleep(0.05)

@@ -43,6 +43,14 @@ def memory() -> int:
     return int(pages) * 4096
 
 
+def finish(build: WarmBuild, source: Path) -> None:
+    """Do all that is to do, and save."""
+    build.note({source / "names.json"})
+    for _step in build.steps():
+        pass
+    build.save()
+
+
 def main(folder: Path, edits: int, seed: int) -> None:
     """Edit, and build as the live preview does: an edit can come before the last build ends."""
     dice = random.Random(seed)  # noqa: S311 - no secret
@@ -60,6 +68,7 @@ def main(folder: Path, edits: int, seed: int) -> None:
     before = 0
     for number in range(edits):
         if number == edits // 2:  # everything has happened once
+            finish(build, source)
             before = memory()
         EDITS[dice.choice(sorted(EDITS))](firm, dice)
         build.note(write(source, firm))
@@ -69,10 +78,7 @@ def main(folder: Path, edits: int, seed: int) -> None:
             build.first = dice.sample(sorted(app.env.found_docs), 1)
     warnings.seek(0)
     warnings.truncate()
-    build.note({source / "names.json"})
-    for _step in build.steps():
-        pass
-    build.save()
+    finish(build, source)
     result = {"warnings": _COLOR.sub("", warnings.getvalue()), "before": before, "after": memory()}
     print(json.dumps(result))  # noqa: T201 - for the test
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import socket
 import time
 from typing import TYPE_CHECKING
@@ -66,7 +67,7 @@ def test_only_this_computer_gets_answers(handbook: Callable[..., Handbook]) -> N
     with served(book) as port:
         status, page = answer(port, PAGE)
         assert (status, "<h1>Start" in page) == (200, True)
-        assert page.rstrip().endswith(f'<script src="{SCRIPT}"></script>')
+        assert re.search(rf'<script src="{SCRIPT}" data-version="\w+"></script>$', page.rstrip())
         assert "WebSocket" in answer(port, SCRIPT)[1]
         own = f"http://localhost:{port}"
         for host in (f"localhost:{port}", f"{ADDRESS}:{port}"):
@@ -78,6 +79,10 @@ def test_only_this_computer_gets_answers(handbook: Callable[..., Handbook]) -> N
         for origin in ("http://elsewhere.example", "null", f"https://localhost:{port}", ""):
             assert answer(port, PAGE, Origin=origin)[0] == 403
             assert answer(port, SOCKET, Origin=origin, **UPGRADE)[0] == 403
+        for site in ("cross-site", "same-site"):  # which browsers send where there is no origin
+            asked = {"Sec-Fetch-Site": site, "Sec-Fetch-Dest": "script"}
+            assert answer(port, PAGE, **asked)[0] == 403
+            assert answer(port, PAGE, **asked | {"Sec-Fetch-Dest": "document"})[0] == 200
 
 
 def masked(text: str) -> bytes:
@@ -95,7 +100,7 @@ def test_a_save_rebuilds_the_page(handbook: Callable[..., Handbook]) -> None:
         with socket.create_connection((ADDRESS, port), timeout=120) as client:
             client.sendall(f"GET {SOCKET} HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n".encode())
             assert b" 101 " in client.recv(4096)
-            client.sendall(masked(PAGE))
+            client.sendall(masked(f"version {PAGE}"))
             time.sleep(1)  # until the server watches
             book.write({"index.md": "# Started\n"})
             received = b""

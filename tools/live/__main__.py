@@ -6,19 +6,26 @@ import argparse
 import gc
 import logging
 import os
+import queue
 import socket
 import sys
-import threading
+from contextlib import suppress
+from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import uvicorn
+from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.cmd.build import get_parser
 
 from sphinx_compass.pace.warm import WarmBuild
 from tools.live.application import sphinx
-from tools.live.preview import Calls, Preview
-from tools.live.report import Report
+from tools.live.failure import LastSite, finding_of
+from tools.live.messages import Calls
+from tools.live.output import SiteFolder
+from tools.live.preview import Preview
+from tools.live.report import Report, shown
 from tools.live.server import ADDRESS, OpenPages, application
 from tools.live.watching import Folders, Need, saves
 
@@ -27,8 +34,11 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
 
+    from tools.live.messages import Inbox
+
 PORT = 8000
 
+_FRESH = {"-E", "--fresh-env"}  # asked for once
 _LISTENER = "COMPASS_LIVE_LISTENER"  # number of the socket that a process leaves to the next one
 
 
@@ -60,15 +70,49 @@ def unavailable(port: int) -> str:
     return f"Port {port} is in use or not allowed; run: nox -s live -- --port {other}"
 
 
-def replace_process(listener: socket.socket, arguments: Sequence[str], need: Need) -> None:
-    """Start again in place of this process, with the same socket."""
-    listener.set_inheritable(True)
-    os.environ[_LISTENER] = str(listener.fileno())
-    own = [argument for argument in arguments if argument != "--fresh-env"]
-    fresh = ["--fresh-env"] if need is Need.FRESH_RESTART else []
-    sys.stdout.flush()
-    sys.stderr.flush()
-    os.execv(sys.executable, [sys.executable, "-m", "tools.live", *own, *fresh])  # noqa: S606
+@dataclass(frozen=True, slots=True)
+class Start:
+    """How this process was started, and what it serves with."""
+
+    arguments: Sequence[str]
+    listener: socket.socket
+    source: Path
+    folder: Path  # of the site
+    doctrees: Path
+    inbox: Inbox = field(default_factory=queue.SimpleQueue)
+    pages: OpenPages = field(default_factory=OpenPages)
+
+    def restart(self, need: Need) -> None:
+        """Start again in place of this process, with the same socket."""
+        if need is Need.FRESH_RESTART:  # also for a later process, if the next one fails
+            (self.doctrees / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
+        arguments = [argument for argument in self.arguments if argument not in _FRESH]
+        self.listener.set_inheritable(True)
+        os.environ[_LISTENER] = str(self.listener.fileno())
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "tools.live", *arguments])  # noqa: S606
+
+    def watch(self) -> None:
+        """Put all saves into the inbox from now on."""
+        found = saves(self.source, [self.folder, self.doctrees])
+        next(found)
+
+        def follow() -> None:
+            for saved in filter(None, found):
+                self.inbox.put(saved)
+
+        Thread(target=follow, name="watch", daemon=True).start()
+
+    def serve(self) -> None:
+        """Answer requests until somebody ends the program."""
+        port = self.listener.getsockname()[1]
+        _show(f"Live at http://{ADDRESS}:{port}/")
+        site = application(port, self.inbox, self.pages)
+        config = uvicorn.Config(site, log_level="warning", timeout_graceful_shutdown=1)
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[self.listener])
+        self.inbox.put(None)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -80,25 +124,22 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("source", help="the folder of conf.py")
     parser.add_argument("folder", help="where the site is built")
     options, others = parser.parse_known_args(arguments)
+    settings = get_parser().parse_args(["-b", "dirhtml", *others, options.source, options.folder])
     try:
         listener = inherited() or listening(options.port)
     except (OSError, OverflowError):
         parser.exit(1, f"{unavailable(options.port)}\n")
-
-    def restart(need: Need) -> None:
-        replace_process(listener, arguments, need)
-
-    source = Path(options.source).resolve()
+    source, folder = Path(options.source).resolve(), Path(options.folder).resolve()
+    doctrees = Path(settings.doctreedir or folder / ".doctrees").resolve()
+    start = Start(arguments, listener, source, folder, doctrees)
     logging.getLogger("watchfiles").setLevel(logging.WARNING)  # it logs each save
     report = Report(source, _show)
-    known = ["-b", "dirhtml", *others, options.source, options.folder]
+    start.watch()  # before anything is read, so that no save is missed
     try:
-        with sphinx(get_parser().parse_args(known), report) as app:
-            _serve(app, report, listener, restart, _show if options.timings else _ignore)
+        with sphinx(settings, report) as app:
+            _serve(app, report, start, _show if options.timings else _ignore)
     except Exception as error:  # noqa: BLE001 - whatever conf.py and extensions raise
-        _show(f"{type(error).__name__}: {error}")
-        next(saves(source, [Path(options.folder)]), None)
-        restart(Need.RESTART)
+        _serve_last(error, report, start)
 
 
 def _show(line: str) -> None:
@@ -109,34 +150,34 @@ def _ignore(_line: str) -> None:
     """Print nothing."""
 
 
-def _serve(
-    app: Sphinx,
-    report: Report,
-    listener: socket.socket,
-    restart: Callable[[Need], None],
-    finished: Callable[[str], None],
-) -> None:
-    build, pages = WarmBuild(app), OpenPages()
+def _serve(app: Sphinx, report: Report, start: Start, finished: Callable[[str], None]) -> None:
+    build = WarmBuild(app)
     build.note(None)
     if not Path(app.outdir, ".buildinfo").exists():  # there is nothing to show yet
         build.update(())
     app.parallel = 1  # processes must not be forked beside threads
     gc.collect()
     gc.freeze()  # what stays is not looked at again with each collection
-    preview = Preview(build, report, Folders.of(app), Calls(pages.publish, restart, finished))
-    written = [Path(app.outdir), Path(app.doctreedir)]
-
-    def follow() -> None:
-        for saved in saves(Path(app.srcdir), written):
-            preview.inbox.put(saved)
-
+    calls = Calls(start.pages.publish, start.restart, finished)
+    preview = Preview(build, report, Folders.of(app), calls, start.inbox)
     preview.start()
-    threading.Thread(target=follow, name="watch", daemon=True).start()
-    port = listener.getsockname()[1]
-    _show(f"Live at http://{ADDRESS}:{port}/")
-    config = uvicorn.Config(application(port, preview, pages), log_level="warning")
-    uvicorn.Server(config).run(sockets=[listener])
+    start.serve()
+    preview.join()
     build.save()
+
+
+def _serve_last(error: Exception, report: Report, start: Start) -> None:
+    """Serve what there is, with what stopped the start as a finding, until the next save."""
+    found = [finding_of(error, start.source)]
+    report.print(found)
+    start.pages.publish({"findings": shown(found)})
+
+    def saved(paths: set[Path]) -> None:
+        is_code = any(path.suffix == ".py" and path.name != "conf.py" for path in paths)
+        start.restart(Need.FRESH_RESTART if is_code else Need.RESTART)
+
+    LastSite(SiteFolder(start.folder), start.inbox, saved).start()
+    start.serve()
 
 
 if __name__ == "__main__":

@@ -8,55 +8,37 @@ from __future__ import annotations
 
 import queue
 import time
-from concurrent.futures import Future
-from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from sphinx.util import logging
 
+from tools.live.messages import Opened, Request, Viewed
 from tools.live.output import Answer, Output, content_of
 from tools.live.report import shown
 from tools.live.watching import Need
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from sphinx_compass.pace.warm import WarmBuild
+    from tools.live.messages import Calls, Inbox
     from tools.live.report import Report
     from tools.live.watching import Folders
 
-QUIET = 0.3  # seconds without a save before files beside the pages are written
+QUIET = 1.0  # seconds without a save before files beside the pages are written
 REST = 2.0  # seconds without anything to do before the environment is saved
+ANSWERING = 0.1  # seconds for the server to send answers before the process is replaced
 
 STATIC, PICTURES = "_static/", "_images/"
+DATA = ".json"  # suffix of what scripts ask for, and nothing that a page needs to be shown
+
+FAILED = Answer(500, b"This page cannot be shown.")
+# The answer to a request that the next process has to answer.
+LATER = Answer(503, b'<meta http-equiv="refresh" content="1"><p>The preview starts again.</p>')
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A request that waits for its answer."""
-
-    path: str  # of the address, as it was sent
-    answer: Future[Answer] = field(default_factory=Future)
-
-
-@dataclass(frozen=True, slots=True)
-class Viewed:
-    """The addresses of the pages that are open in browsers."""
-
-    paths: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Calls:
-    """What the thread calls."""
-
-    publish: Callable[[dict[str, Any]], object]  # tells open pages
-    restart: Callable[[Need], object]  # replaces the process
-    finished: Callable[[str], object]  # takes how long the steps of a build took
 
 
 class Preview(Thread):
@@ -68,10 +50,11 @@ class Preview(Thread):
         report: Report,
         folders: Folders,
         calls: Calls,
+        inbox: Inbox,
     ) -> None:
-        """Take what builds, what collects findings, and what to call."""
+        """Take what builds, what collects findings, what to call, and what comes in."""
         super().__init__(name="preview", daemon=True)
-        self.inbox: queue.SimpleQueue[set[Path] | Request | Viewed | None] = queue.SimpleQueue()
+        self._inbox = inbox
         self._output = Output(build.app)
         self._build, self._report, self._folders = build, report, folders
         self._calls = calls
@@ -96,7 +79,7 @@ class Preview(Thread):
         timeout = self._pause()
         try:
             while True:
-                item = self.inbox.get(timeout=timeout) if timeout else self.inbox.get_nowait()
+                item = self._inbox.get(timeout=timeout) if timeout else self._inbox.get_nowait()
                 timeout = 0
                 match item:
                     case None:
@@ -105,6 +88,8 @@ class Preview(Thread):
                         self._waiting.append(item)
                     case Viewed(paths):
                         self._viewed = paths
+                    case Opened():
+                        self._compare(item)
                     case _:
                         saved |= item
         except queue.Empty:
@@ -129,7 +114,7 @@ class Preview(Thread):
         needs = {path: self._folders.need(path) for path in saved}
         for need in (Need.FRESH_RESTART, Need.RESTART):
             if need in needs.values():
-                self._calls.restart(need)
+                self._restart(need)
                 return
         if self._build.is_finished and self._build.sources.are_as_read(saved):
             return  # saved without a change, or changed and changed back
@@ -137,6 +122,19 @@ class Preview(Thread):
         self._report.begin()
         self._guarded(lambda: self._build.note(saved, assets=Need.COPYING in needs.values()))
         self._steps = self._build.steps()
+
+    def _restart(self, need: Need) -> None:
+        for request in self._waiting:
+            request.answer.set_result(LATER)
+        if self._waiting:
+            time.sleep(ANSWERING)
+        self._calls.restart(need)
+
+    def _compare(self, opened: Opened) -> None:
+        """Tell a page that it has been written again before it could listen."""
+        file = self._output.file(opened.path)
+        if file.is_file() and content_of(file).version != opened.version:
+            self._calls.publish({"written": [opened.path]})
 
     # -- work ---------------------------------------------------------------------------
 
@@ -165,7 +163,7 @@ class Preview(Thread):
         if paths:
             self._calls.publish({"written": paths})
 
-    def _guarded(self, work: Callable[[], Any]) -> Any:
+    def _guarded(self, work: Callable[[], Any], failed: Answer | None = None) -> Any:
         """Do some work; what fails is a finding, and the rest is tried with the next save."""
         try:
             return work()
@@ -175,7 +173,7 @@ class Preview(Thread):
             found = self._report.findings()
             self._report.print(found)
             self._calls.publish({"findings": shown(found)})
-            return None
+            return failed
 
     def _pages_first(self) -> list[str]:
         names = (self._output.docname(self._output.file(path)) for path in sorted(self._viewed))
@@ -188,7 +186,7 @@ class Preview(Thread):
         self._waiting = still
 
     def _is_answered(self, request: Request) -> bool:
-        answer = self._guarded(lambda: self._answer_to(request.path))
+        answer = self._guarded(lambda: self._answer_to(request.path), FAILED)
         if answer is not None and not request.answer.done():
             request.answer.set_result(answer)
         return answer is not None
@@ -201,9 +199,12 @@ class Preview(Thread):
         if docname in build.early and not build.is_settled:
             return content_of(file)
         if docname is not None and (build.is_settled or gives_up):
+            if build.sources.is_new(docname):  # saved a moment ago
+                self._change({Path(build.app.env.doc2path(docname))})
+                return None
             build.write(docname)
             return self._output.last_answer(path, file)
-        if name.startswith(STATIC) and file.is_file():
+        if name.startswith(STATIC) and file.is_file() and file.suffix != DATA:
             return content_of(file)
         if name.startswith(PICTURES):
             picture = self._output.picture(name.removeprefix(PICTURES))

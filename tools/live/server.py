@@ -15,14 +15,14 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from tools.live.preview import Request as PageRequest
-from tools.live.preview import Viewed
+from tools.live.messages import Opened, Viewed
+from tools.live.messages import Request as PageRequest
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
-    from tools.live.preview import Preview
+    from tools.live.messages import Inbox
 
 ADDRESS = "127.0.0.1"
 NAMES = (ADDRESS, "localhost")
@@ -30,8 +30,8 @@ SOCKET, SCRIPT, STYLE = "/_live/socket", "/_live/live.js", "/_live/live.css"
 
 _STATIC = Path(__file__).parent / "static"
 _SCRIPTS = ("idiomorph.min.js", "live.js")
-_TAG = f'<script src="{SCRIPT}"></script>\n'.encode()
-_HEADERS = {"Cache-Control": "no-cache"}
+_HEADERS = {"Cache-Control": "no-cache", "Cross-Origin-Resource-Policy": "same-origin"}
+_OTHERS = {"cross-site", "same-site"}  # as browsers say, also of other ports of this computer
 
 
 class OwnPages:
@@ -46,10 +46,22 @@ class OwnPages:
         """Answer a request, or the start of a web socket."""
         app = self._app
         if scope["type"] in {"http", "websocket"}:
-            origin = Headers(scope=scope).get("origin")
-            if origin is not None and origin not in self._origins:
+            headers = Headers(scope=scope)
+            origin = headers.get("origin")
+            if (origin is not None and origin not in self._origins) or _is_embedding(headers):
                 app = PlainTextResponse("Only for pages of this server", status_code=403)
         await app(scope, receive, send)
+
+
+def _is_embedding(headers: Headers) -> bool:
+    """Tell whether a page of another site wants to use a file, rather than a reader to open it."""
+    is_opening = headers.get("sec-fetch-dest") == "document"
+    return headers.get("sec-fetch-site") in _OTHERS and not is_opening
+
+
+def tag(version: str) -> str:
+    """Return the line of HTML that keeps a page informed which has some version."""
+    return f'<script src="{SCRIPT}" data-version="{version}"></script>\n'
 
 
 class OpenPages:
@@ -57,7 +69,7 @@ class OpenPages:
 
     def __init__(self) -> None:
         """Begin without any page."""
-        self.preview: Preview | None = None
+        self.inbox: Inbox | None = None
         self._sockets: dict[WebSocket, str] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
         self._last: dict[str, Any] = {"findings": []}  # for pages that are opened later
@@ -69,13 +81,16 @@ class OpenPages:
         try:
             await socket.send_text(json.dumps(self._last))
             while True:
-                self._sockets[socket] = await socket.receive_text()
-                self._tell_preview()
+                version, _space, path = (await socket.receive_text()).partition(" ")
+                self._sockets[socket] = path
+                self._tell_viewed()
+                if self.inbox is not None:
+                    self.inbox.put(Opened(path, version))
         except WebSocketDisconnect:
             pass
         finally:
             self._sockets.pop(socket, None)
-            self._tell_preview()
+            self._tell_viewed()
 
     def publish(self, message: dict[str, Any]) -> None:
         """Send a message to all open pages. Called in any thread."""
@@ -91,24 +106,24 @@ class OpenPages:
             except (RuntimeError, WebSocketDisconnect):  # it is being closed
                 self._sockets.pop(socket, None)
 
-    def _tell_preview(self) -> None:
-        if self.preview is not None:
-            self.preview.inbox.put(Viewed(frozenset(self._sockets.values())))
+    def _tell_viewed(self) -> None:
+        if self.inbox is not None:
+            self.inbox.put(Viewed(frozenset(self._sockets.values())))
 
 
-def application(port: int, preview: Preview, pages: OpenPages) -> Starlette:
+def application(port: int, inbox: Inbox, pages: OpenPages) -> Starlette:
     """Return what answers requests."""
 
     async def page(request: Request) -> Response:
         wanted = PageRequest(request.url.path)
-        preview.inbox.put(wanted)
+        inbox.put(wanted)
         answer = await asyncio.wrap_future(wanted.answer)
         if answer.location:
             return RedirectResponse(answer.location, answer.status)
-        content = answer.content + (_TAG if answer.kind == "text/html" else b"")
-        return Response(content, answer.status, _HEADERS, answer.kind)
+        end = tag(answer.version) if answer.kind == "text/html" else ""
+        return Response(answer.content + end.encode(), answer.status, _HEADERS, answer.kind)
 
-    pages.preview = preview
+    pages.inbox = inbox
     routes: list[BaseRoute] = [
         WebSocketRoute(SOCKET, pages.follow),
         Route(SCRIPT, _script),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Milliseconds. A save is often several changes, of a temporary file and then of the page.
 _QUIET, _LONGEST = 5, 50
+_WAKING = 200  # milliseconds
 
 _TOOLS = (".nox", ".ruff_cache", "venv", "_build")
 
@@ -86,12 +87,17 @@ class Filter(DefaultFilter):
 def saves(
     source: Path, written: Collection[Path], stop: Event | None = None
 ) -> Iterator[set[Path]]:
-    """Yield the files that have been saved, moved or deleted together."""
+    """Yield the files that have been saved, moved or deleted together.
+
+    The first item is empty: no later change is missed. So are items without a change for a while.
+    """
     found = watch(
         source.resolve(),
         watch_filter=Filter(written),
         debounce=_LONGEST,
         step=_QUIET,
+        rust_timeout=_WAKING,
+        yield_on_timeout=True,
         stop_event=stop,
         raise_interrupt=False,
     )

@@ -19,6 +19,7 @@ from sphinx.util import logging
 
 from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.engine import engine
+from sphinx_compass.finding.files import write
 from sphinx_compass.finding.messages import _
 from sphinx_compass.finding.texts import kinds, texts
 from sphinx_compass.finding.writing import FOLDER, language_of
@@ -62,9 +63,7 @@ def add_files(app: Sphinx) -> None:
     files["open.js"] = _minified("open.js", OPENING=opening)
     folder = Path(app.doctreedir, f"finding-{builder.name}")  # where Sphinx takes them from
     for name, content in files.items():
-        path = folder / posixpath.basename(FOLDER) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+        write(folder / posixpath.basename(FOLDER) / name, content)
     config = app.config
     # First, so that files of the site replace those of the same name.
     config.html_static_path = [str(folder), *config.html_static_path]

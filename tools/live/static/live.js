@@ -2,6 +2,7 @@
 (() => {
   "use strict";
 
+  const { version } = document.currentScript.dataset; // of the page that was loaded
   const RETRY = 300; // milliseconds until a page looks for the server again
 
   // What scripts of the page have added or changed stays: buttons, filters, open menus.
@@ -111,7 +112,7 @@
   function connect() {
     const socket = new WebSocket(`ws://${location.host}/_live/socket`);
     socket.onopen = () => {
-      socket.send(location.pathname);
+      socket.send(`${version} ${location.pathname}`);
       if (!isFirst) update();
       isFirst = false;
     };

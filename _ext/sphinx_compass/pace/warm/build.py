@@ -77,6 +77,8 @@ class WarmBuild:
                 self.unwritten |= set(self.app.builder.get_outdated_docs())
             else:
                 self._unread.add(self.sources.changes(changed))
+        if assets:
+            internals.remove_assets(self.app, [path for path in changed or () if not path.exists()])
         self._has_new_assets |= assets
         self.early.clear()
         self.is_settled = self.is_checked = self.is_finished = self.is_saved = False
@@ -106,7 +108,12 @@ class WarmBuild:
                 logger.error("%s", error, location=docname)  # noqa: TRY400 - no traceback
 
     def save(self) -> None:
-        """Save the environment for the next process, if it has changed."""
+        """Save the environment for the next process, if it has changed.
+
+        Not while pages are to be written, because the next process would not know of them.
+        """
+        if self.unwritten or self._unread or self._unsettled:
+            return
         if not self.is_saved:
             with self.timings.of("save"):
                 internals.save(self.app)

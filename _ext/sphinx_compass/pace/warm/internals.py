@@ -18,6 +18,7 @@ Private or undocumented names used here:
 from __future__ import annotations
 
 import pickle
+import shutil
 from functools import partial
 from operator import attrgetter
 from pathlib import Path
@@ -115,6 +116,22 @@ def copy_assets(builder: Builder) -> dict[str, str]:
     builder.copy_assets()
     after = checksums(builder)
     return {name: after[name] for name in after if after[name] != before[name]}
+
+
+def remove_assets(app: Sphinx, gone: Iterable[Path]) -> None:
+    """Remove the copies of static files that are gone; files of themes are copied again later."""
+    static = [(name, Path(app.outdir, "_static")) for name in app.config.html_static_path]
+    extra = [(name, Path(app.outdir)) for name in app.config.html_extra_path]
+    for path in gone:
+        for name, target in (*static, *extra):
+            entry = Path(app.confdir, name)
+            if path.is_relative_to(entry):
+                inside = path.relative_to(entry) if path != entry else Path(entry.name)
+                copy = target / str(inside).removesuffix("_t").removesuffix(".jinja")
+                if copy.is_file():
+                    copy.unlink()
+                elif target.name == "_static" and copy.is_dir():
+                    shutil.rmtree(copy)
 
 
 def checksums(builder: Builder) -> dict[str, str]:

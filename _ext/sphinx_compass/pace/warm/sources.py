@@ -42,6 +42,7 @@ class Sources:
         """Take the pages that the environment has."""
         self._app = app
         self._contents: dict[str, bytes] = {}
+        self._tried: dict[str, bytes] = {}  # also if the page could not be read from it
 
     def scan(self) -> PageChanges:
         """Return all changes since the environment was saved, as a new process finds them."""
@@ -49,7 +50,7 @@ class Sources:
         env.find_files(env.config, self._app.builder)
         found = PageChanges(*map(set, env.get_outdated_files(env.config_status != CONFIG_OK)))
         for docname in env.found_docs - found.added - found.changed:
-            self._contents[docname] = self._content(docname)
+            self._contents[docname] = self._tried[docname] = self._content(docname)
         return found
 
     def changes(self, paths: Collection[Path]) -> PageChanges:
@@ -70,6 +71,10 @@ class Sources:
         changed = {name for name in own if self._content(name) != self._contents.get(name)}
         return PageChanges(found - known, changed | users, known - found)
 
+    def is_new(self, docname: str) -> bool:
+        """Tell whether the file of a page has a text that nobody has tried to read yet."""
+        return self._content(docname) != self._tried.get(docname)
+
     def are_as_read(self, paths: Collection[Path]) -> bool:
         """Tell whether some files are pages with the text that was read last."""
         return all(self._is_known(path) and self._is_as_read(path) for path in paths)
@@ -88,7 +93,7 @@ class Sources:
         Before reading, so that a page that is saved while it is read is read again.
         """
         before = self._contents.get(docname, b"")
-        self._contents[docname] = self._content(docname)
+        self._contents[docname] = self._tried[docname] = self._content(docname)
         return before
 
     def restore(self, docname: str, content: bytes) -> None:
