@@ -82,6 +82,9 @@ def test_builds_warn_and_go_on(tmp_path: Path, content: bytes | None, told: str)
     assert book.warnings.count("WARNING") == 1
     assert told in book.warnings
     assert "finding.synonyms" in book.warnings
+    assert book.run("-W") == 1  # also if no page has changed
+    assert book.run(builder="text") == 0
+    assert book.warnings == ""
 
 
 @pytest.mark.build
