@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("about", "administration", "engineering", "operations", "product", "roles")
-NEEDED = ("_ext", "_static", "_templates", "conf.py")
+NEEDED = ("_ext", "_static", "_templates", "conf.py", "synonyms.yaml")
 KEPT = ("changes.json", "names.json", "reviews.json")
 TOP = "executive-director"  # the one role that everybody reports to
 COPIES = "copy-*/**"

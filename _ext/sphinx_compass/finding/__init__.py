@@ -61,7 +61,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("html-page-context", search_page.fill)
     app.add_env_collector(PassageCollector)
     app.connect("build-finished", synonyms.report)
-    app.connect("build-finished", scripts.check_help)
+    app.connect("build-finished", scripts.check_help, priority=950)  # after redirects are written
     app.connect("build-finished", write_data)
     app.connect("build-finished", excerpts.write_files)
     previews.setup(app)

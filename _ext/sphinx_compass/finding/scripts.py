@@ -141,11 +141,15 @@ def check_values(_app: Sphinx, config: Config) -> None:
 
 
 def check_help(app: Sphinx, error: Exception | None) -> None:
-    """Warn if the page where readers can ask is gone."""
-    if error is not None or not makes_site(app.builder):
+    """Warn if the page where readers can ask is not in the site, after it has been written.
+
+    A page that only leads to another one, because its name changed, is enough.
+    """
+    builder = app.builder
+    if error is not None or not makes_site(builder):
         return
     match app.config.finding_help:
-        case [str(), str(target)] if ":" not in target and target not in app.env.found_docs:
+        case [_, target] if not (":" in target or Path(builder.get_outfilename(target)).is_file()):
             text = _("finding_help leads to the page '{page}', which does not exist; change it.")
             place = str(Path(app.confdir, "conf.py"))
             logger.warning(text.format(page=target), location=place, type="finding", subtype="help")
