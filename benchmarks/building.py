@@ -108,6 +108,8 @@ def handbook(folder: Path, size: int) -> list[Measurement]:
     sphinx = (sys.executable, "-m", "sphinx", *SPHINX)
     command = (*sphinx, "-d", folder / "doctrees", source, out)
     found = [measure("handbook", pages, out, *command), measure("again", pages, out, *command)]
+    if size >= LARGE:  # the others would take many minutes
+        return found
     other = folder / "site-2"
     jobs = ("-j", "2", "-d", folder / "doctrees-2", source, other)
     found.append(measure("two cores", pages, other, *sphinx, *jobs))
