@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 FOLDERS = ("about", "administration", "engineering", "operations", "product", "roles")
-NEEDED = ("_ext", "_static", "_templates", "conf.py")
-KEPT = ("changes.json", "names.json", "reviews.json", "synonyms.yaml")
+NEEDED = ("_ext", "_static", "_templates", "conf.py", "synonyms.yaml")
+KEPT = ("changes.json", "names.json", "reviews.json")
 TOP = "executive-director"  # the one role that everybody reports to
 COPIES = "copy-*/**"
 

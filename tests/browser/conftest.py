@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from browser.viewing import View
 
 KEPT = ("names.json", "reviews.json", "changes.json")
-SOURCES = ("conf.py", *TOP, *KEPT, "_ext", "_static", "_templates")
+SOURCES = ("conf.py", "synonyms.yaml", *TOP, *KEPT, "_ext", "_static", "_templates")
 
 
 @pytest.fixture(scope="session")

@@ -55,6 +55,11 @@ PAGES = {
         "Zebras <b>&</b>\n===============\n\nStripes\n-------\n\n" + "Text.\n\n" * 90 + "Hooves.\n"
     ),
     "ships": f"\u822a\u6d77\n======\n\n{LONG}{COMPASS}\u5317\u65b9{LONG}\n",
+    "fruit": (
+        "Fruit\n=====\n\n.. raw:: html\n\n   <noscript>Limes need a script.</noscript>\n\n"
+        + "Text.\n\n" * 90
+        + "Limes.\n"
+    ),
     **{f"page{number}": f"Page {number}\n========\n\nApples.\n" for number in range(30)},
 }
 
@@ -105,6 +110,31 @@ def test_results_on_pages_with_other_letters_are_marked(odd: Site, chromium: Chr
         link.click()
         mark = tab.page.locator("mark.finding-found")
         expect(mark).to_have_text("Hooves")
+        expect(mark).to_be_in_viewport()
+
+
+def test_browsers_without_storage(odd: Site, chromium: Chromium) -> None:
+    """A result on the same page closes the dialog, even if the browser blocks all storage."""
+    block = """Object.defineProperty(window, "sessionStorage", {
+        get() { throw new DOMException("Denied", "SecurityError"); } })"""
+    with chromium.tab(odd, WIDE) as tab:
+        tab.page.add_init_script(block)
+        tab.go("na\u00efve page/")
+        tab.page.keyboard.press("/")
+        tab.page.get_by_role("combobox").fill("stripes")
+        tab.page.get_by_role("option").first.click()
+        tab.page.wait_for_url("**#stripes")
+        expect(tab.page.get_by_role("dialog")).to_be_hidden()
+
+
+def test_words_without_a_script_are_not_marked(odd: Site, chromium: Chromium) -> None:
+    """What is only for browsers without scripts is not on the screen."""
+    with chromium.tab(odd, WIDE) as tab:
+        tab.go("search/?q=limes")
+        expect(tab.page.locator(".finding-text mark")).to_have_text("Limes")
+        tab.page.locator("#search-results > ol > li > a").click()
+        mark = tab.page.locator("mark.finding-found")
+        expect(mark).to_have_text("Limes")
         expect(mark).to_be_in_viewport()
 
 

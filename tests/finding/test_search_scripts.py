@@ -14,6 +14,7 @@ MATCHER = """matcherOf(given.query, {
     stem: (word) => word.replace(/s$/, ""),
     stopWords: new Set(["the", "of"]),
     same: (word) => (word === "pto" ? [word, "time off"] : [word]),
+    edits,
 })"""
 
 

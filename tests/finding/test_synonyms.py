@@ -82,19 +82,27 @@ def test_builds_warn_and_go_on(tmp_path: Path, content: bytes | None, told: str)
     assert book.warnings.count("WARNING") == 1
     assert told in book.warnings
     assert "finding.synonyms" in book.warnings
+    assert book.run("-W") == 1  # also if no page has changed
+    assert book.run(builder="text") == 0
+    assert book.warnings == ""
 
 
 @pytest.mark.build
 def test_page_where_readers_ask_is_gone(tmp_path: Path) -> None:
-    """The link for readers who find nothing must not lead nowhere, also after a page has moved."""
+    """A link for readers who find nothing leads to a page, or to one that says where it is now."""
     book = make(tmp_path, 'finding_synonyms = ""\nfinding_help = ("Ask us", "contact")\n')
     assert book.run() == 0
     assert book.warnings == ""
     (book.folder / "contact.rst").rename(book.folder / "ask.rst")
-    assert book.run() == 0
+    assert book.run(out="clean") == 0
     assert "'contact'" in book.warnings
     assert "finding.help" in book.warnings
     assert book.warnings.count("WARNING") == 1
+    old = book.folder / "extra" / "contact" / "index.html"  # as other extensions write redirects
+    old.parent.mkdir(parents=True)
+    old.write_text("Moved", encoding="utf-8")
+    assert book.run("-D", "html_extra_path=extra", out="moved") == 0
+    assert book.warnings == ""
 
 
 def make(folder: Path, conf: str = "") -> Handbook:

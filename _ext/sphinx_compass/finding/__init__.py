@@ -58,10 +58,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("finding_issue_url", "", "html", types=(str,))
     app.connect("config-inited", scripts.check_values)
     app.connect("builder-inited", scripts.add_files)
-    app.connect("builder-inited", synonyms.report)
-    app.connect("env-updated", scripts.check_help)
     app.connect("html-page-context", search_page.fill)
     app.add_env_collector(PassageCollector)
+    app.connect("build-finished", synonyms.report)
+    app.connect("build-finished", scripts.check_help, priority=950)  # after redirects are written
     app.connect("build-finished", write_data)
     app.connect("build-finished", excerpts.write_files)
     previews.setup(app)

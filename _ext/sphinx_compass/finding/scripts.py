@@ -27,7 +27,6 @@ from sphinx_compass.finding.writing import FOLDER, language_of
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
-    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -141,10 +140,16 @@ def check_values(_app: Sphinx, config: Config) -> None:
     raise ConfigError(text.format(value=repr(config.finding_help)))
 
 
-def check_help(app: Sphinx, env: BuildEnvironment) -> None:
-    """Warn if the page where readers can ask is gone."""
+def check_help(app: Sphinx, error: Exception | None) -> None:
+    """Warn if the page where readers can ask is not in the site, after it has been written.
+
+    A page that only leads to another one, because its name changed, is enough.
+    """
+    builder = app.builder
+    if error is not None or not makes_site(builder):
+        return
     match app.config.finding_help:
-        case [str(), str(target)] if ":" not in target and target not in env.found_docs:
+        case [_, target] if not (":" in target or Path(builder.get_outfilename(target)).is_file()):
             text = _("finding_help leads to the page '{page}', which does not exist; change it.")
             place = str(Path(app.confdir, "conf.py"))
             logger.warning(text.format(page=target), location=place, type="finding", subtype="help")

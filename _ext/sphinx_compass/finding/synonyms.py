@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 from sphinx.util import logging
 
+from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.messages import _, mark
 
 if TYPE_CHECKING:
@@ -57,8 +58,10 @@ def synonyms_of(app: Sphinx) -> Synonyms:
     return Synonyms({}, [], [Mistake(1, text)])
 
 
-def report(app: Sphinx) -> None:
-    """Warn about each mistake."""
+def report(app: Sphinx, error: Exception | None) -> None:
+    """Warn about each mistake, in each build, because no page depends on the file."""
+    if error is not None or not makes_site(app.builder):
+        return
     path = Path(app.srcdir, app.config.finding_synonyms)
     for line, text in synonyms_of(app).mistakes:
         logger.warning("%s", text, location=f"{path}:{line}", type="finding", subtype="synonyms")

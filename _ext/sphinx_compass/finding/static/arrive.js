@@ -12,7 +12,7 @@
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
     while (walker.nextNode()) {
       const above = walker.currentNode.parentElement;
-      if (!above.closest("script, style, svg, [hidden], .headerlink") && !above.closest(HEADINGS)) {
+      if (!above.closest("script, style, svg, noscript, [hidden], .headerlink") && !above.closest(HEADINGS)) {
         found.push(walker.currentNode);
       }
     }

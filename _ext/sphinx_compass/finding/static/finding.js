@@ -480,7 +480,7 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
 
   return {
     find, documents, address: (page) => data.pages[page][0],
-    words: wordsOf, same: (word) => [word, ...(synonyms.get(word) || [])],
+    words: wordsOf, same: (word) => [word, ...(synonyms.get(word) || [])], edits,
   };
 }
 

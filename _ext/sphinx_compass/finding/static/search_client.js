@@ -57,6 +57,7 @@ const searchClient = (() => {
     },
     stopWords: async () => new Set((await load()).data.stopwords),
     same: async () => (await load()).finder.same, // function from a stem to those that mean the same
+    edits: async () => (await load()).finder.edits, // function from two words to how much they differ
     site: async () => (await load()).site,
     pages: async () => (await load()).pages,
     objects: async () => (await load()).objects,

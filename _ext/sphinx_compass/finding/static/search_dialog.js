@@ -40,8 +40,8 @@ FINDING.fillDialog = (dialog, field) => {
     option.setAttribute("aria-selected", "false");
     option.addEventListener("click", ({ ctrlKey, metaKey, shiftKey }) => {
       if (ctrlKey || metaKey || shiftKey) return; // another tab
+      dialog.close(); // first, because a browser without storage fails to follow
       follow();
-      dialog.close();
     });
     option.addEventListener("mousemove", () => options[active] === option || choose(options.indexOf(option)));
     return option;

@@ -77,12 +77,12 @@ const screen = new IntersectionObserver((entries) => {
 
 // Returns what a query finds, and what is needed to draw it.
 async function search(query) {
-  const [found, pages, objects, site, stem, stopWords, same] = await Promise.all([
+  const [found, pages, objects, site, stem, stopWords, same, edits] = await Promise.all([
     searchClient.find(query), searchClient.pages(), searchClient.objects(), searchClient.site(),
-    searchClient.stem(), searchClient.stopWords(), searchClient.same(),
+    searchClient.stem(), searchClient.stopWords(), searchClient.same(), searchClient.edits(),
   ]);
   const titles = new Map(pages.map(({ address, title }) => [address, title]));
-  const matcher = matcherOf(query, { stem, stopWords, same });
+  const matcher = matcherOf(query, { stem, stopWords, same, edits });
   return { query, hits: hitsOf(found, pages, objects), site, titles, matcher };
 }
 

@@ -39,7 +39,7 @@ function hitsIn(text, how) {
 }
 
 // Returns a function that tells how well a word matches a query: 0 for not at all.
-function matcherOf(query, { stem, stopWords, same }) {
+function matcherOf(query, { stem, stopWords, same, edits }) {
   const words = wordsIn(query);
   const telling = words.filter((word) => !stopWords.has(stem(word)));
   const asked = telling.length ? telling : words;
@@ -55,7 +55,7 @@ function matcherOf(query, { stem, stopWords, same }) {
   const score = (text) => Math.max(0, ...wordsIn(text).map((word) =>
     stems.get(stem(word)) || (isPrefix(word) ? 1 : 0)));
   const close = (text) => wordsIn(text).some((word) => near.some((other) =>
-    editsBetween(word, other) <= (other.length > 5 ? 2 : 1))) ? 1 : 0;
+    edits(word, other) <= (other.length > 5 ? 2 : 1))) ? 1 : 0;
   return { score: remembered(score), close: remembered(close) };
 }
 
@@ -118,23 +118,6 @@ function formsIn(text, { score, close }) {
   const forms = (how) => [...new Set(hitsIn(text, how).map(({ word }) => word.toLowerCase()))];
   const exact = forms(score);
   return exact.length ? exact : forms(close);
-}
-
-// Returns how many letters to insert, delete, replace or swap to make one word of another; 9 for
-// many.
-function editsBetween(one, other) {
-  if (Math.abs(one.length - other.length) > 2) return 9;
-  const rows = [Array.from({ length: other.length + 1 }, (_, place) => place)];
-  for (let i = 1; i <= one.length; i++) {
-    rows.push([i]);
-    for (let j = 1; j <= other.length; j++) {
-      let cost = Math.min(rows[i - 1][j] + 1, rows[i][j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] !== other[j - 1]));
-      if (i > 1 && j > 1 && one[i - 1] === other[j - 2] && one[i - 2] === other[j - 1])
-        cost = Math.min(cost, rows[i - 2][j - 2] + 1);
-      rows[i].push(cost);
-    }
-  }
-  return rows[one.length][other.length];
 }
 
 // Returns the entries whose titles or aliases share the most pairs of letters with a query.
