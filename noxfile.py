@@ -7,8 +7,12 @@ import secrets
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import nox
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 nox.needs_version = ">=2025.2.9"
 nox.options.sessions = ["docs"]
@@ -129,19 +133,23 @@ def build(session: nox.Session, *options: str) -> None:
     )
 
 
-def build_with_annotations(session: nox.Session) -> None:
-    """Build the handbook, and show each finding at its line in the pull request.
+def annotate(session: nox.Session, run_build: Callable[..., None]) -> None:
+    """Build the handbook; on GitHub, show each finding at its line in the pull request.
 
-    Only the session ``docs`` does this, so that GitHub shows each finding once. Between the
-    commands that GitHub stops and resumes at, it obeys no command in the output of the build.
+    One job does this with the sessions ``cached`` and ``docs``. It ends when a session fails, so
+    GitHub shows each finding once. Between the commands that GitHub stops and resumes at, it obeys
+    no command in the output of the build.
     """
+    if os.environ.get("GITHUB_ACTIONS") != "true":
+        run_build(session)
+        return
     FINDINGS.unlink(missing_ok=True)
     FINDINGS.parent.mkdir(exist_ok=True)
     token = secrets.token_hex()
     outcome: tuple[str, ...] = ()
     print(f"::stop-commands::{token}", flush=True)
     try:
-        build(session, "-w", str(FINDINGS))
+        run_build(session, "-w", str(FINDINGS))
     except nox.command.CommandFailed:
         outcome = ("--failed",)
         raise
@@ -149,6 +157,15 @@ def build_with_annotations(session: nox.Session) -> None:
         print(f"::{token}::", flush=True)
         show = ("python", "-m", "tools.findings", str(FINDINGS), *outcome)
         session.run(*show, env={"PYTHONPATH": "_ext:."})
+
+
+def build_from_cache(session: nox.Session, *options: str) -> None:
+    """Build the handbook with what the last such build has left, and treat warnings as errors."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    folders = ("-d", "_build/cached-doctrees", *session.posargs, ".", "_build/cached")
+    strict = ("-b", "dirhtml", "-n", "-W", "-j", "auto")
+    command = ("python", "-m", "tools.cached_build", *strict, *options, *folders)
+    session.run(*command, env={"PYTHONPATH": "_ext:."})
 
 
 def install_page_checkers(session: nox.Session) -> None:
@@ -161,10 +178,7 @@ def install_page_checkers(session: nox.Session) -> None:
 @nox.session
 def docs(session: nox.Session) -> None:
     """Build the handbook in _build/dirhtml from scratch, and treat warnings as errors."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        build_with_annotations(session)
-    else:
-        build(session)
+    annotate(session, build)
     check = ("python", "-m", "tools.codeowners", "--check", str(SITE))
     session.run(*check, env={"PYTHONPATH": "_ext:."})
     serve = f"python3 -m http.server --directory {SITE} --bind 127.0.0.1"
@@ -176,18 +190,7 @@ def docs(session: nox.Session) -> None:
 @nox.session
 def cached(session: nox.Session) -> None:
     """Build the handbook in _build/cached with what the last such build has left there."""
-    install(session, SITE_LIST, TOOLS_LIST)
-    strict = ("-b", "dirhtml", "-n", "-W", "-j", "auto", "-d", "_build/cached-doctrees")
-    command = (
-        "python",
-        "-m",
-        "tools.cached_build",
-        *strict,
-        *session.posargs,
-        ".",
-        "_build/cached",
-    )
-    session.run(*command, env={"PYTHONPATH": "_ext:."})
+    annotate(session, build_from_cache)
 
 
 @nox.session

@@ -58,7 +58,7 @@ TYPING = """async ([questions, rounds]) => {
     let waiting = 0;
     const load = async (name) => {
         const start = performance.now();
-        loaded[name.split("?")[0]] = true;
+        loaded[name] = true;
         const found = await (await fetch(name)).json();
         waiting += performance.now() - start;
         return found;

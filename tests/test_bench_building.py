@@ -84,10 +84,12 @@ def test_targets() -> None:
         entry("handbook", 255, 10),
         entry("material", 255, 4),
         entry("again", 1017, 1),
+        entry("two cores", 255, 6),
         entry("handbook", 1020, 80),
     ]
     assert building.targets(found, [250, 1000]) == [
         "250 pages: 2.50 times Material's time; target 2.5",
+        "250 pages, two cores: 0.60 of the time of one; target 0.6",
         "1000 pages, again: 1.00 s; target 1.5",
         "250 to 1000 pages: seconds 1.50, memory 0.00, output 1.00; target 1.05",
     ]

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 
 const { script, folder, questions, fresh, tune } = JSON.parse(readFileSync(0, "utf8"));
-const read = (file) => readFileSync(`${folder}/${file.split("?")[0]}`, "utf8");
+const read = (file) => readFileSync(`${folder}/${file}`, "utf8");
 (0, eval)(script);
 const { createFinder } = globalThis;
 const data = JSON.parse(read("data.json"));

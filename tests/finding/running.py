@@ -23,12 +23,15 @@ console.log(JSON.stringify(runInContext(expression, context)));
 """
 
 
+SCRIPTS = ("search_words.js", "search_results.js", "typos.js")
+
+
 def evaluate(expression: str, **given: object) -> Any:
     """Return the value of an expression that uses functions of the scripts and ``given``."""
     node = shutil.which("node")
     if node is None:
         pytest.skip("needs Node")
-    scripts = [str(STATIC / name) for name in ("search_words.js", "search_results.js")]
+    scripts = [str(STATIC / name) for name in SCRIPTS]
     work = json.dumps({"scripts": scripts, "given": given, "expression": expression})
     done = subprocess.run(  # noqa: S603 - our own command
         [node, "-e", RUN], input=work, capture_output=True, text=True, check=True

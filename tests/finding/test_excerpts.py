@@ -32,9 +32,10 @@ def test_texts_are_found_by_id() -> None:
         Passage("One", "one", "First"),
         Passage("Two", "two", ""),
     ]
-    assert texts_by_id(passages, {"role-lead": "Leads.", "one": "Summary"}) == {
+    assert texts_by_id(passages, {"role-lead": "Leads.", "one": "Summary", "two": "Thing"}) == {
         "role-lead": "Leads.",
         "one": "First",
+        "two": "Thing",
         "": "Intro",
     }
 

@@ -188,6 +188,37 @@ def test_builder_html(book: Handbook) -> None:
     assert f'src="../_static/{previews.SCRIPT}' in page
 
 
+ODD_DOMAIN = """
+from sphinx.domains import Domain
+
+class OddDomain(Domain):
+    name = "odd"
+
+    def get_objects(self):
+        yield ("shine", "shine", "gadget", "api", "shine", 1)
+
+def setup(app):
+    app.add_domain(OddDomain)
+"""
+
+
+def test_domain_with_unknown_kinds(handbook: Callable[..., Handbook]) -> None:
+    """A domain may list objects of a kind that it does not declare."""
+    book = handbook(PAGES, CONF + ODD_DOMAIN)
+    assert book.run() == 0
+    assert cards(book.outdir)["api/#shine"][:2] == ["function", "shine"]
+    book.edit("conf.py", 'name = "odd"', 'name = "zodd"')
+    assert book.run("-E") == 0
+    assert cards(book.outdir)["api/#shine"][:2] == ["gadget", "shine"]
+
+
+def test_half_of_a_surrogate_pair(book: Handbook) -> None:
+    """A description in YAML may have a character that cannot be written."""
+    book.edit("guide/use.md", "How to use it.", '"How \\ud800 to."')
+    assert book.run() == 0
+    assert cards(book.outdir)["guide/use/"][2] == "How ? to."
+
+
 def test_line_for_other_sites(book: Handbook) -> None:
     """It names the script of the site by its address and its hash."""
     book.run()

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from sphinx.search import SearchLanguage
 
 from finding.running import evaluate
+from sphinx_compass.finding.words import words_of
 
 MATCHER = """matcherOf(given.query, {
     stem: (word) => word.replace(/s$/, ""),
@@ -52,6 +54,34 @@ def test_excerpt_shows_what_a_misspelled_word_means() -> None:
         f"formsIn(given.text, {MATCHER})", query="caledar", text="A Calendar, calendars"
     )
     assert forms == ["calendar", "calendars"]
+
+
+def test_text_without_spaces_is_marked_by_pairs() -> None:
+    """Pairs of signs match as in the index; those that overlap have one mark, and are quoted."""
+    far = "\u5e06\u8239\u5728\u6d77\u4e0a" * 60
+    text = f"{far}\u7f57\u76d8\u6307\u5411\u5317{far}"
+    query = "\u7f57\u76d8\u6307\u5411"
+    marks = f"marked(given.text, {MATCHER}.score)"
+    assert evaluate(marks, query=query, text=text) == [
+        [far, False],
+        [query, True],
+        [f"\u5317{far}", False],
+    ]
+    pieces = evaluate(f"excerptOf(given.text, {MATCHER})", query=query, text=text)
+    assert [query, True] in pieces
+    assert len("".join(piece for piece, _ in pieces)) < 200
+    assert evaluate(f"formsIn(given.text, {MATCHER})", query=query, text=text) == [query]
+    for words in ("\u822a\u6d77\u624b x", "\u6d77", "caf\u00e9 \u304c\u304e\u3050"):
+        assert evaluate("wordsIn(given.words)", words=words) == [
+            *words_of(words, SearchLanguage({}))
+        ]
+
+
+def test_long_runs_of_letters_are_quoted_where_they_match() -> None:
+    """Without a space before the match, the excerpt still has it."""
+    text = f"{'x' * 300}-hub is off, {'later ' * 60}"
+    pieces = evaluate(f"excerptOf(given.text, {MATCHER})", query="hub off", text=text)
+    assert {"off"} <= {piece for piece, is_marked in pieces if is_marked}
 
 
 def test_closest_names_are_offered() -> None:

@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import sphinx.builders.html
 import sphinx.environment
+import sphinx_book_theme  # type: ignore[import-untyped]
 from docutils import frontend, nodes
 from docutils.utils import new_document
 from hypothesis import given
 from hypothesis import strategies as st
+from myst_parser.config.main import read_topmatter
 from myst_parser.mdit_to_docutils import base
 from pydata_sphinx_theme import edit_this_page
 from sphinx.application import Sphinx
@@ -22,9 +24,18 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.jinja2glue import BuiltinTemplateLoader
+from sphinx.search import IndexBuilder
 from sphinx.util import docutils as sphinx_docutils
 
-from sphinx_compass.pace import collecting, doctrees, traversal, visiting
+from sphinx_compass.pace import (
+    collecting,
+    descriptions,
+    doctrees,
+    highlighting,
+    indexing,
+    traversal,
+    visiting,
+)
 
 if TYPE_CHECKING:
     import pytest
@@ -47,6 +58,12 @@ def test_visiting() -> None:
     text = source(visiting._original)
     assert text.count("reporter.debug(") == 2, "docutils changed Node.walkabout"
     assert text.count("except Skip") == 4, "docutils changed Node.walkabout"
+
+
+def test_front_matter() -> None:
+    """MyST-Parser calls the function that is replaced, on the module."""
+    assert "yaml.safe_load(token.content)" in source(base.DocutilsRenderer.render_front_matter)
+    assert "yaml.safe_load(" in source(read_topmatter), "MyST-Parser changed read_topmatter"
 
 
 def test_clearing() -> None:
@@ -74,6 +91,31 @@ def test_edit_links() -> None:
     assert source(edit_this_page).count("jinja2.") == source(edit_this_page).count(
         "jinja2.Template("
     ), "pydata-sphinx-theme changed edit_this_page"
+
+
+def test_descriptions() -> None:
+    """The theme uses the function once, and docutils joins texts as before."""
+    assert source(sphinx_book_theme).count("findall(") == 1, "sphinx-book-theme changed"
+    text = source(sphinx_book_theme.add_metadata_to_page)
+    assert "in findall(doctree, docutil_nodes.section):" in text, "sphinx-book-theme changed"
+    assert f"description[:{descriptions.LENGTH}]" in text, "sphinx-book-theme changed"
+    joins = "self.child_text_separator.join("
+    assert joins in source(nodes.Element.astext), "docutils changed Element.astext"
+
+
+def test_highlighting() -> None:
+    """The transform visits all nodes, and removes some."""
+    text = source(highlighting._original)
+    assert text.count("self.document.") == 2, "Sphinx changed HighlightLanguageTransform"
+    assert text.count("remove(") == 1, "Sphinx changed HighlightLanguageTransform"
+
+
+def test_indexing() -> None:
+    """Words are added one by one to sets of pages."""
+    text = source(IndexBuilder.feed)
+    for part in ("self._word_collector(doctree)", "self.lang.stem", ".title_words:", ".words:"):
+        assert part in text, "Sphinx changed IndexBuilder.feed"
+    assert indexing._original is not indexing.collect
 
 
 def test_settings() -> None:
@@ -122,6 +164,12 @@ def test_search_finds_the_same(tree: nodes.Node) -> None:
     found = [id(node) for node in traversal.findall(document, lambda node: bool(node.children))]
     expected = traversal._original(document, lambda node: bool(node.children))
     assert found == [id(node) for node in expected]
+
+
+@given(TREES, st.integers(1, 9))
+def test_beginnings_are_the_same(tree: nodes.Node, length: int) -> None:
+    """A text that is made only in part begins with the same characters."""
+    assert descriptions.beginning(tree, length)[:length] == tree.astext()[:length]
 
 
 def test_search_sees_changes() -> None:

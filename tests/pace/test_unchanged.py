@@ -77,6 +77,15 @@ def test_nothing_changed(book: Handbook) -> None:
     assert second["other/index.html"] == first["other/index.html"]
 
 
+def test_all_extensions(book: Handbook) -> None:
+    """No extension of this repository writes anew what a build reads."""
+    book.edit("conf.py", '"basic"', '"sphinx_book_theme"')
+    book.edit("conf.py", '.pace"]', '.pace", "sphinx_compass.reading", "sphinx_compass.finding"]')
+    made_earlier(book)
+    first = build(book)
+    assert build(book) == first
+
+
 CHANGES: dict[str, Callable[[Handbook], object]] = {
     "a page": lambda book: book.edit("other.md", "# Other", "# Another"),
     "an included file": lambda book: book.edit("part.txt", "Included", "Changed"),
@@ -85,6 +94,7 @@ CHANGES: dict[str, Callable[[Handbook], object]] = {
     "a new file": lambda book: book.write({"static/more.css": "b {}"}),
     "a template": lambda book: book.edit("templates/page.html", "%}", "%} "),
     "a new page": lambda book: book.write({"third.md": "---\norphan: true\n---\n# Third\n"}),
+    "a file outside of the pages": lambda book: book.write({"other/notes.txt": "Notes."}),
     "a setting": lambda book: book.edit("conf.py", '"Example"', '"Changed"'),
     "a file that did not exist": lambda book: book.write({"changes.json": '{"changes": []}'}),
     "the output": lambda book: (book.outdir / "other/index.html").unlink(),

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
-def inside(outdir: Path | str, name: Path | str) -> Path | None:
+def inside(
+    outdir: Path | str, name: Path | str, resolve: Callable[[Path], Path] = Path.resolve
+) -> Path | None:
     """Return the path of an output file; None if it is not inside the output folder.
 
-    A path through a symbolic link counts as where the link leads.
+    A path through a symbolic link counts as where the link leads. A caller with many files can
+    pass a cache around ``Path.resolve``.
     """
     folder = Path(outdir)
     path = folder / name
     try:
-        parent, top = path.parent.resolve(), folder.resolve()
+        parent, top = resolve(path.parent), resolve(folder)
     except (OSError, ValueError, RuntimeError):  # such as a null character, or a link in a circle
         return None
     is_inside = (

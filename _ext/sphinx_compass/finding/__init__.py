@@ -26,7 +26,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_compass.finding import excerpts, preview_line, previews, scripts, search_page
+from sphinx_compass.finding import (
+    excerpts,
+    preview_line,
+    previews,
+    scripts,
+    search_page,
+    synonyms,
+)
 from sphinx_compass.finding.collecting import PassageCollector
 from sphinx_compass.finding.messages import CATALOG, LOCALE
 from sphinx_compass.finding.writing import CONTENT, write_data
@@ -51,6 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("finding_issue_url", "", "html", types=(str,))
     app.connect("config-inited", scripts.check_values)
     app.connect("builder-inited", scripts.add_files)
+    app.connect("builder-inited", synonyms.report)
+    app.connect("env-updated", scripts.check_help)
     app.connect("html-page-context", search_page.fill)
     app.add_env_collector(PassageCollector)
     app.connect("build-finished", write_data)

@@ -9,7 +9,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sphinx_compass.finding.index import Index
-from sphinx_compass.finding.words import words_of
+from sphinx_compass.finding.words import WordSets, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -80,19 +80,23 @@ def search_files(known: Content, language: Stemmer, whole: int) -> dict[str, Any
     stops = {word for stop in known.stop_words for word in words_of(stop, language)}
     head = {**_head(known, language), "stopwords": sorted(stops)}
     sections = [[_heading(part) for part in page.passages[1:]] for page in known.pages]
-    index = _index(known, language, stops, FIELDS)
-    data = {**head, **_pages(known, sections, index, FIELDS), "index": index.written()}
-    if len(written(data)) <= whole:
-        return {"data.json": data}
-    index = _index(known, language, stops, SPLIT_FIELDS)
+    index = _index(known, language, stops)
+    few = index.only(FIELDS)
+    if few.places() <= whole:  # else it certainly has too many characters
+        data = {**head, **_pages(known, sections, few, FIELDS), "index": few.written()}
+        if len(written(data)) <= whole:
+            return {"data.json": data}
     parts = index.parts(_PLACES)
     firsts = range(0, len(sections), _PAGES)
     groups = [sections[first : first + _PAGES] for first in firsts]
+    contents: tuple[Sequence[object], ...] = ([part for _, part in parts], groups)
+    version = sha256(written(contents).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    # So that no reader gets a part of another build than that of data.json
     files: dict[str, Any] = {
-        **{f"words-{number}.json": part for number, (_, part) in enumerate(parts)},
-        **{f"sections-{number}.json": group for number, group in enumerate(groups)},
+        f"{name}-{version}-{number}.json": part
+        for name, some in zip(("words", "sections"), contents, strict=True)
+        for number, part in enumerate(some)
     }
-    version = sha256(written(files).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     firsts_of_parts = [first for first, _ in parts]
     split = {"version": version, "words": firsts_of_parts, "groups": list(firsts)}
     counts = [len(found) for found in sections]
@@ -119,35 +123,34 @@ def written(data: object) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def _index(
-    known: Content, language: Stemmer, stops: Collection[str], fields: Sequence[str]
-) -> Index:
+def _index(known: Content, language: Stemmer, stops: Collection[str]) -> Index:
     """Return the words of pages, then of all their sections, then of objects."""
-    index = Index(fields)
+    index = Index(SPLIT_FIELDS)
+    words = WordSets(language)
 
-    def content(text: str) -> list[str]:
-        return [word for word in words_of(text, language) if word not in stops]
+    def content(text: str) -> set[str]:
+        return words.of(text).difference(stops)
 
-    def other(text: str, *better: str) -> list[str]:
+    def other(text: str, *better: str) -> set[str]:
         """Return the words of a text without those of texts that count more."""
-        known_words = {word for one in better for word in words_of(one, language)}
-        return [word for word in content(text) if word not in known_words]
+        return content(text).difference(*map(words.of, better))
 
     for number, page in enumerate(known.pages):
-        keywords = [word for text in page.keywords for word in words_of(text, language)]
-        index.add(number, "keywords", keywords)
+        index.add(number, "keywords", words.of(" ".join(page.keywords)))
         index.add(number, "description", content(page.description))
-        now = {word for passage in page.passages for word in content(passage.text)}
-        index.add(number, "earlier", (w for w in content(page.earlier) if w not in now))
+        earlier = content(page.earlier)
+        if earlier:
+            earlier.difference_update(*(words.of(passage.text) for passage in page.passages))
+        index.add(number, "earlier", earlier)
         if page.passages:
             better = (page.title, page.description, *page.keywords)
             index.add(number, "text", other(page.passages[0].text, *better))
     number = len(known.pages)
     for page in known.pages:
         for passage in page.passages[1:]:
-            index.add(number, "text", other(passage.text, passage.title))
-            if "heading" in fields:
-                index.add(number, "heading", words_of(passage.title, language))
+            heading = words.of(passage.title)
+            index.add(number, "text", content(passage.text) - heading)
+            index.add(number, "heading", heading)
             number += 1
     for item in known.objects:
         index.add(number, "facts", other(item.summary, item.name))

@@ -7,15 +7,16 @@
 
 from __future__ import annotations
 
-import json
 import posixpath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
+from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.collecting import passages_of
-from sphinx_compass.finding.scripts import makes_site
-from sphinx_compass.finding.writing import CONTENT, FOLDER
+from sphinx_compass.finding.content import written
+from sphinx_compass.finding.files import remove_others, write
+from sphinx_compass.finding.writing import CONTENT, FOLDER, is_found
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Mapping
@@ -32,20 +33,15 @@ def write_files(app: Sphinx, error: Exception | None) -> None:
         return
     addresses = {name: builder.get_target_uri(name) for name in sorted(app.env.titles)}
     folder = Path(app.outdir, FOLDER)
-    files = {"site.json": _site(app, addresses)}
+    files = {folder / "site.json": _site(app, addresses)}
     summaries = _summaries(app)
     for name, passages in sorted(passages_of(app.env).items()):
-        if name in addresses:
-            path = f"text/{text_file(addresses[name])}"
+        if name in addresses and is_found(app.env, name):
+            path = folder / "text" / text_file(addresses[name])
             files[path] = texts_by_id(passages, summaries.get(name, {}))
-    for old in (folder / "text").rglob("*.json"):
-        if old.relative_to(folder).as_posix() not in files:
-            old.unlink()
+    remove_others((folder / "text").rglob("*.json"), files)
     for path, content in files.items():
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode("utf-8", "replace"))  # as in writing.py
+        write(path, written(content))
 
 
 def text_file(address: str) -> str:
@@ -58,7 +54,7 @@ def texts_by_id(passages: Iterable[Passage], summaries: Mapping[str, str]) -> di
     """Return what a page says, by HTML id."""
     found = dict(summaries)
     for passage in passages:
-        found[passage.anchor] = passage.text
+        found[passage.anchor] = passage.text or found.get(passage.anchor, "")
     return {anchor: text for anchor, text in found.items() if text}
 
 

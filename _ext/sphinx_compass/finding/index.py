@@ -11,6 +11,7 @@ the sorted words.
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import cache
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -38,8 +39,20 @@ class Index:
         """Add the words of a document; numbers must increase within a field."""
         once = dict.fromkeys(words)
         self._lengths[field][number] = len(once)
+        postings = self._fields[field]
         for word in once:
-            self._fields[field][word].append(number)
+            postings[word].append(number)
+
+    def only(self, fields: Iterable[str]) -> Index:
+        """Return an index of some of the fields; it changes with this one."""
+        index = Index(())
+        index._fields = {name: self._fields[name] for name in fields}
+        index._lengths = {name: self._lengths[name] for name in fields}
+        return index
+
+    def places(self) -> int:
+        """Return how many places words have; each is written as at least one character."""
+        return sum(len(found) for postings in self._fields.values() for found in postings.values())
 
     def written(self) -> dict[str, Any]:
         """Return the index as JSON."""
@@ -78,6 +91,7 @@ class Index:
         }
 
 
+@cache
 def _length(number: int) -> str:
     steps = (step for step in range(_LETTERS) if number <= _rounded(step))
     return chr(ord("A") + next(steps, _LETTERS - 1))
@@ -113,6 +127,7 @@ def _places(words: Iterable[str], postings: Mapping[str, Sequence[int]]) -> str:
     return "".join(written).rstrip()
 
 
+@cache
 def signs(number: int) -> str:
     """Return a number, which must not be negative, in as few signs as possible."""
     written = ""

@@ -12,6 +12,8 @@ import re
 from itertools import count
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from sphinx_compass.finding.files import encoded
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -40,13 +42,16 @@ def preview_files(cards: Mapping[str, PreviewCard]) -> dict[str, str]:
         (hashed(key), _json([key, [card.kind, card.title, shortened(card.summary), *card.facts]]))
         for key, card in sorted((address_key(address), card) for address, card in cards.items())
     ]
+    least = sum(len(encoded(entry)) for _, entry in entries) / LARGEST_FILE
     for exponent in count():
         number = 2**exponent
+        if number < min(least, len(entries)):
+            continue
         parts: list[list[str]] = [[] for _ in range(number)]
         for hash_value, entry in entries:
             parts[hash_value % number].append(entry)
         texts = [f"[{','.join(part)}]" for part in parts]
-        if number >= len(entries) or max(len(text.encode()) for text in texts) <= LARGEST_FILE:
+        if number >= len(entries) or max(map(len, map(encoded, texts))) <= LARGEST_FILE:
             break
     return {
         COUNT: _json([["count", number]]),

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 from sphinx import addnodes
-from sphinx.builders.html import StandaloneHTMLBuilder
 
+from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.preview_files import first_sentence, shortened
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 PAGE, SECTION, TERM, OBJECT = "page", "section", "term", "object"
 
-_SITES = frozenset({"html", "dirhtml"})  # each source becomes a page of its own
 _SILENT = (nodes.Invisible, nodes.raw, nodes.footnote_reference, nodes.citation_reference)
 _BLOCKS = (nodes.bullet_list, nodes.enumerated_list, nodes.definition_list, nodes.block_quote)
 
@@ -38,14 +37,9 @@ class SaidText(NamedTuple):
     summary: str
 
 
-def makes_previews(builder: Builder) -> bool:
-    """Tell whether a builder makes a site with a page for each source."""
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in _SITES
-
-
 def keep(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Write the texts of a page that is about to be written."""
-    if makes_previews(app.builder):
+    if makes_site(app.builder):
         path = _path(app.builder, docname)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(json.dumps(dict(said(doctree))), encoding="utf-8")

@@ -21,6 +21,9 @@ from urllib.parse import unquote
 from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
 from sphinx_compass.finding import preview_texts
+from sphinx_compass.finding.builders import makes_site
+from sphinx_compass.finding.files import remove_others
+from sphinx_compass.finding.files import write as write_file
 from sphinx_compass.finding.messages import _
 from sphinx_compass.finding.preview_files import PreviewCard, preview_files
 from sphinx_compass.finding.preview_texts import OBJECT, PAGE, SECTION, TERM, SaidText
@@ -52,23 +55,20 @@ def setup(app: Sphinx) -> None:
 
 def add_script(app: Sphinx) -> None:
     """Add the script to all pages of a site."""
-    if preview_texts.makes_previews(app.builder):
+    if makes_site(app.builder):
         app.config.html_static_path = [*app.config.html_static_path, str(PUBLISHED)]
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
 def write(app: Sphinx, error: Exception | None) -> None:
     """Write the cards beside the script, when the build has succeeded."""
-    if error is not None or not preview_texts.makes_previews(app.builder):
+    if error is not None or not makes_site(app.builder):
         return
     folder = Path(app.outdir, DATA)
-    folder.mkdir(parents=True, exist_ok=True)
-    files = {f"{name}.json": text for name, text in preview_files(cards(app)).items()}
-    for path in folder.iterdir():
-        if path.name not in files:
-            path.unlink()
-    for name, text in files.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    files = {folder / f"{name}.json": text for name, text in preview_files(cards(app)).items()}
+    remove_others(folder.glob("*"), files)
+    for path, text in files.items():
+        write_file(path, text)
 
 
 def cards(app: Sphinx) -> dict[str, PreviewCard]:
@@ -108,8 +108,9 @@ def _said(
         for _name, title, kind, docname, anchor, _rank in sorted(domain.get_objects()):
             said = kept.get(docname, {}).get(anchor)
             if said is not None and said.kind == OBJECT:
-                card = PreviewCard(str(domain.object_types[kind].lname), title, said.summary)
-                yield (docname, anchor), card
+                objtype = domain.object_types.get(kind)  # domains may list kinds without one
+                name = kind if objtype is None else str(objtype.lname)
+                yield (docname, anchor), PreviewCard(name, title, said.summary)
 
 
 def _description(env: BuildEnvironment, docname: str) -> str:

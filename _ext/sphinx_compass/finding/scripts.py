@@ -11,21 +11,25 @@ import json
 import posixpath
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING
 
 import rjsmin
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.errors import ConfigError
+from sphinx.util import logging
 
+from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.engine import engine
+from sphinx_compass.finding.files import write
 from sphinx_compass.finding.messages import _
 from sphinx_compass.finding.texts import kinds, texts
 from sphinx_compass.finding.writing import FOLDER, language_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
+
+logger = logging.getLogger(__name__)
 
 PAGE = "search"  # name of the page of results, as in Sphinx
 _TOKENS = Path(__file__).parents[1] / "tokens" / "compass-tokens.css"
@@ -41,14 +45,6 @@ _BUNDLED = (
     "search_page.js",
     "search_dialog.js",
 )
-
-
-def makes_site(builder: Builder) -> TypeGuard[StandaloneHTMLBuilder]:
-    """Tell whether a builder makes a site of many pages.
-
-    The rest of the package, which this extension must not import, has the same rule.
-    """
-    return isinstance(builder, StandaloneHTMLBuilder) and builder.name in {"html", "dirhtml"}
 
 
 def add_files(app: Sphinx) -> None:
@@ -67,9 +63,7 @@ def add_files(app: Sphinx) -> None:
     files["open.js"] = _minified("open.js", OPENING=opening)
     folder = Path(app.doctreedir, f"finding-{builder.name}")  # where Sphinx takes them from
     for name, content in files.items():
-        path = folder / posixpath.basename(FOLDER) / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(content, encoding="utf-8", newline="\n")
+        write(folder / posixpath.basename(FOLDER) / name, content)
     config = app.config
     # First, so that files of the site replace those of the same name.
     config.html_static_path = [str(folder), *config.html_static_path]
@@ -145,3 +139,12 @@ def check_values(_app: Sphinx, config: Config) -> None:
             return
     text = _("The value of finding_help in conf.py is {value}, which is not a label and a target.")
     raise ConfigError(text.format(value=repr(config.finding_help)))
+
+
+def check_help(app: Sphinx, env: BuildEnvironment) -> None:
+    """Warn if the page where readers can ask is gone."""
+    match app.config.finding_help:
+        case [str(), str(target)] if ":" not in target and target not in env.found_docs:
+            text = _("finding_help leads to the page '{page}', which does not exist; change it.")
+            place = str(Path(app.confdir, "conf.py"))
+            logger.warning(text.format(page=target), location=place, type="finding", subtype="help")

@@ -13,8 +13,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import TemplateNotFound
 
+from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.messages import _
-from sphinx_compass.finding.scripts import PAGE, makes_site
+from sphinx_compass.finding.scripts import PAGE
 
 if TYPE_CHECKING:
     from docutils import nodes

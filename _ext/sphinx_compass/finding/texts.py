@@ -25,6 +25,10 @@ _TEXTS = {
     ),
     "loading": mark("Searching"),
     "failed": mark("The search could not be loaded. Check your connection, and try again."),
+    "local": mark(
+        "The search does not work on pages that you open as files. It needs a web server, such as"
+        " “python -m http.server”."
+    ),
     "terms": mark("Terms"),
     "pages": mark("Pages and sections"),
     "more": mark("More results"),

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from importlib import import_module
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import yaml
-from sphinx.builders.html import StandaloneHTMLBuilder
-from sphinx.builders.singlehtml import SingleFileHTMLBuilder
 from sphinx.search import languages
 
+from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.collecting import passages_of
 from sphinx_compass.finding.content import (
     Content,
@@ -21,6 +18,8 @@ from sphinx_compass.finding.content import (
     search_files,
     written,
 )
+from sphinx_compass.finding.files import remove_others, write
+from sphinx_compass.finding.synonyms import synonyms_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,24 +56,13 @@ _TELLING = frozenset(
 
 def write_data(app: Sphinx, error: Exception | None) -> None:
     """Write the data beside the scripts."""
-    if error is not None or not _has_search(app.builder):
+    if error is not None or not makes_site(app.builder):
         return
     folder = Path(app.outdir, FOLDER)
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in (*folder.glob("words-*.json"), *folder.glob("sections-*.json")):
-        old.unlink()
-    for name, data in files_of(app).items():
-        _write(folder / name, written(data))
-
-
-def _has_search(builder: Builder) -> bool:
-    """Tell whether a builder writes a site of several pages, with a search."""
-    is_site = isinstance(builder, StandaloneHTMLBuilder) and builder.search
-    return is_site and not isinstance(builder, SingleFileHTMLBuilder)
-
-
-def _write(path: Path, text: str) -> None:
-    path.write_bytes(text.encode("utf-8", "replace"))  # text may have half of a surrogate pair
+    texts = {folder / name: written(data) for name, data in files_of(app).items()}
+    remove_others((*folder.glob("words-*.json"), *folder.glob("sections-*.json")), texts)
+    for path, text in texts.items():
+        write(path, text)
 
 
 def files_of(app: Sphinx) -> dict[str, Any]:
@@ -90,10 +78,11 @@ def content_of(app: Sphinx) -> Content:
         content.update(found)
     details = content.get("pages", {})
     passages = passages_of(env)
-    docnames = [name for name in sorted(passages) if name in env.titles and _is_found(env, name)]
+    docnames = [name for name in sorted(passages) if name in env.titles and is_found(env, name)]
     objects = content.get("objects") or list(_objects(env))
     # Numbers of objects, without those on pages that cannot be found
-    kept = [number for number, item in enumerate(objects) if item["docname"] in set(docnames)]
+    findable = frozenset(docnames)
+    kept = [number for number, item in enumerate(objects) if item["docname"] in findable]
     numbers = {old: new for new, old in enumerate(kept)}
     pages = [
         FoundPage(
@@ -107,14 +96,14 @@ def content_of(app: Sphinx) -> Content:
         )
         for name in docnames
     ]
-    synonyms, weak = words_in(Path(app.srcdir, app.config.finding_synonyms))
+    synonyms = synonyms_of(app)
     return Content(
         pages,
         [_found(objects[number], builder) for number in kept],
         [_relation(words, pairs, numbers) for words, pairs in content.get("relations", ())],
         content.get("owner_words", ()),
-        synonyms,
-        sorted((frozenset(language_of(app).stopwords) - _TELLING).union(weak)),
+        synonyms.others,
+        sorted((frozenset(language_of(app).stopwords) - _TELLING).union(synonyms.weak)),
     )
 
 
@@ -126,7 +115,8 @@ def _relation(
     return Relation(words, [(numbers[subject], numbers[answer]) for subject, answer in known])
 
 
-def _is_found(env: BuildEnvironment, docname: str) -> bool:
+def is_found(env: BuildEnvironment, docname: str) -> bool:
+    """Tell whether readers can find a page."""
     return not {"no-search", "nosearch"} & set(env.metadata[docname])
 
 
@@ -138,7 +128,8 @@ def _found(item: Mapping[str, Any], builder: Builder) -> FoundObject:
 def language_of(app: Sphinx) -> SearchLanguage:
     """Return the language of the search, with its stemmer and stop words."""
     name = app.config.html_search_language or app.config.language
-    kind = languages.get(name, languages["en"])
+    known = (languages.get(name) for name in (name, name.partition("_")[0], "en"))  # as in Sphinx
+    kind = next(kind for kind in known if kind)
     if isinstance(kind, str):
         module, _, kind_name = kind.rpartition(".")
         kind = getattr(import_module(module), kind_name)
@@ -152,22 +143,3 @@ def _objects(env: BuildEnvironment) -> Iterable[dict[str, Any]]:
             is_listed = rank >= 0 or (domain.name, kind) == ("std", "term")
             if is_listed and (domain.name, kind) not in {("std", "label"), ("std", "doc")}:
                 yield {"kind": kind, "name": name, "docname": docname, "anchor": anchor}
-
-
-def words_in(path: Path) -> tuple[dict[str, list[str]], list[str]]:
-    """Return the synonyms of words, and weak words, from a YAML file.
-
-    Its keys are `same`, `leads_to` and `weak`.
-    """
-    if not path.is_file():
-        return {}, []
-    read = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-    pairs = chain(
-        ((word, other) for group in read.get("same", ()) for word in group for other in group),
-        ((word, other) for word, others in read.get("leads_to", {}).items() for other in others),
-    )
-    found: dict[str, list[str]] = {}
-    for word, other in pairs:
-        if word != other and other not in found.setdefault(word, []):
-            found[word].append(other)
-    return found, list(read.get("weak", ()))

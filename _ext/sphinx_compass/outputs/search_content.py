@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from sphinx_compass.domain import CompassDomain
 from sphinx_compass.organization.messages import _, mark
 from sphinx_compass.organization.objects import Role
+from sphinx_compass.outputs.listening import listen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx.application import Sphinx
-    from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
     from sphinx_compass.domain.page_record import PageRecord
@@ -31,15 +31,8 @@ _OWNER = mark(
 
 
 def setup(app: Sphinx) -> None:
-    """Connect when all extensions have added their events."""
-    app.connect("config-inited", connect)
-
-
-def connect(app: Sphinx, config: Config) -> None:
     """Connect, if an extension asks."""
-    del config
-    if _EVENT in app.events.events:
-        app.connect(_EVENT, content)
+    listen(app, _EVENT, content)
 
 
 def content(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:

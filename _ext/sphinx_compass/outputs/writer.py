@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import shutil
+from functools import cache
 from importlib import import_module
 from inspect import isabstract
 from pathlib import Path
@@ -15,7 +16,7 @@ from sphinx_compass.domain.output_paths import inside
 from sphinx_compass.outputs.base import BuiltSite, Output
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container, Iterator
 
     from sphinx.application import Sphinx
 
@@ -62,20 +63,50 @@ class Writer:
         if exception is not None or not is_site(app.builder):
             return
         site, outdir = BuiltSite.of(app.builder), Path(app.outdir)
-        for output in self._outputs:
-            folder = inside(outdir, output.folder) if output.folder else None
-            if folder is not None:
-                shutil.rmtree(folder, ignore_errors=True)
+        resolve = cache(Path.resolve)  # nothing here changes where links lead
+        texts: dict[Path, str] = {}
         for output in self._wanted(app):
-            for name, text in sorted(output.files(site).items()):
-                path = inside(outdir, name)
+            for name, text in output.files(site).items():
+                path = inside(outdir, name, resolve)
                 if path is None:
                     message = f"the output {name!r} is outside of the output folder"
                     raise ValueError(message)
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8", newline="\n")
+                texts[path] = text
+        for output in self._outputs:
+            folder = inside(outdir, output.folder) if output.folder else None
+            if folder is not None:
+                remove_others(folder, texts)
+        for path, text in sorted(texts.items()):
+            write(path, text.encode())
 
     def _wanted(self, app: Sphinx) -> list[Output]:
         if not is_site(app.builder):
             return []
         return [output for output in self._outputs if output.is_wanted(app.config)]
+
+
+def remove_others(folder: Path, kept: Container[Path]) -> None:
+    """Remove everything in a folder except the files to keep, and the folder if it is empty.
+
+    Links are removed, too: nothing here makes any.
+    """
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    for path in sorted(folder.rglob("*"), reverse=True):  # what is in a folder comes first
+        if path.is_symlink() or not path.is_dir():
+            if path not in kept or path.is_symlink():
+                path.unlink()
+        elif path in kept or not any(path.iterdir()):
+            shutil.rmtree(path)
+    if not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def write(path: Path, content: bytes) -> None:
+    """Write a file and its folder, unless the file has this content already."""
+    try:
+        if path.read_bytes() == content:
+            return
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -5,9 +5,10 @@ makes itself, and writes inventory and search index again; extensions read and w
 
 A build is left out only if the last one had no warning, and each of these is the same: all
 settings, the day, the pages, the files that they depend on, files and folders that settings name,
-templates and themes, the modules that were loaded, and everything in the output folder. A
-file that changed during the last build counts as changed. If an extension uses anything else, such
-as the network or the history of the sources, its output stays as it is until one of these changes.
+templates and themes, the modules that were loaded, every other file in the source folder, and
+everything in the output folder. A file that changed during the last build counts as changed. If an
+extension uses anything else, such as the network or the history of the sources, its output stays as
+it is until one of these changes.
 
 Private names used here:
 
@@ -28,6 +29,7 @@ from typing import TYPE_CHECKING, Any
 from sphinx.application import ENV_PICKLE_FILENAME, Sphinx
 from sphinx.util import logging
 
+from sphinx_compass.pace.file_stats import Stats, source_stats, stats
 from sphinx_compass.pace.states import State
 
 if TYPE_CHECKING:
@@ -39,8 +41,6 @@ _VERSION = 1
 _SECOND = 10**9  # nanoseconds
 _VARIABLES = ("LANG", "LC_", "READTHEDOCS", "SOURCE_DATE_EPOCH", "TZ")
 _LOADING = 10 * _SECOND  # longest time from reading conf.py and modules to the first build
-
-Stats = dict[str, list[int]]  # time in nanoseconds and size of each file
 
 
 def turn_on(app: Sphinx) -> None:
@@ -101,7 +101,7 @@ class UnchangedBuild:
             or env.all_docs.keys() != env.found_docs
         ):
             return False  # a build from scratch has read no page yet
-        inputs, output = _stats(last["files"], last["folders"]), _stats((), [str(self._app.outdir)])
+        inputs, output = self._inputs(last["files"], last["folders"]), self._output()
         return bool(inputs == last["files"] | last["inside"] and output == last["output"])
 
     def _keep(self, settings: dict[str, Any]) -> None:
@@ -110,12 +110,11 @@ class UnchangedBuild:
         folders = sorted(
             {*_folders(app), *(path for path in _configured(app) if Path(path).is_dir())}
         )
-        files = _stats({*_files(app), *_configured(app)}, ())
-        inside = _stats((), folders)
-        envfile = str(Path(app.doctreedir) / ENV_PICKLE_FILENAME)
-        inputs = {**files, **inside}
-        inputs.pop(envfile, None)  # which the build itself writes
-        if any(self._is_new(path, *stat) for path, stat in inputs.items()):
+        files = stats({*_files(app), *_configured(app)}, ())
+        inside = self._inputs((), folders)
+        own = f"{app.doctreedir}{os.sep}"  # whose files only the build itself writes
+        others = {path: stat for path, stat in (files | inside).items() if not path.startswith(own)}
+        if any(self._is_new(path, *stat) for path, stat in others.items()):
             return
         self._state.write(
             {
@@ -123,9 +122,24 @@ class UnchangedBuild:
                 "files": files,
                 "folders": folders,
                 "inside": inside,
-                "output": _stats((), [str(app.outdir)]),
+                "output": self._output(),
             }
         )
+
+    def _inputs(self, files: Iterable[str], folders: Iterable[str]) -> Stats:
+        """Return the state of files, and of all files in folders and in the source folder."""
+        app = self._app
+        source = Path(app.srcdir)
+        # A folder of the source in which the site is made may have other sites, too.
+        made = {
+            source / path.relative_to(source).parts[0]
+            for path in (app.outdir, app.doctreedir)
+            if source in path.parents
+        }
+        return stats(files, folders) | source_stats(source, {str(path) for path in made})
+
+    def _output(self) -> Stats:
+        return stats((), [str(self._app.outdir)])
 
     def _is_new(self, path: str, changed: int, _size: int) -> bool:
         """Tell whether a file may have changed since the build read it.
@@ -210,31 +224,3 @@ def _folders(app: Sphinx) -> Iterator[str]:
         path = Path(getattr(sys.modules.get(name), "__file__", None) or "site-packages")
         if path.name == "__init__.py" and "site-packages" not in path.parts:
             yield str(path.parent)
-
-
-def _stats(files: Iterable[str], folders: Iterable[str]) -> Stats:
-    """Return time and size of files, and of all files in folders."""
-    found: Stats = {}
-    for path in files:
-        _note(found, path)
-    waiting = list(folders)
-    while waiting:
-        try:
-            entries = list(os.scandir(waiting.pop()))
-        except OSError:
-            continue
-        for entry in entries:
-            if entry.is_dir() and entry.name != "__pycache__":
-                waiting.append(entry.path)
-            elif entry.is_file():
-                stat = entry.stat()
-                found[entry.path] = [stat.st_mtime_ns, stat.st_size]
-    return found
-
-
-def _note(found: Stats, path: str) -> None:
-    try:
-        stat = os.stat(path)  # noqa: PTH116 - thousands of names
-    except OSError:
-        return
-    found[path] = [stat.st_mtime_ns, stat.st_size]

@@ -29,7 +29,7 @@ from sphinx_compass.reading import icons, scripts, stylesheet
 from sphinx_compass.reading.assets import STATIC, read, static_path
 from sphinx_compass.reading.messages import _
 from sphinx_compass.reading.page_uses import PageUses
-from sphinx_compass.reading.purge import Used, purge
+from sphinx_compass.reading.purge import Used, may_match, purge
 
 if TYPE_CHECKING:
     from collections.abc import Container, Mapping, Sequence
@@ -159,10 +159,16 @@ def _write_stylesheet(static: Path, names: Sequence[str], used: Used) -> str:
     path = static / STYLESHEET
     if path.is_file() and (last := path.read_text(encoding="utf-8")).startswith(head):
         return last
+    reads = partial(read, static)
     rules = [
         rule
         for name in names
-        for rule in stylesheet.parse(sources[name], posixpath.dirname(name), partial(read, static))
+        for rule in stylesheet.parse(
+            sources[name],
+            posixpath.dirname(name),
+            reads,
+            is_kept=lambda selectors: may_match(selectors, used),  # so that few rules are parsed
+        )
     ]
     rules = purge(rules, used)
     fonts = icons.use_smaller_fonts(rules, lambda name: (static / name).read_bytes())

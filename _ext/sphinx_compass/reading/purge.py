@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from sphinx_compass.reading.stylesheet import Tokens
 
 _TAG = re.compile(r"<([a-zA-Z][\w-]*)")
-_NAMES = re.compile(r"""\b(?:class|id)=(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+# The sign is first, because it is rarer than the letters.
+_NAMES = re.compile(r"""=(?:(?<=\bclass=)|(?<=\bid=))(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _WORD = re.compile(r"[\w-]+")
 _CUSTOM = re.compile(r"--[\w-]+")
 _VAR = re.compile(r"var\(\s*(--[\w-]+)")
@@ -66,6 +67,11 @@ class Used:
             names |= part.names
             properties |= part.properties
         return cls(frozenset(names), frozenset(properties))
+
+
+def may_match(selectors: Tokens, used: Used) -> bool:
+    """Return whether one of the selectors of a rule may match."""
+    return any(_may_match(selector, used.names) for selector in _split(selectors))
 
 
 def purge(rules: Iterable[Rule], used: Used) -> list[Rule]:
@@ -114,6 +120,8 @@ def _may_match(selector: Tokens, names: frozenset[str]) -> bool:
     """Return whether everything that a selector names is in use."""
     before = ""  # punctuation before the token, which distinguishes classes and pseudo-classes
     for token in selector:
+        if isinstance(token, ast.Comment):
+            continue
         if isinstance(token, ast.LiteralToken):
             before = token.value
             continue

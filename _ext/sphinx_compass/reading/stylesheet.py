@@ -57,31 +57,45 @@ class Rule:
         return f"{self.prelude}{{{';'.join(inside)}{''.join(map(str, self.rules))}}}"
 
 
-def parse(css: str, folder: str, read: Callable[[str], str]) -> list[Rule]:
+def parse(
+    css: str,
+    folder: str,
+    read: Callable[[str], str],
+    is_kept: Callable[[Tokens], bool] = lambda _selectors: True,
+) -> list[Rule]:
     """Return the rules of a stylesheet, with those of imported stylesheets in their place.
 
     ``folder`` is the folder of the stylesheet below the static folder: addresses in the rules
     become relative to the static folder. ``read`` returns the text of another stylesheet by
-    its path below the static folder.
+    its path below the static folder. ``is_kept`` tells by its selectors whether to keep a rule.
     """
-    return list(_rules(tinycss2.parse_stylesheet(css, *_NO_FILLING), folder, read))
+    found = tinycss2.parse_stylesheet(css, *_NO_FILLING)
+    return list(_rules(found, folder, read, is_kept))
 
 
-def _rules(found: Iterable[ast.Node], folder: str, read: Callable[[str], str]) -> Iterator[Rule]:
+def _rules(
+    found: Iterable[ast.Node],
+    folder: str,
+    read: Callable[[str], str],
+    is_kept: Callable[[Tokens], bool],
+) -> Iterator[Rule]:
     """Yield the rules of :func:`parse`."""
     for rule in found:
         if isinstance(rule, ast.QualifiedRule):
-            yield Rule(text_of(rule.prelude, folder), _declarations(rule.content, folder))
+            if is_kept(rule.prelude):
+                yield Rule(text_of(rule.prelude, folder), _declarations(rule.content, folder))
         elif not isinstance(rule, ast.AtRule) or rule.lower_at_keyword == "charset":
             continue  # browsers skip what they cannot parse
         elif rule.lower_at_keyword == "import":
             path = _path(folder, next(_addresses(rule.prelude)))
-            yield from parse(read(path), posixpath.dirname(path), read)
+            yield from parse(read(path), posixpath.dirname(path), read, is_kept)
         elif rule.content is not None:
             prelude = f"@{rule.lower_at_keyword} {text_of(rule.prelude, folder)}".rstrip()
-            if rule.lower_at_keyword in _GROUPS or rule.lower_at_keyword.endswith("keyframes"):
+            steps = rule.lower_at_keyword.endswith("keyframes")
+            if rule.lower_at_keyword in _GROUPS or steps:
                 inside = tinycss2.parse_rule_list(rule.content, *_NO_FILLING)
-                yield Rule(prelude, rules=list(_rules(inside, folder, read)))
+                kept = (lambda _step: True) if steps else is_kept
+                yield Rule(prelude, rules=list(_rules(inside, folder, read, kept)))
             else:
                 yield Rule(prelude, _declarations(rule.content, folder))
 

@@ -25,7 +25,12 @@ from sphinx_compass.source import keywords, redirects
 from sphinx_compass.source.front_matter_values import too_long, unreadable
 from sphinx_compass.source.frontmatter_block import end_of_keys, find_block, unclosed
 from sphinx_compass.source.yaml_errors import UNREADABLE, line_finder
-from sphinx_compass.source.yaml_explained import explained, not_allowed, without_mapping
+from sphinx_compass.source.yaml_explained import (
+    explained,
+    may_be_refused,
+    not_allowed,
+    without_mapping,
+)
 from sphinx_compass.source.yaml_values import converted, misread
 
 if TYPE_CHECKING:
@@ -101,11 +106,17 @@ def _values(
 
 def _composed(source: str) -> tuple[yaml.MappingNode | None, Explained | None]:
     """Return the keys of front matter with their values, or else what is wrong with it."""
+    root, error = None, None
     try:
-        if (wrong := not_allowed(source)) is not None:
-            return None, wrong
         root = yaml.compose(source, Loader=yaml.SafeLoader)
-    except UNREADABLE as error:
+    except UNREADABLE as raised:
+        error = raised
+    try:
+        if (error or may_be_refused(source, root)) and (wrong := not_allowed(source)) is not None:
+            return None, wrong
+    except UNREADABLE as raised:
+        error = raised
+    if error is not None:
         return None, explained(error, source)
     if root is not None and not isinstance(root, yaml.MappingNode):
         return None, without_mapping(source.split("\n"))

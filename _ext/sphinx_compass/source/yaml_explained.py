@@ -41,6 +41,19 @@ def quoted(value: str) -> str:
     return f'"{value}"'
 
 
+def may_be_refused(text: str, root: yaml.Node | None) -> bool:
+    """Tell whether a text that can be read may contain what :func:`not_allowed` looks for."""
+    return any(sign in text for sign in "&*!") or _is_deeper(root, DEEPEST)
+
+
+def _is_deeper(node: yaml.Node | None, most: int) -> bool:
+    """Tell whether a node has more levels of lists and keys than some number."""
+    if not isinstance(node, yaml.CollectionNode):
+        return False
+    parts = (part for item in node.value for part in (item if isinstance(item, tuple) else (item,)))
+    return most == 0 or any(_is_deeper(part, most - 1) for part in parts)
+
+
 def not_allowed(text: str) -> Explained | None:
     """Return the first thing that front matter may not contain, though it can be read.
 

@@ -45,8 +45,9 @@ class FillPlaceholders(SphinxPostTransform):
         listed = page_content(domain, docname).children
         if listed is not None and draw.is_site:  # before backlinks follow the last section
             children.draw_all(self.document, listed, draw)
-        own = {item["ids"][0]: item for item in _own_items(self.document)}
-        for node in list(self.document.findall(card)):
+        found = list(self.document.findall(card))
+        own = {item["ids"][0]: item for item in (_own_items(self.document) if found else ())}
+        for node in found:
             cards.fill(node, _card_content(domain, node), draw, own)
         for block in list(self.document.findall(steps)):
             captions = page_content(domain, block["block"].docname).captions
@@ -90,7 +91,7 @@ def _show_steps(block: steps, caption: Caption | None, draw: Drawing) -> None:
 def _add_term_buttons(document: nodes.document, terms: Iterable[Term], draw: Drawing) -> None:
     """Add a link button to the first headword of each term of a page."""
     names = {term.anchors[0]: of_headword(term, term.headwords[0]) for term in terms}
-    for glossary in document.findall(addnodes.glossary):
+    for glossary in document.findall(addnodes.glossary) if names else ():
         for headword in glossary.findall(nodes.term):
             name = next((names[anchor] for anchor in headword["ids"] if anchor in names), None)
             if name is not None:

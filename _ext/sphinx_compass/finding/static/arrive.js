@@ -3,6 +3,7 @@
   "use strict";
 
   const SHOWN = 8000; // milliseconds that words stay marked
+  const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/; // Chinese and Japanese
   const main = document.querySelector("main article, [role=main], main, .body") ?? document.body;
   const HEADINGS = "h1, h2, h3, h4, h5, h6";
 
@@ -52,8 +53,10 @@
       return;
     }
     FINDING.load("search.css");
-    const escaped = words.map((word) => word.replace(/[.+/]/g, "\\$&"));
-    const pattern = new RegExp(`(?<![\\p{L}\\p{N}])(?:${escaped.join("|")})(?![\\p{L}\\p{N}])`, "giu");
+    const pattern = new RegExp(words.map((word) => {
+      const escaped = word.replace(/[.+/]/g, "\\$&");
+      return UNSPACED.test(word) ? escaped : `(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`;
+    }).join("|"), "giu");
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     const texts = partsOf(target).map(textsIn).find((nodes) => nodes.some(({ data }) => data.search(pattern) >= 0));
     const marks = (texts ?? []).flatMap((node) => mark(node, pattern));

@@ -171,11 +171,11 @@ async function createFinder({ data, load, stem = searchStem, weights = WEIGHTS, 
     return found.size > MOST_STARTS ? titled : [...found];
   }
   async function loadWanted({ parts: numbers, groups }) {
-    const version = "?" + data.split.version;
+    const { version } = data.split;
     await Promise.all([
-      ...[...numbers].map(async (number) => { parts[number] = readPart(await load(`words-${number}.json${version}`)); }),
+      ...[...numbers].map(async (number) => { parts[number] = readPart(await load(`words-${version}-${number}.json`)); }),
       ...[...groups].map(async (group) => {
-        const found = await load(`sections-${group}.json${version}`);
+        const found = await load(`sections-${version}-${group}.json`);
         if (detailed.has(group)) return;
         detailed.add(group);
         found.forEach((sections, place) => sections.forEach((section, at) =>

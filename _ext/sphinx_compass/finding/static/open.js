@@ -3,7 +3,8 @@
 (() => {
   "use strict";
 
-  const files = document.currentScript.src.replace(/_static\/.*/, "_static/finding/");
+  // The last folder of that name, because the site may be below another one
+  const files = document.currentScript.src.replace(/(.*_static\/).*/, "$1finding/");
   const site = new URL("../../", files).href;
   const form = document.querySelector(".finding-form"); // on the page of results
   let dialog = null;
@@ -25,7 +26,8 @@
 
   const fill = (part, field, name) => {
     Promise.all([load("search.css"), load("search.js")])
-      .then(() => own[name](part, field), () => {
+      .then(() => own[name](part, field))
+      .catch(() => {
         const status = document.querySelector(".finding-status") || part.lastChild;
         status.textContent = OPENING.failed;
       })
@@ -43,7 +45,7 @@
       dialog.ariaLabel = OPENING.title;
       dialog.style.opacity = 0; // until the styles are loaded
       Object.assign(field, { type: "search", name: "q", ariaLabel: OPENING.label });
-      dialog.append(field, document.createElement("p"));
+      dialog.append(field, Object.assign(document.createElement("p"), { role: "status" }));
       document.body.append(dialog);
     }
     if (dialog && !dialog.open) {

@@ -19,11 +19,13 @@ const searchClient = (() => {
     return { data, site, finder, pages, objects: objectsByName(finder.documents) };
   }
 
+  function forget(error) { // so that the next key tries again, with the files of a newer build
+    loading = null;
+    throw error;
+  }
+
   function load() {
-    loading ||= start().catch((error) => {
-      loading = null; // so that the next key tries again
-      throw error;
-    });
+    loading ||= start().catch(forget);
     return loading;
   }
 
@@ -32,7 +34,7 @@ const searchClient = (() => {
   // that answers the query, if the engine knows it.
   async function find(query) {
     const { finder } = await load();
-    const found = await finder.find(query);
+    const found = await finder.find(query).catch(forget);
     return found.map(({ page, score, own, parts, best }) => ({
       page, score, own, best: finder.documents[best],
       parts: [...parts.values()]

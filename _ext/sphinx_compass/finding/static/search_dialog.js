@@ -1,5 +1,8 @@
 // The dialog: a field, and results that appear while readers type. Arrow keys choose a result.
-/* global announcer, answerTo, countOf, draw, drawing, FINDING, groupsOf, make, searchClient, textOf */
+/* global announcer, answerTo, countOf, draw, drawing, failure, FINDING, groupsOf, make, searchClient, textOf */
+
+// Tells whether a key belongs to an input method. Safari reports the last one only by its code.
+const isComposing = (event) => event.isComposing || event.keyCode === 229;
 
 FINDING.fillDialog = (dialog, field) => {
   if (dialog.isReady) return;
@@ -68,7 +71,8 @@ FINDING.fillDialog = (dialog, field) => {
     say("", 0);
   };
 
-  const fill = (query, [result, other]) => {
+  const fill = ([result, other]) => {
+    const { query } = result;
     show(result);
     const count = options.length;
     const all = make("a", { className: "finding-all", textContent: textOf("all", { query }) });
@@ -83,11 +87,14 @@ FINDING.fillDialog = (dialog, field) => {
     shown = query;
     const found = query && await answerTo(query);
     if (query !== shown) return;
-    if (found) fill(query, found);
-    else if (query) {
-      shown = null;
-      say(textOf("failed"), 0);
-    } else empty();
+    if (found) fill(found);
+    else {
+      empty();
+      if (query) {
+        shown = null;
+        say(failure(), 0);
+      }
+    }
     list.hidden = !options.length;
     field.ariaExpanded = String(options.length > 0);
   };
@@ -97,9 +104,9 @@ FINDING.fillDialog = (dialog, field) => {
   field.setAttribute("aria-controls", list.id);
   field.addEventListener("input", update);
   field.addEventListener("keydown", (event) => {
-    const { key: pressed, ctrlKey, metaKey, shiftKey, isComposing } = event;
+    const { key: pressed, ctrlKey, metaKey, shiftKey } = event;
     const step = { ArrowDown: 1, ArrowUp: -1 }[pressed];
-    if (isComposing) return;
+    if (isComposing(event)) return;
     if (step) {
       event.preventDefault();
       choose(active + step);
@@ -109,7 +116,7 @@ FINDING.fillDialog = (dialog, field) => {
     }
   });
   dialog.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") { // which would empty the field
+    if (event.key === "Escape" && !isComposing(event)) { // which would empty the field
       event.preventDefault();
       dialog.close();
     }
@@ -121,6 +128,6 @@ FINDING.fillDialog = (dialog, field) => {
   dialog.replaceChildren(make("div", { className: "finding-box" }, form, status, list, rest, keys));
   field.value = typed;
   field.focus();
-  searchClient.load().catch(() => say(textOf("failed"), 0));
+  searchClient.load().catch(() => say(failure(), 0));
   update();
 };

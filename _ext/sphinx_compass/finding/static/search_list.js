@@ -1,10 +1,12 @@
 // Draws hits as links, and fills in what their pages say once they are on the screen.
-/* exported announcer, answerTo, countOf, draw, drawLink */
+/* exported announcer, answerTo, countOf, draw, drawLink, failure */
 /* global closestNames, excerptOf, FINDING, formsIn, HELP, hitsOf, ISSUE, KINDS, marked, matcherOf,
    searchClient, TEXTS, textFileOf, trailOf, wordsIn */
 
 const PAUSE = 150; // milliseconds after the last key, before texts of pages are loaded
+const LONGEST = 500; // letters of a query; what follows would only make the search slow
 const DRAWINGS = { // lines on a grid of 16 by 16
+  __proto__: null, // a site may have kinds such as "constructor"
   page: "M3.5 1.5h6l3 3v10h-9zM9 1.5v3.5h3.5M6 8.5h4M6 11h4",
   section: "M6 2 4.5 14M11.5 2 10 14M2.5 5.5h12M1.5 10.5h12",
   term: "M3 12V3.5a1 1 0 0 1 1-1h9v11H4.5A1.5 1.5 0 0 1 3 12a1.5 1.5 0 0 1 1.5-1.5H13",
@@ -15,6 +17,9 @@ const DRAWINGS = { // lines on a grid of 16 by 16
 DRAWINGS.area = "M6 2h4v4H6zM2 10h4v4H2zM10 10h4v4h-4zM8 6v2M4 10V8h8v2";
 
 const textOf = (name, values = {}) => TEXTS[name].replace(/\{(\w+)\}/g, (_match, key) => values[key]);
+
+// Browsers let pages that are files load scripts, but no data.
+const failure = () => textOf(location.protocol === "file:" ? "local" : "failed");
 
 function make(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -33,7 +38,7 @@ function drawing(name) {
 }
 
 const kindName = (kind) => {
-  const name = KINDS[kind] || kind;
+  const name = Object.hasOwn(KINDS, kind) ? KINDS[kind] : kind;
   return name[0].toUpperCase() + name.slice(1);
 };
 
@@ -54,9 +59,9 @@ const loadingTexts = new Map(); // address of a page -> promise of the same
 function textsOf(address) {
   if (!loadingTexts.has(address)) {
     loadingTexts.set(address, fetch(FINDING.files + textFileOf(address))
-      .then((answer) => (answer.ok ? answer.json() : {}))
+      .then(async (answer) => new Map(answer.ok ? Object.entries(await answer.json()) : []))
       .then((said) => (loadedTexts.set(address, said), said))
-      .catch(() => (loadingTexts.delete(address), {})));
+      .catch(() => (loadingTexts.delete(address), new Map())));
   }
   return loadingTexts.get(address);
 }
@@ -83,9 +88,9 @@ async function search(query) {
 
 // Returns the text of the object or section, or else the first text of the page that matches.
 function textAbout(said, { anchor, textAnchor, kind }, { score }) {
-  const own = said[textAnchor || anchor];
+  const own = said.get(textAnchor || anchor);
   if (own || kind === "section") return own || "";
-  const texts = Object.values(said);
+  const texts = [...said.values()];
   return texts.find((text) => marked(text, score).some(([, is]) => is)) || texts[0] || "";
 }
 
@@ -94,7 +99,8 @@ function drawLink(hit, place, { matcher, query }, name = "a") {
   const isExact = marked(place.title, matcher.score).some(([, is]) => is);
   const title = make(name, { className: "finding-title" },
     ...nodesOf(marked(place.title, isExact ? matcher.score : matcher.close)));
-  const href = FINDING.site + hit.address + (place.anchor ? `#${encodeURI(place.anchor)}` : "");
+  // encoded as in `location`, with which arrive.js compares it
+  const { href } = new URL(FINDING.site + hit.address + (place.anchor ? `#${encodeURI(place.anchor)}` : ""));
   const follow = () => { // for arrive.js
     const said = loadedTexts.get(hit.address);
     const words = said ? formsIn(textAbout(said, place, matcher), matcher) : wordsIn(query);
@@ -144,8 +150,9 @@ async function nothing(query) {
 const countOf = (count) => textOf(count === 0 ? "none" : count === 1 ? "one" : "many", { count });
 
 // Returns what a query finds, and what to do if that is nothing; null if the data is not there.
-async function answerTo(query) {
+async function answerTo(typed) {
   try {
+    const query = [...typed].slice(0, LONGEST).join("");
     const result = await search(query);
     return [result, result.hits.length ? null : await nothing(query)];
   } catch (error) {

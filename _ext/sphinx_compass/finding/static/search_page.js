@@ -1,5 +1,5 @@
 // Fills the page of results, and keeps the query in its address.
-/* global announcer, answerTo, countOf, draw, drawLink, FINDING, make, textOf */
+/* global announcer, answerTo, countOf, draw, drawLink, failure, FINDING, make, textOf */
 
 const SHARED_AFTER = 300; // milliseconds: browsers reject more than a few changes of address a second
 const SHOWN = 20; // results before a button for more
@@ -22,12 +22,12 @@ FINDING.fillPage = (form, field) => {
 
   // Draws results up to a number: the first at once, the others when there is time.
   const show = (result, to) => {
-    const { hits, query } = result;
+    const { hits } = result;
     const list = results.querySelector("ol") || results.appendChild(make("ol", { className: "finding-list" }));
     const from = list.childElementCount;
     list.append(...hits.slice(from, Math.min(to, from + AT_ONCE)).map((hit) => item(hit, result)));
     if (from + AT_ONCE < Math.min(to, hits.length)) {
-      setTimeout(() => query === shown && show(result, to));
+      setTimeout(() => list.isConnected && show(result, to)); // unless there is a newer answer
     } else if (to < hits.length) {
       const button = make("button", { type: "button", className: "finding-further", textContent: textOf("more") });
       button.addEventListener("click", () => {
@@ -61,12 +61,10 @@ FINDING.fillPage = (form, field) => {
       results.replaceChildren(...(other ? [other] : []));
       if (!other) show(result, SHOWN);
       say(countOf(result.hits.length), 0);
-    } else if (query) {
-      shown = null;
-      say(textOf("failed"), 0);
     } else {
+      if (query) shown = null; // so that the next key tries again
       results.replaceChildren(make("p", { className: "finding-hint", textContent: textOf("hint") }));
-      say("", 0);
+      say(query ? failure() : "", 0);
     }
   };
 

@@ -3,16 +3,39 @@
 /* exported wordsIn, matcherOf, marked, excerptOf, formsIn, closestNames */
 
 const WORD = /[\p{L}\p{N}]+(?:[&'’.\-/+][\p{L}\p{N}]+)*/gu;
+const UNSPACED = /[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]/; // Chinese and Japanese
 const EXCERPT = 170; // letters, about two lines
 
-// The same rules as words.py.
+// As words.py, without stems. Every compound also yields the whole.
 const plainText = (text) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
 
 function wordsIn(text) {
   return [...plainText(text).matchAll(WORD)].flatMap(([word]) => {
     const parts = word.replace(/['’]s$/, "").split(/[&'’.\-/+]/);
-    return parts.length > 1 ? [parts.join(""), ...parts.filter((part) => part.length > 1)] : parts;
+    return (parts.length > 1 ? [parts.join(""), ...parts.filter((part) => part.length > 1)] : parts).flatMap(pairsOf);
   });
+}
+
+// Returns a word, or each pair of adjacent signs of text that is written without spaces.
+function pairsOf(word) {
+  const signs = UNSPACED.test(word) ? [...word] : [];
+  return signs.length > 2 ? signs.slice(1).map((sign, at) => signs[at] + sign) : [word];
+}
+
+// Returns the parts of a text that match: {at, word}.
+function hitsIn(text, how) {
+  const hits = [];
+  for (const { 0: whole, index } of text.matchAll(WORD)) {
+    let at = index;
+    for (const word of pairsOf(whole)) {
+      const last = hits.at(-1);
+      const isNext = last && at < last.at + last.word.length;
+      if (how(word) && isNext) last.word = text.slice(last.at, at + word.length);
+      else if (how(word)) hits.push({ at, word });
+      at += [...word][0].length;
+    }
+  }
+  return hits;
 }
 
 // Returns a function that tells how well a word matches a query: 0 for not at all.
@@ -50,11 +73,10 @@ function marked(text, score) {
   const pieces = [];
   let end = 0;
   const add = (piece, is) => piece && pieces.push([piece, is]);
-  for (const found of text.matchAll(WORD)) {
-    if (!score(found[0])) continue;
-    add(text.slice(end, found.index), false);
-    add(found[0], true);
-    end = found.index + found[0].length;
+  for (const { at, word } of hitsIn(text, score)) {
+    add(text.slice(end, at), false);
+    add(word, true);
+    end = at + word.length;
   }
   add(text.slice(end), false);
   return pieces;
@@ -62,12 +84,11 @@ function marked(text, score) {
 
 // Returns the part of a text that says most about a query, as pieces.
 function excerptOf(text, { score, close }) {
-  const all = [...text.matchAll(WORD)].map((found) => ({ at: found.index, word: found[0] }));
   let how = score;
-  let hits = all.filter(({ word }) => how(word));
+  let hits = hitsIn(text, how);
   if (!hits.length) {
     how = close;
-    hits = all.filter(({ word }) => how(word));
+    hits = hitsIn(text, how);
   }
   let best = { from: 0, value: 0 };
   hits.forEach(({ at }, place) => {
@@ -81,7 +102,8 @@ function excerptOf(text, { score, close }) {
   if (best.from > 60) {
     const before = text.slice(Math.max(0, best.from - 90), best.from);
     const sentence = Math.max(before.lastIndexOf(". "), before.lastIndexOf("? "), before.lastIndexOf(": "));
-    from = sentence >= 0 ? best.from - before.length + sentence + 2 : text.indexOf(" ", best.from - 45) + 1;
+    const space = before.indexOf(" ", before.length - 45);
+    from = best.from - (sentence >= 0 ? before.length - sentence - 2 : space >= 0 ? before.length - space - 1 : 20);
   }
   let to = from + EXCERPT;
   if (to < text.length) to = Math.max(text.lastIndexOf(" ", to), from + EXCERPT / 2);
@@ -93,9 +115,9 @@ const isWhole = (text, from) => from === 0 || /[.?!:] $/.test(text.slice(0, from
 
 // Returns the words of a text that match, as they are written there.
 function formsIn(text, { score, close }) {
-  const words = [...new Set([...text.matchAll(WORD)].map(([word]) => word.toLowerCase()))];
-  const exact = words.filter(score);
-  return exact.length ? exact : words.filter(close);
+  const forms = (how) => [...new Set(hitsIn(text, how).map(({ word }) => word.toLowerCase()))];
+  const exact = forms(score);
+  return exact.length ? exact : forms(close);
 }
 
 // Returns how many letters to insert, delete, replace or swap to make one word of another; 9 for
