@@ -389,6 +389,15 @@ def bench_growth(session: nox.Session) -> None:
     session.run("python", "-m", "benchmarks.growth", *session.posargs, env={"PYTHONPATH": "_ext"})
 
 
+@nox.session(name="bench-live")
+def bench_live(session: nox.Session) -> None:
+    """Measure from a save to the new page in the live preview. '-- SIZE ...' chooses sizes."""
+    install(session, SITE_LIST, TOOLS_LIST)
+    require(session, "chromium", "chromium", "chromium-browser", "google-chrome")
+    paths = {"PYTHONPATH": "_ext:.:tests"}
+    session.run("python", "-m", "benchmarks.live", *session.posargs, env=paths)
+
+
 @nox.session(name="bench-profile")
 def bench_profile(session: nox.Session) -> None:
     """Print which parts of a build take how much of its time. '-- SIZE' chooses the pages."""

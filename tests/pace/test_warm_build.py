@@ -150,3 +150,26 @@ def test_a_stylesheet_changes_its_version_on_pages(site: Site) -> None:
     before = site.html("b")
     assert site.save("_static/x.css", "p { color: red }") == ["a", "b", "index"]
     assert site.html("b") != before
+
+
+def test_what_is_not_written_is_not_saved(site: Site) -> None:
+    """A process that ends then leaves an environment from which the next one does all again."""
+    environment = site.app.doctreedir / "environment.pickle"
+    before = environment.read_bytes()
+    site.build.note({site.write("a.rst", PAGES["a.rst"].replace("Text", "New text"))})
+    next(site.build.steps())
+    site.build.save()
+    assert environment.read_bytes() == before
+    site.build.update(())
+    assert environment.read_bytes() != before
+
+
+def test_a_static_file_that_is_gone_is_not_in_the_output(site: Site) -> None:
+    """Neither are those in a folder that is gone."""
+    site.save("_static/folder/y.txt", "text")
+    assert (site.out / "_static/folder/y.txt").is_file()
+    (site.source / "_static/folder/y.txt").unlink()
+    (site.source / "_static/folder").rmdir()
+    site.build.note({site.source / "_static/folder"}, assets=True)
+    site.build.update(())
+    assert not (site.out / "_static/folder").exists()

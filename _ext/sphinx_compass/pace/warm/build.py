@@ -78,7 +78,7 @@ class WarmBuild:
             else:
                 self._unread.add(self.sources.changes(changed))
         if assets:
-            internals.remove_assets(self.app, [path for path in changed or () if not path.exists()])
+            internals.remove_gone_assets(self.app, changed or ())
         self._has_new_assets |= assets
         self.early.clear()
         self.is_settled = self.is_checked = self.is_finished = self.is_saved = False
@@ -92,10 +92,7 @@ class WarmBuild:
         yield from self._finish()
 
     def write(self, docname: str) -> None:
-        """Write a page now, if its output may be old.
-
-        If that fails, the last output stays, and the page is written again with the next change.
-        """
+        """Write a page, if its output may be old. If that fails, the next change tries again."""
         if docname not in self.unwritten:
             return
         self.unwritten.discard(docname)
@@ -108,16 +105,11 @@ class WarmBuild:
                 logger.error("%s", error, location=docname)  # noqa: TRY400 - no traceback
 
     def save(self) -> None:
-        """Save the environment for the next process, if it has changed.
-
-        Not while pages are to be written, because the next process would not know of them.
-        """
-        if self.unwritten or self._unread or self._unsettled:
-            return
-        if not self.is_saved:
+        """Save the environment for the next process, which knows of no page still to be written."""
+        if not (self.is_saved or self.unwritten or self._unread or self._unsettled):
             with self.timings.of("save"):
                 internals.save(self.app)
-        self.is_saved = True
+            self.is_saved = True
 
     # -- reading -------------------------------------------------------------------
 

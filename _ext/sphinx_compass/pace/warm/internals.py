@@ -118,11 +118,11 @@ def copy_assets(builder: Builder) -> dict[str, str]:
     return {name: after[name] for name in after if after[name] != before[name]}
 
 
-def remove_assets(app: Sphinx, gone: Iterable[Path]) -> None:
+def remove_gone_assets(app: Sphinx, changed: Iterable[Path]) -> None:
     """Remove the copies of static files that are gone; files of themes are copied again later."""
     static = [(name, Path(app.outdir, "_static")) for name in app.config.html_static_path]
     extra = [(name, Path(app.outdir)) for name in app.config.html_extra_path]
-    for path in gone:
+    for path in (path for path in changed if not path.exists()):
         for name, target in (*static, *extra):
             entry = Path(app.confdir, name)
             if path.is_relative_to(entry):
