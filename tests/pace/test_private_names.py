@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 import inspect
+import re
 from typing import TYPE_CHECKING, Any
 
 import sphinx.builders.html
@@ -54,6 +55,24 @@ def test_front_matter() -> None:
     """MyST-Parser calls the function that is replaced, on the module."""
     assert "yaml.safe_load(token.content)" in source(base.DocutilsRenderer.render_front_matter)
     assert "yaml.safe_load(" in source(read_topmatter), "MyST-Parser changed read_topmatter"
+
+
+def test_indexing() -> None:
+    """Children of elements change in the methods that are replaced, and nowhere else."""
+    changes = re.compile(r"self\.children(?:\.[a-z]+\(| = |\[[^\]]*\] = )|del self\.children")
+    changing = {
+        name
+        for name, method in vars(nodes.Element).items()
+        if inspect.isfunction(method)
+        and any("index(" not in found for found in changes.findall(source(method)))
+    }
+    assert changing <= {
+        *("__init__", "__setitem__", "__delitem__", "append", "insert", "pop", "remove", "clear"),
+        *("set_item", "delete_item"),
+    }, "docutils changed Element"
+    for name in ("append", "insert"):
+        assert "self.setup_child(" in source(getattr(nodes.Element, name)), "docutils changed"
+    assert "children" in vars(nodes.Element()), "docutils changed where children are"
 
 
 def test_clearing() -> None:
