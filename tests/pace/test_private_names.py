@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, Any
 import sphinx.builders.html
 import sphinx.environment
 from docutils import frontend, nodes
+from docutils.transforms.universal import SmartQuotes
 from docutils.utils import new_document
+from docutils.utils.smartquotes import educate_tokens
 from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.config.main import read_topmatter
@@ -26,7 +28,7 @@ from sphinx.environment import BuildEnvironment
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.util import docutils as sphinx_docutils
 
-from sphinx_compass.pace import collecting, doctrees, traversal, visiting
+from sphinx_compass.pace import collecting, doctrees, quotes, traversal, visiting
 
 if TYPE_CHECKING:
     import pytest
@@ -135,6 +137,19 @@ TREES = st.recursive(
         st.sampled_from([nodes.paragraph, nodes.emphasis, nodes.section]), st.lists(children)
     ).map(lambda made: made[0]("", *made[1])),
 )
+
+
+@given(
+    st.lists(st.text("ab \"'`-.\\&#39;\x00(<", max_size=6)),
+    st.sampled_from(["qDe", "d", "qi", "e"]),
+)
+def test_quotes(texts: list[str], action: str) -> None:
+    """Texts without special signs stay as they are."""
+    plain = [text for text in texts if not quotes.SPECIAL.search(text)]
+    taught = educate_tokens([("plain", text) for text in plain], action, "en")
+    assert list(taught) == plain, "docutils changed educate_tokens"
+    assert "self.document.findall(nodes.TextElement)" in source(SmartQuotes.apply)
+    assert 'startswith("language-")' in source(nodes.Element.get_language_code).replace("'", '"')
 
 
 @given(TREES)
