@@ -14,7 +14,9 @@ import sphinx.builders.html
 import sphinx.environment
 import sphinx_book_theme  # type: ignore[import-untyped]
 from docutils import frontend, nodes
+from docutils.transforms.universal import SmartQuotes
 from docutils.utils import new_document
+from docutils.utils.smartquotes import educate_tokens
 from hypothesis import given
 from hypothesis import strategies as st
 from myst_parser.config.main import read_topmatter
@@ -35,6 +37,7 @@ from sphinx_compass.pace import (
     doctrees,
     highlighting,
     indexing,
+    quotes,
     texts,
     traversal,
     visiting,
@@ -67,6 +70,24 @@ def test_front_matter() -> None:
     """MyST-Parser calls the function that is replaced, on the module."""
     assert "yaml.safe_load(token.content)" in source(base.DocutilsRenderer.render_front_matter)
     assert "yaml.safe_load(" in source(read_topmatter), "MyST-Parser changed read_topmatter"
+
+
+def test_node_index() -> None:
+    """Children of elements change in the methods that are replaced, and nowhere else."""
+    changes = re.compile(r"self\.children(?:\.[a-z]+\(| = |\[[^\]]*\] = )|del self\.children")
+    changing = {
+        name
+        for name, method in vars(nodes.Element).items()
+        if inspect.isfunction(method)
+        and any("index(" not in found for found in changes.findall(source(method)))
+    }
+    assert changing <= {
+        *("__init__", "__setitem__", "__delitem__", "append", "insert", "pop", "remove", "clear"),
+        *("set_item", "delete_item"),
+    }, "docutils changed Element"
+    for name in ("append", "insert"):
+        assert "self.setup_child(" in source(getattr(nodes.Element, name)), "docutils changed"
+    assert "children" in vars(nodes.Element()), "docutils changed where children are"
 
 
 def test_clearing() -> None:
@@ -171,6 +192,19 @@ TREES = st.recursive(
         st.sampled_from([nodes.paragraph, nodes.emphasis, nodes.section]), st.lists(children)
     ).map(lambda made: made[0]("", *made[1])),
 )
+
+
+@given(
+    st.lists(st.text("ab \"'`-.\\&#39;\x00(<", max_size=6)),
+    st.sampled_from(["qDe", "d", "qi", "e"]),
+)
+def test_quotes(texts: list[str], action: str) -> None:
+    """Texts without special signs stay as they are."""
+    plain = [text for text in texts if not quotes.SPECIAL.search(text)]
+    taught = educate_tokens([("plain", text) for text in plain], action, "en")
+    assert list(taught) == plain, "docutils changed educate_tokens"
+    assert "self.document.findall(nodes.TextElement)" in source(SmartQuotes.apply)
+    assert 'startswith("language-")' in source(nodes.Element.get_language_code).replace("'", '"')
 
 
 @given(TREES)

@@ -27,7 +27,7 @@ from sphinx_compass.source import (
     sections,
     steps,
 )
-from sphinx_compass.source.context import is_top, plain_text, text_without
+from sphinx_compass.source.context import is_top, plain_text, texts_without
 from sphinx_compass.source.earlier_versions import earlier_versions
 from sphinx_compass.source.encoding import is_text, without_control
 from sphinx_compass.source.files import SourceFiles
@@ -152,22 +152,18 @@ def _is_restructuredtext(app: Sphinx, docname: str) -> bool:
 
 
 def _sections(document: nodes.document, config: Config) -> Iterator[Section]:
+    texts = texts_without(document, nodes.title)
     for node in document.findall(nodes.section):
         title = node.next_node(nodes.title)
+        text = texts[node]
         yield Section(
             clean_astext(title) if title is not None else "",
             tuple(node["ids"]),
             is_top(node),
             section_path(node) if config.compass_stable_ids else "",
             node.line or 1,
-            _words(node),
+            digest(text) if text else "",  # stays when headings are reworded
         )
-
-
-def _words(section: nodes.section) -> str:
-    """Return a digest of the text of a section, which stays when headings are reworded."""
-    text = text_without(section, nodes.title)
-    return digest(text) if text else ""
 
 
 def silence_missing(_app: Sphinx, domain: Domain | None, _node: pending_xref) -> bool | None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
 
 # New objects before the youngest are looked at, and how often until the older ones are.
-THRESHOLDS = (50_000, 20, 50)
+THRESHOLDS = (400_000, 20, 50)
 _LAST = 999
 
 

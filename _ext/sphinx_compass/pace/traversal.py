@@ -55,8 +55,14 @@ def of_class(root: nodes.Node, cls: type) -> Iterator[nodes.Node]:
         return
     if isinstance(root, cls):
         yield root
-    above: list[Iterator[nodes.Node]] = []
-    children = iter(root.children)
+    yield from below(root, cls, [])
+
+
+def below(
+    element: nodes.Node, cls: type, above: list[Iterator[nodes.Node]]
+) -> Iterator[nodes.Node]:
+    """Yield what belongs to a class below an element, and then in iterators, the last one first."""
+    children = iter(element.children)
     while True:
         for child in children:
             if type(child) is nodes.Text:

@@ -54,17 +54,32 @@ def plain_text(node: nodes.Node, keep: str = "") -> str:
     return _folded(_text(node, keep, ()))
 
 
-def text_without(node: nodes.Node, *kinds: type[nodes.Node]) -> str:
-    """Return the plain text of a node without nodes of some kinds."""
-    return _folded(_text(node, "", kinds))
+def texts_without(document: nodes.document, *kinds: type[nodes.Node]) -> dict[nodes.section, str]:
+    """Return the plain text of each section without nodes of some kinds.
+
+    Each section is read once, however many sections it is in.
+    """
+    known: dict[nodes.section, str] = {}
+    for section in document.findall(nodes.section):
+        if section not in known:
+            _text(section, "", kinds, known)
+    return {section: _folded(text) for section, text in known.items()}
 
 
 def _folded(text: str) -> str:
     return " ".join(_NUMBER.sub("", text).split())
 
 
-def _text(node: nodes.Node, keep: str, without: tuple[type[nodes.Node], ...]) -> str:
-    """Return the text of a node, as ``astext`` of docutils does, with marks and without numbers."""
+def _text(
+    node: nodes.Node,
+    keep: str,
+    without: tuple[type[nodes.Node], ...],
+    known: dict[nodes.section, str] | None = None,
+) -> str:
+    """Return the text of a node, as ``astext`` of docutils does, with marks and without numbers.
+
+    The texts of sections in it are added to ``known``.
+    """
     if not isinstance(node, nodes.Element):
         return node.astext()
     if isinstance(node, _UNSEEN):  # a line break is raw in MyST
@@ -73,8 +88,14 @@ def _text(node: nodes.Node, keep: str, without: tuple[type[nodes.Node], ...]) ->
         return _FOOTNOTE
     if type(node).astext is not nodes.Element.astext:  # such as that of pictures
         return node.astext()
-    parts = [_text(child, keep, without) for child in node if not isinstance(child, without)]
+    parts = [
+        _text(child, keep, without, known)
+        for child in node.children
+        if not isinstance(child, without)
+    ]
     text = node.child_text_separator.join(parts)
+    if known is not None and isinstance(node, nodes.section):
+        known[node] = text
     is_ours = isinstance(node, addnodes.pending_xref) and node.get("refdomain") == "compass"
     if is_ours and not node.get("refexplicit"):
         mark = title_mark(node["reftype"], node["reftarget"])
