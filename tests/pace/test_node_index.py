@@ -104,9 +104,9 @@ def test_elements_are_listed_once() -> None:
     document = new_document("")
     document += nodes.paragraph("", "", nodes.emphasis("", "a"))
     assert len(list(document.findall(nodes.paragraph))) == 1
-    index = node_index.Index.of(document)
+    index = node_index.NodeIndex.of(document)
     paragraph = nodes.paragraph("", "", nodes.emphasis("", "b"))
-    assert node_index.Index.of(document) is index
+    assert node_index.NodeIndex.of(document) is index
     document += paragraph
-    assert node_index.Index.of(document) is not index
+    assert node_index.NodeIndex.of(document) is not index
     assert len(list(document.findall(nodes.emphasis))) == 2
