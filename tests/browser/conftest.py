@@ -84,7 +84,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Chromium]:
     """Start the browser; after the tests, fail if a page asked another host or broke its policy."""
-    browser = playwright.chromium.launch(executable_path=programs.chromium(), args=list(ARGUMENTS))
+    browser = playwright.chromium.launch(executable_path=programs.shell(), args=list(ARGUMENTS))
     reader = Chromium(browser)
     yield reader
     browser.close()
