@@ -92,6 +92,14 @@ def require(session: nox.Session, program: str, package: str, *others: str) -> N
     session.run("apt-get", "install", "-y", "--no-install-recommends", package, external=True)
 
 
+def prefer(session: nox.Session, program: str, package: str) -> None:
+    """Install a program that only makes tests faster, where ``require`` would install one."""
+    if not shutil.which(program) and shutil.which("apt-get") and os.geteuid() == 0:
+        install = ("apt-get", "install", "-y", "--no-install-recommends", package)
+        for command in (("apt-get", "update"), install):
+            session.run(*command, external=True, success_codes=range(256), silent=True)
+
+
 def is_redirect(path: Path) -> bool:
     """Tell whether a built page only redirects to another one."""
     return 'http-equiv="refresh"' in path.read_text(encoding="utf-8")
@@ -171,6 +179,7 @@ def build_from_cache(session: nox.Session, *options: str) -> None:
 def install_page_checkers(session: nox.Session) -> None:
     """Install what the tests check pages with: Chromium, Java, and packages for Node.js."""
     require(session, "chromium", "chromium", "chromium-browser", "google-chrome")
+    prefer(session, "chromium-headless-shell", "chromium-headless-shell")
     require(session, "java", "default-jre-headless")
     session.run("npm", "ci", "--prefix", "tests/browser", silent=True)
 

@@ -84,7 +84,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Chromium]:
     """Start the browser; after the tests, fail if a page asked another host or broke its policy."""
-    browser = playwright.chromium.launch(executable_path=programs.chromium(), args=list(ARGUMENTS))
+    browser = playwright.chromium.launch(executable_path=programs.shell(), args=list(ARGUMENTS))
     reader = Chromium(browser)
     yield reader
     browser.close()
@@ -101,7 +101,12 @@ def figure(record_property: Callable[[str, object], None]) -> Callable[[str], No
 @pytest.fixture(scope="session")
 def views_at(site: Site, chromium: Chromium) -> Callable[[int], dict[str, View]]:
     """Return a function that opens every page at a width, and caches the result."""
-    return cache(lambda width: {page: view(chromium, site, page, width) for page in site.pages})
+
+    def opened(width: int) -> dict[str, View]:
+        known: dict[str, tuple[str, ...]] = {}
+        return {page: view(chromium, site, page, width, known) for page in site.pages}
+
+    return cache(opened)
 
 
 @pytest.fixture

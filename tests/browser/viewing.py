@@ -36,6 +36,26 @@ DRAWN = """async () => {
 # Wait for fonts, and for requests that scripts send after the page is drawn.
 SETTLED = """document.fonts.ready.then(
     () => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done))))"""
+# What axe finds in a dialog follows from this: the dialog with absolute addresses, the elements
+# around it, the style sheets, and whether what it refers to exists, once.
+LOOKS = """dialog => {
+    const copy = dialog.cloneNode(true);
+    const links = dialog.querySelectorAll("[href]");
+    copy.querySelectorAll("[href]").forEach((link, number) => { link.href = links[number].href; });
+    const around = [];
+    for (let part = dialog.parentElement; part; part = part.parentElement) {
+        const shell = part.cloneNode(false);
+        shell.removeAttribute("data-content_root");
+        around.push(shell.outerHTML);
+    }
+    const times = name => document.querySelectorAll(`[id="${CSS.escape(name)}"]`).length;
+    const named = [dialog, ...dialog.querySelectorAll("*")].flatMap(part =>
+        ["id", "for", "aria-labelledby", "aria-describedby", "aria-controls", "aria-owns"]
+            .flatMap(name => (part.getAttribute(name) || "").split(" ")).filter(Boolean));
+    const styles = [...document.styleSheets]
+        .map(sheet => sheet.href || sheet.ownerNode.textContent);
+    return JSON.stringify([copy.outerHTML, around, styles, named.map(times)]);
+}"""
 BLOCKING = """performance.getEntriesByType('resource')
     .filter(entry => entry.renderBlockingStatus === 'blocking').map(entry => entry.name)"""
 STOPPING = """[...document.querySelectorAll(
@@ -92,8 +112,14 @@ def folds(tab: Tab, width: int) -> tuple[str, ...]:
     return tuple(tab.axe())
 
 
-def dialogs(tab: Tab, page: str, names: Iterable[str]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Open each dialog of a page, and yield its name with the violations that axe finds."""
+def dialogs(
+    tab: Tab, page: str, names: Iterable[str], known: dict[str, tuple[str, ...]]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Open each dialog of a page, and yield its name with the violations that axe finds.
+
+    axe does not examine a dialog again that looks the same on another page; ``known`` has the
+    violations in those that it examined at this width.
+    """
     for name in names:
         # The search page has no search dialog.
         if (name == "Search" and page == "search/") or not tab.control(name).is_visible():
@@ -103,12 +129,20 @@ def dialogs(tab: Tab, page: str, names: Iterable[str]) -> Iterator[tuple[str, tu
         dialog.evaluate("dialog => { dialog.scrollTop = 0; }")
         # On some pages, check the whole page while the dialog is open.
         whole = {"", tab.site.typical.text, tab.site.typical.role}
-        yield name, axe(tab, None if page in whole else dialog)
+        looks = "" if page in whole else dialog.evaluate(LOOKS)
+        if not looks:
+            yield name, axe(tab)
+        else:
+            if looks not in known:
+                known[looks] = axe(tab, dialog)
+            yield name, known[looks]
         tab.page.keyboard.press("Escape")
         dialog.wait_for(state="hidden")
 
 
-def view(chromium: Chromium, site: Site, page: str, width: int) -> View:
+def view(
+    chromium: Chromium, site: Site, page: str, width: int, known: dict[str, tuple[str, ...]]
+) -> View:
     """Open a page with an empty cache, and return its first view."""
     with chromium.tab(site, width, reduced_motion="reduce") as tab:
         tab.page.add_init_script(path=programs.package("axe-core/axe.min.js"))
@@ -130,7 +164,7 @@ def view(chromium: Chromium, site: Site, page: str, width: int) -> View:
             missing=tuple(reply.url for reply in responses if reply and not reply.ok),
             width=tab.page.evaluate("document.scrollingElement.scrollWidth"),
             axe=axe(tab),
-            dialogs=dict(dialogs(tab, page, OPENERS[width])),
+            dialogs=dict(dialogs(tab, page, OPENERS[width], known)),
             folds=folds(tab, width),
             foreign=tuple(tab.foreign),
             console=tuple(tab.console),

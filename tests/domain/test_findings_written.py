@@ -18,6 +18,8 @@ CONF = """
 extensions.append("sphinx_design")
 compass_check_pages = True
 nitpicky = True
+html_theme = "basic"
+html_theme_options = {}
 """
 TERMS = """
 :::{glossary}
