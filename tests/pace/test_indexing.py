@@ -104,9 +104,9 @@ def test_elements_are_listed_once() -> None:
     document = new_document("")
     document += nodes.paragraph("", "", nodes.emphasis("", "a"))
     assert len(list(document.findall(nodes.paragraph))) == 1
-    index = indexing.Index.of(document)
+    index = indexing.DocumentIndex.of(document)
     paragraph = nodes.paragraph("", "", nodes.emphasis("", "b"))
-    assert indexing.Index.of(document) is index
+    assert indexing.DocumentIndex.of(document) is index
     document += paragraph
-    assert indexing.Index.of(document) is not index
+    assert indexing.DocumentIndex.of(document) is not index
     assert len(list(document.findall(nodes.emphasis))) == 2

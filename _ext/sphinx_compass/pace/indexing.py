@@ -47,13 +47,13 @@ class SetChildren:
     """Notes when ``children`` is set. Without ``__get__``, it is read as before."""
 
     def __set__(self, element: nodes.Element, children: list[nodes.Node]) -> None:
-        Index.note_change(element)
+        DocumentIndex.note_change(element)
         element.__dict__["children"] = children
 
 
 def setup_child(self: nodes.Node, child: nodes.Node) -> None:
     """Note that a node gets a child."""
-    Index.note_change(self)
+    DocumentIndex.note_change(self)
     _setup_child(self, child)
 
 
@@ -65,25 +65,25 @@ def set_item(self: nodes.Element, key: Any, item: Any) -> None:
         _setup_child(self, item)
         self.children[key] = item
     else:
-        Index.note_change(self)
+        DocumentIndex.note_change(self)
         _set_item(self, key, item)
 
 
 def delete_item(self: nodes.Element, key: Any) -> None:
     """Note it if children are deleted; this is also called for attributes."""
-    Index.note_change(self)
+    DocumentIndex.note_change(self)
     _delete_item(self, key)
 
 
 def pop(self: nodes.Element, i: int = -1) -> nodes.Node:
     """Note that a child is removed."""
-    Index.note_change(self)
+    DocumentIndex.note_change(self)
     return _pop(self, i)
 
 
 def remove(self: nodes.Element, item: nodes.Node) -> None:
     """Note that a child is removed."""
-    Index.note_change(self)
+    DocumentIndex.note_change(self)
     _remove(self, item)
 
 
@@ -102,7 +102,7 @@ def findall(
 
 def _listed(document: nodes.document, cls: type) -> Iterator[nodes.Node]:
     """Yield the elements of a class, from the list as long as it is current."""
-    index = Index.of(document)
+    index = DocumentIndex.of(document)
     for number in index.numbers(cls):
         element = index.elements[number]
         yield element
@@ -122,10 +122,10 @@ REPLACED = (
 )
 
 
-class Index:
+class DocumentIndex:
     """The elements of a document, in its order, numbered from 0, and which of them have a class."""
 
-    _latest: Index | None = None  # that of another document is not kept
+    _latest: DocumentIndex | None = None  # that of another document is not kept
 
     def __init__(self, document: nodes.document) -> None:
         self.is_current = True
@@ -164,7 +164,7 @@ class Index:
                 children, parent = above.pop()
 
     @classmethod
-    def of(cls, document: nodes.document) -> Index:
+    def of(cls, document: nodes.document) -> DocumentIndex:
         """Return the index of a document as it is now."""
         index = cls._latest
         if index is None or not index.is_current or index.elements[0] is not document:
