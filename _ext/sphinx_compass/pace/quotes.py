@@ -40,7 +40,7 @@ def apply(self: SphinxSmartQuotes, **options: Any) -> None:
     """Replace signs as Sphinx does, in the blocks that have any."""
     document: Any = self.document
     if ACTIONS.issuperset(self.config.smartquotes_action) and not _has_other_languages(document):
-        self.document = Blocks(document)  # type: ignore[assignment]
+        self.document = BlocksWithQuotes(document)  # type: ignore[assignment]
     try:
         _apply(self, **options)
     finally:
@@ -56,7 +56,7 @@ def _has_other_languages(document: nodes.document) -> bool:
     )
 
 
-class Blocks:
+class BlocksWithQuotes:
     """A document whose search finds only elements with a text that may be replaced."""
 
     def __init__(self, document: nodes.document) -> None:
