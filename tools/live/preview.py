@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 QUIET = 1.0  # seconds without a save before files beside the pages are written
 REST = 2.0  # seconds without anything to do before the environment is saved
+FETCHING = 0.05  # seconds for an open page to ask for its new text before a long step begins
 ANSWERING = 0.1  # seconds for the server to send answers before the process is replaced
 
 STATIC, PICTURES = "_static/", "_images/"
@@ -62,6 +63,7 @@ class Preview(Thread):
         self._viewed: frozenset[str] = frozenset()
         self._steps: Iterator[str] | None = build.steps()
         self._saved_at = time.monotonic()
+        self._fetched_by = 0.0  # time until which an open page may ask for its new text
         self._is_over = False
 
     def run(self) -> None:
@@ -86,6 +88,7 @@ class Preview(Thread):
                         self._is_over = True
                     case Request():
                         self._waiting.append(item)
+                        self._fetched_by = 0.0
                     case Viewed(paths):
                         self._viewed = paths
                     case Opened():
@@ -102,6 +105,9 @@ class Preview(Thread):
         """Return how many seconds to wait for something to come in."""
         if self._steps is None:
             return REST if not self._build.is_saved else 3600
+        if self._fetched_by and not self._waiting:
+            left, self._fetched_by = self._fetched_by - time.monotonic(), 0.0
+            return max(0.0, left)
         if self._is_quiet_needed():
             return max(0.0, self._saved_at + QUIET - time.monotonic())
         return 0
@@ -162,6 +168,8 @@ class Preview(Thread):
         ]
         if paths:
             self._calls.publish({"written": paths})
+            if not self._build.is_settled:
+                self._fetched_by = time.monotonic() + FETCHING
 
     def _guarded(self, work: Callable[[], Any], failed: Answer | None = None) -> Any:
         """Do some work; what fails is a finding, and the rest is tried with the next save."""
