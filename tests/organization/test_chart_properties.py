@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from unittest import mock
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from records import area, directory, mention, role, team
+from sphinx_compass.organization import chart
 from sphinx_compass.organization.chart import chart_of
 from sphinx_compass.organization.objects import Area, Role
 
@@ -103,3 +105,12 @@ def test_chart_of_an_area_has_its_roles_once(company: Directory, name: str) -> N
     assert set(shown.values()) <= {1}
     ends = [box.item.slug for box in boxes if isinstance(box.item, Role) and not box.below]
     assert set(ends) <= wanted
+
+
+@given(companies(), st.lists(st.sampled_from(["Product", "Operations", "Nobody"]), min_size=1))
+def test_chart_of_areas(company: Directory, names: list[str]) -> None:
+    """It is the same if roles are looked at that are neither in an area nor above one that is."""
+    areas = [mention(name, 1) for name in names]
+    with mock.patch.object(chart, "_relevant", lambda known, _wanted: known.of_kind(Role)):
+        expected = chart_of(company, areas)
+    assert chart_of(company, areas) == expected

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from records import area, directory, role, team
+from sphinx_compass.organization.objects import Role
 from sphinx_compass.organization.role_groups import (
     SELECTORS,
     parse,
@@ -53,7 +54,7 @@ def test_each_selector(selector: str) -> None:
         role("Other", 20),
         rules=Rules(role_groups=(f"Group = {selector}:{values[selector]}",)),
     )
-    assert stated_groups(company) == {"Group": (host,)}
+    assert stated_groups(company, company.of_kind(Role)) == {"Group": (host,)}
 
 
 def test_meaning_of_statuses() -> None:

@@ -9,6 +9,7 @@ import gc
 import inspect
 import re
 from typing import TYPE_CHECKING, Any
+from unittest import mock
 
 import sphinx.builders.html
 import sphinx.environment
@@ -26,12 +27,15 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
+from sphinx.environment.collectors.toctree import TocTreeCollector
+from sphinx.events import EventManager
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import IndexBuilder
 from sphinx.util import docutils as sphinx_docutils
 from sphinx.util import logging as sphinx_logging
 
 from sphinx_compass.pace import (
+    clearing,
     collecting,
     descriptions,
     doctrees,
@@ -90,13 +94,24 @@ def test_node_index() -> None:
     assert "children" in vars(nodes.Element()), "docutils changed where children are"
 
 
-def test_clearing() -> None:
+def test_clearing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pages that have been read are in all_docs, and Sphinx labels pages that it makes."""
     assert list(inspect.signature(BuildEnvironment.clear_doc).parameters) in (
         ["self", "docname"],
         ["env", "docname"],
     ), "Sphinx changed clear_doc"
     assert StandardDomain.initial_data["labels"]["search"][0] == "search", "Sphinx changed labels"
+    app = mock.Mock(events=EventManager(mock.Mock()))
+    app.connect = lambda name, handler: app.events.connect(name, handler, 500)
+    TocTreeCollector().enable(app)
+    monkeypatch.setattr(BuildEnvironment, "clear_doc", BuildEnvironment.clear_doc)  # to restore it
+    clearing.turn_on(app)
+    read, other = (mock.MagicMock(all_docs=docs) for docs in ({"index": 0}, {}))
+    for env in (read, other):
+        (listener,) = app.events.listeners["env-purge-doc"]
+        listener.handler(app, env, "index")
+    assert read.tocs.pop.called, "Sphinx changed the collector of toctrees"
+    assert not other.tocs.pop.called, "Sphinx changed its event manager"
 
 
 def test_doctrees() -> None:

@@ -10,7 +10,7 @@ from sphinx_compass.organization.objects import Area, Role, Team
 from sphinx_compass.organization.role_groups import stated_groups
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_compass.organization.directory import Directory
     from sphinx_compass.organization.objects import DeclaredObject
@@ -41,8 +41,11 @@ def chart_of(directory: Directory, areas: Iterable[Mention] = ()) -> Chart:
     cycle. Roles of other areas appear only above a role of a wanted area.
     """
     wanted = _wanted(directory, [directory.meant(Area, mention) for mention in areas])
-    stated = stated_groups(directory)
-    shown = {role.slug for roles in stated.values() for role in roles}
+    roles = _relevant(directory, wanted)
+    stated = stated_groups(directory, roles)
+    # Roles of other areas count as shown, so that nobody looks for what is below them.
+    shown = {role.slug for role in directory.of_kind(Role)}.difference(role.slug for role in roles)
+    shown.update(role.slug for members in stated.values() for role in members)
     groups = tuple(_groups(directory, stated, wanted, shown))
     trees: list[Box] = []
     alone: list[Role] = []
@@ -50,9 +53,9 @@ def chart_of(directory: Directory, areas: Iterable[Mention] = ()) -> Chart:
         below = _below(directory, team, wanted, shown)
         if below:
             trees.append(box_of(directory, team, below))
-    tops = [role for role in directory.of_kind(Role) if directory.manager(role) is None]
+    tops = [role for role in roles if directory.manager(role) is None]
     # all other roles report, directly or not, into a cycle, which a check reports
-    for role in (*tops, *_members_of_cycles(directory)):
+    for role in (*tops, *_members_of_cycles(directory, roles)):
         if role.slug not in shown:
             shown.add(role.slug)
             below = _below(directory, role, wanted, shown)
@@ -86,10 +89,10 @@ def _groups(
             yield Box(None, title, below=tuple(members))
 
 
-def cycles(directory: Directory) -> Iterator[tuple[Role, ...]]:
-    """Yield each cycle of roles that report to each other, once."""
+def cycles(directory: Directory, roles: Iterable[Role]) -> Iterator[tuple[Role, ...]]:
+    """Yield each cycle of roles that some roles are in or report to, once."""
     done: set[str] = set()
-    for start in directory.of_kind(Role):
+    for start in roles:
         path: dict[str, Role] = {}
         role: DeclaredObject | None = start
         while isinstance(role, Role) and role.slug not in done and role.slug not in path:
@@ -101,23 +104,34 @@ def cycles(directory: Directory) -> Iterator[tuple[Role, ...]]:
         done.update(path)
 
 
-def _members_of_cycles(directory: Directory) -> list[Role]:
-    """Return the roles that are in a cycle, sorted by name."""
-    slugs = {role.slug for cycle in cycles(directory) for role in cycle}
-    return [role for role in directory.of_kind(Role) if role.slug in slugs]
+def _members_of_cycles(directory: Directory, roles: Iterable[Role]) -> list[Role]:
+    """Return those of some roles that are in a cycle."""
+    slugs = {role.slug for cycle in cycles(directory, roles) for role in cycle}
+    return [role for role in roles if role.slug in slugs]
 
 
-def _wanted(directory: Directory, areas: list[Area | None]) -> set[str]:
+def _wanted(directory: Directory, areas: Sequence[Area | None]) -> set[str]:
     """Return the slugs of the roles in some areas and of their leads; of all roles without any."""
-    return {
-        role.slug
-        for role in directory.of_kind(Role)
-        if not areas
-        or any(
-            group is not None and group in areas
-            for group in (directory.area_of(role), *directory.led_by(role))
-        )
-    }
+    if not areas:
+        return {role.slug for role in directory.of_kind(Role)}
+    known = [area for area in areas if area is not None]
+    inside = (role for area in known for role in directory.sources(area, Role, "area"))
+    leads = (lead for area in known for lead in directory.targets(area, "leads"))
+    return {role.slug for role in (*inside, *leads)}
+
+
+def _relevant(directory: Directory, wanted: set[str]) -> tuple[Role, ...]:
+    """Return the wanted roles and those above them, sorted by name.
+
+    So the chart of an area takes no time for roles of others.
+    """
+    found: set[str] = set()
+    for start in wanted:
+        role: DeclaredObject | None = directory.objects[Role.KIND, start]
+        while isinstance(role, Role) and role.slug not in found:
+            found.add(role.slug)
+            role = directory.manager(role)
+    return tuple(role for role in directory.of_kind(Role) if role.slug in found)
 
 
 class _Visit:

@@ -51,8 +51,8 @@ def what_is_wrong(stated: Iterable[str]) -> str:
     )
 
 
-def stated_groups(directory: Directory) -> Mapping[str, tuple[Role, ...]]:
-    """Return the roles of each group that the site names, by title, in the order stated.
+def stated_groups(directory: Directory, roles: Iterable[Role]) -> Mapping[str, tuple[Role, ...]]:
+    """Return those of some roles that are in each group of the site, by title, in their order.
 
     A selector with ``role`` always takes the role that it names. Others take only roles
     without any reporting line, so that a team cannot take a manager out of the chart. A role
@@ -60,7 +60,7 @@ def stated_groups(directory: Directory) -> Mapping[str, tuple[Role, ...]]:
     """
     groups = [group for text in directory.rules.role_groups if (group := parse(text))]
     found: dict[str, list[Role]] = {group.title: [] for group in groups}
-    for role in directory.of_kind(Role):
+    for role in roles:
         said = set(_said(directory, role))
         titles = (group.title for group in groups if not said.isdisjoint(group.selectors))
         if title := next(titles, ""):

@@ -85,7 +85,7 @@ def grouped_roles(directory: Directory) -> Mapping[str, tuple[Role, ...]]:
 
     Roles that report, directly or not, to a role of a named group are in that group, too.
     """
-    stated = stated_groups(directory)
+    stated = stated_groups(directory, directory.of_kind(Role))
     titles = {role.slug: title for title, roles in stated.items() for role in roles}
     waiting = [role for roles in stated.values() for role in roles]
     while waiting:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.objects import DeclaredObject, Kind
     from sphinx_compass.organization.places import Location, Mention
 
+    # Objects by kind and folded spelling, each with its alias if it is spelled so there
+    _Owners = dict[tuple[Kind, str], list[tuple[DeclaredObject, Mention | None]]]
+
 
 def invisible_names(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each name, alias or headword with a character that nobody can see."""
@@ -110,9 +113,10 @@ def _included_twice(later: Location, earlier: Location, kind: str, name: str) ->
 
 def shared_aliases(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each alias that is another object's name, slug or alias."""
+    known = _owners(directory)
     for item in directory.objects.values():
         for alias in item.aliases:
-            other = _other_owner(directory, item, alias)
+            other = _other_owner(known, item, alias)
             if other is not None:
                 yield Problem(
                     alias.location,
@@ -131,17 +135,21 @@ def shared_aliases(directory: Directory) -> Iterator[Problem]:
                 )
 
 
-def _other_owner(
-    directory: Directory, item: DeclaredObject, alias: Mention
-) -> DeclaredObject | None:
+def _owners(directory: Directory) -> _Owners:
+    """Return the objects that each folded name, slug and alias means, by kind; and each alias."""
+    found: _Owners = {}
+    for item in directory.objects.values():
+        for name in {fold(item.name), item.slug}:
+            found.setdefault((item.KIND, name), []).append((item, None))
+        for alias in item.aliases:
+            found.setdefault((item.KIND, fold(alias.name)), []).append((item, alias))
+    return found
+
+
+def _other_owner(known: _Owners, item: DeclaredObject, alias: Mention) -> DeclaredObject | None:
     """Return another object with this name; of two equal aliases, only the later one is wrong."""
-    wanted = fold(alias.name)
-    for other in directory.objects.values():
-        if other.KIND != item.KIND or other.key == item.key:
-            continue
-        if wanted in {fold(other.name), other.slug}:
+    for other, rival in known.get((item.KIND, fold(alias.name)), ()):
+        is_first = rival is None or rival.location <= alias.location
+        if other.key != item.key and is_first:
             return other
-        for rival in other.aliases:
-            if fold(rival.name) == wanted and rival.location <= alias.location:
-                return other
     return None

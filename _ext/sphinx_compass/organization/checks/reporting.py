@@ -41,7 +41,7 @@ def managers(directory: Directory) -> Iterator[Problem]:
 
 def reporting_cycles(directory: Directory) -> Iterator[Problem]:
     """Yield one problem for each cycle of roles that report to each other."""
-    for cycle in cycles(directory):
+    for cycle in cycles(directory, directory.of_kind(Role)):
         first = min(cycle, key=lambda role: role.declared_at)
         if len(cycle) == 1:
             yield _itself(first, first.reports_to, "reports-to")
