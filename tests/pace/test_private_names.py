@@ -24,6 +24,7 @@ from myst_parser.config.main import read_topmatter
 from myst_parser.mdit_to_docutils import base
 from pydata_sphinx_theme import edit_this_page
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
@@ -266,3 +267,10 @@ def test_garbage_is_still_collected(monkeypatch: pytest.MonkeyPatch) -> None:
     keeping()
     assert frozen == ["now"]
     assert all(0 < threshold < 10**6 for threshold in collecting.THRESHOLDS)
+
+
+def test_processes() -> None:
+    """Builders divide pages with the function that is replaced."""
+    for method in (Builder._read_parallel, Builder._write_parallel):
+        assert list(inspect.signature(method).parameters) == ["self", "docnames", "nproc"]
+        assert "chunks = make_chunks(docnames, nproc)" in source(method), "Sphinx changed builders"
