@@ -77,6 +77,15 @@ def test_nothing_changed(book: Handbook) -> None:
     assert second["other/index.html"] == first["other/index.html"]
 
 
+def test_builder_without_templates(book: Handbook) -> None:
+    """Such a build is left out, too."""
+    text = book.outdir / "other.txt"
+    assert (book.run("-q", "-b", "text"), book.warnings) == (0, "")
+    first = text.stat().st_mtime_ns
+    book.run("-b", "text")
+    assert text.stat().st_mtime_ns == first
+
+
 def test_all_extensions(book: Handbook) -> None:
     """No extension of this repository writes anew what a build reads."""
     book.edit("conf.py", '"basic"', '"sphinx_book_theme"')

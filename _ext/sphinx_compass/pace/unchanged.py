@@ -219,7 +219,8 @@ def _files(app: Sphinx) -> Iterator[str]:
 
 def _folders(app: Sphinx) -> Iterator[str]:
     """Yield the folders with templates and themes, and with local packages of extensions."""
-    yield from map(str, getattr(app.builder.templates, "pathchain", ()))
+    templates = getattr(app.builder, "templates", None)  # builders of text have none
+    yield from map(str, getattr(templates, "pathchain", ()))
     for name in app.extensions:
         path = Path(getattr(sys.modules.get(name), "__file__", None) or "site-packages")
         if path.name == "__init__.py" and "site-packages" not in path.parts:
