@@ -8,9 +8,10 @@ from __future__ import annotations
 import gc
 import inspect
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from unittest import mock
 
+import pytest
 import sphinx.builders.html
 import sphinx.environment
 import sphinx_book_theme  # type: ignore[import-untyped]
@@ -47,9 +48,6 @@ from sphinx_compass.pace import (
     traversal,
     visiting,
 )
-
-if TYPE_CHECKING:
-    import pytest
 
 
 def source(function: Any) -> str:
@@ -266,7 +264,26 @@ def test_garbage_is_still_collected(monkeypatch: pytest.MonkeyPatch) -> None:
     keeping()
     keeping()
     assert frozen == ["now"]
-    assert all(0 < threshold < 10**6 for threshold in collecting.THRESHOLDS)
+    assert all(
+        0 < few <= many < 10**7 for few, many in zip(collecting.FEW, collecting.MANY, strict=True)
+    )
+
+
+@pytest.mark.parametrize(("used", "expected"), [(10**8, collecting.MANY), (10**10, collecting.FEW)])
+def test_much_memory(
+    monkeypatch: pytest.MonkeyPatch, used: int, expected: tuple[int, int, int]
+) -> None:
+    """Garbage is collected more often if there was much of it."""
+    limits = [collecting.MANY]
+    monkeypatch.setattr(gc, "get_threshold", lambda: limits[-1])
+    monkeypatch.setattr(gc, "set_threshold", lambda *new: limits.append(new))
+    monkeypatch.setattr(collecting, "most_used", lambda: used)
+    collecting.collected("start", {})
+    assert limits == [collecting.MANY]
+    collecting.collected("stop", {})
+    assert limits[-1] == expected
+    collecting.collect_more()
+    assert limits[-1] == collecting.FEW
 
 
 def test_processes() -> None:

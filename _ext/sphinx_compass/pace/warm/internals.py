@@ -29,6 +29,7 @@ from sphinx.application import ENV_PICKLE_FILENAME
 from sphinx.builders.html import StandaloneHTMLBuilder, _assets
 from sphinx.util.parallel import SerialTasks, parallel_available
 
+from sphinx_compass.pace.collecting import collect_more
 from sphinx_compass.pace.warm.indexing import new_index
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ def save(app: Sphinx) -> None:
     new = path.with_suffix(".new")
     new.write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
     new.replace(path)
+    collect_more()  # the process may go on
 
 
 class _Tasks(SerialTasks):
