@@ -274,6 +274,7 @@ def test_much_memory(
     monkeypatch: pytest.MonkeyPatch, used: int, expected: tuple[int, int, int]
 ) -> None:
     """Garbage is collected more often if there was much of it."""
+    assert collecting.most_used() > 10**6
     limits = [collecting.MANY]
     monkeypatch.setattr(gc, "get_threshold", lambda: limits[-1])
     monkeypatch.setattr(gc, "set_threshold", lambda *new: limits.append(new))
