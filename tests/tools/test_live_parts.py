@@ -6,10 +6,11 @@ import hashlib
 from pathlib import Path
 
 import pytest
+from watchfiles import Change
 
 from conftest import ROOT
 from tools.live.report import Report, shown
-from tools.live.watching import Folders, Need
+from tools.live.watching import Filter, Folders, Need
 
 STATIC = ROOT / "tools" / "live" / "static"
 # idiomorph 0.8.0 from npm: dist/idiomorph.min.js and LICENSE
@@ -87,3 +88,22 @@ def test_what_a_change_needs(path: str, need: Need) -> None:
         (source / "_ext/own",),
     )
     assert folders.need(source / path) is need
+
+
+@pytest.mark.parametrize(
+    ("path", "counts"),
+    [
+        ("a/b.md", True),
+        ("site-notes.md", True),
+        ("site/index.html", False),
+        ("_build/b.md", False),
+        ("a/b.md~", False),
+        ("../b.md", False),
+    ],
+)
+def test_which_changes_count(tmp_path: Path, path: str, counts: bool) -> None:  # noqa: FBT001
+    """The folders above the handbook can have any names."""
+    source = tmp_path / "venv" / "_build" / "handbook"
+    is_change = Filter(source, [source / "site"])
+    changed = source.parent / "b.md" if path.startswith("..") else source / path
+    assert is_change(Change.modified, str(changed)) is counts

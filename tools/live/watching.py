@@ -75,13 +75,18 @@ class Filter(DefaultFilter):
 
     ignore_dirs = (*DefaultFilter.ignore_dirs, *_TOOLS)
 
-    def __init__(self, written: Collection[Path]) -> None:
-        """Take the folders that the build writes to."""
-        super().__init__(ignore_paths=[str(path.resolve()) for path in written])
+    def __init__(self, source: Path, written: Collection[Path]) -> None:
+        """Take the source folder, and the folders that the build writes to."""
+        super().__init__()
+        self._source = source.resolve()
+        self._written = [path.resolve() for path in written]
 
     def __call__(self, change: Change, path: str) -> bool:
-        """Tell whether a change counts."""
-        return super().__call__(change, path)
+        """Tell whether a change counts, whatever the folders above the source are called."""
+        changed = Path(path)
+        if _is_in(changed, self._written) or not changed.is_relative_to(self._source):
+            return False
+        return super().__call__(change, str(changed.relative_to(self._source)))
 
 
 def saves(
@@ -93,7 +98,7 @@ def saves(
     """
     found = watch(
         source.resolve(),
-        watch_filter=Filter(written),
+        watch_filter=Filter(source, written),
         debounce=_LONGEST,
         step=_QUIET,
         rust_timeout=_WAKING,
