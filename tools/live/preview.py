@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 QUIET = 1.0  # seconds without a save before files beside the pages are written
 REST = 2.0  # seconds without anything to do before the environment is saved
-FETCHING = 0.05  # seconds for an open page to ask for its new text before a long step begins
+FETCHING = 0.2  # seconds for an open page to ask for its new text before a long step begins
 ANSWERING = 0.1  # seconds for the server to send answers before the process is replaced
 
 STATIC, PICTURES = "_static/", "_images/"
