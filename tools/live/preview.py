@@ -122,8 +122,9 @@ class Preview(Thread):
             if need in needs.values():
                 self._restart(need)
                 return
-        if self._build.is_finished and self._build.sources.are_as_read(saved):
-            return  # saved without a change, or changed and changed back
+        is_going_on = self._build.is_finished or self._steps is not None
+        if is_going_on and self._build.sources.are_as_read(saved):
+            return  # saved without a change, changed back, or told of in two parts
         self._saved_at = time.monotonic()
         self._report.begin()
         self._guarded(lambda: self._build.note(saved, assets=Need.COPYING in needs.values()))

@@ -43,7 +43,7 @@ def chart_of(directory: Directory, areas: Iterable[Mention] = ()) -> Chart:
     wanted = _wanted(directory, [directory.meant(Area, mention) for mention in areas])
     roles = _relevant(directory, wanted)
     stated = stated_groups(directory, roles)
-    # Roles of other areas count as shown, so that nobody looks for what is below them.
+    # Roles of other areas count as shown: this skips all roles below them.
     shown = {role.slug for role in directory.of_kind(Role)}.difference(role.slug for role in roles)
     shown.update(role.slug for members in stated.values() for role in members)
     groups = tuple(_groups(directory, stated, wanted, shown))
