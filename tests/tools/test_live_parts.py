@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from queue import SimpleQueue
+from unittest import mock
 
 import pytest
 from watchfiles import Change
 
 from conftest import ROOT
+from tools.live import preview
+from tools.live.output import SiteFolder
 from tools.live.report import Report, shown
 from tools.live.watching import Filter, Folders, Need
 
@@ -107,3 +111,24 @@ def test_which_changes_count(tmp_path: Path, path: str, counts: bool) -> None:  
     is_change = Filter(source, [source / "site"])
     changed = source.parent / "b.md" if path.startswith("..") else source / path
     assert is_change(Change.modified, str(changed)) is counts
+
+
+def test_one_save_in_two_parts(tmp_path: Path) -> None:
+    """What the watcher tells of again, while the build goes on, does not make it begin anew."""
+    build = mock.Mock(is_finished=False)
+    build.sources.are_as_read.side_effect = [False, True, False]
+    folders = mock.Mock()
+    folders.need.return_value = Need.READING
+    with mock.patch.object(preview, "Output"):
+        thread = preview.Preview(build, mock.Mock(), folders, mock.Mock(), SimpleQueue())
+    for _part in range(3):
+        thread.change({tmp_path / "a.md"})
+    assert build.note.call_count == 2  # the third part has another text
+
+
+def test_redirects_stay_on_the_server(tmp_path: Path) -> None:
+    """An address of two slashes would lead to a host."""
+    (tmp_path / "roles").mkdir()
+    site = SiteFolder(tmp_path)
+    for path in ("/roles", "//roles"):
+        assert site.last_answer(path, site.file(path)).location == "/roles/"

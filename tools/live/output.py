@@ -42,7 +42,7 @@ class SiteFolder:
         if file.is_file():
             return content_of(file)
         if not path.endswith("/") and file.is_dir():
-            return Answer(307, location=f"{path}/")
+            return Answer(307, location=f"/{path.lstrip('/')}/")  # "//" would begin a host
         missing = self._folder / "404.html"
         content = missing.read_bytes() if missing.is_file() else b"Not found"
         return Answer(404, content)

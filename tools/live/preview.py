@@ -99,7 +99,7 @@ class Preview(Thread):
             if timeout and self._steps is None:
                 self._build.save()
         if saved:
-            self._change(saved)
+            self.change(saved)
 
     def _pause(self) -> float:
         """Return how many seconds to wait for something to come in."""
@@ -116,7 +116,8 @@ class Preview(Thread):
         build = self._build
         return build.is_checked and not build.unwritten and not self._waiting
 
-    def _change(self, saved: set[Path]) -> None:
+    def change(self, saved: set[Path]) -> None:
+        """Begin anew with files that were saved, unless they have the text that was read last."""
         needs = {path: self._folders.need(path) for path in saved}
         for need in (Need.FRESH_RESTART, Need.RESTART):
             if need in needs.values():
@@ -209,7 +210,7 @@ class Preview(Thread):
             return content_of(file)
         if docname is not None and (build.is_settled or gives_up):
             if build.sources.is_new(docname):  # saved a moment ago
-                self._change({Path(build.app.env.doc2path(docname))})
+                self.change({Path(build.app.env.doc2path(docname))})
                 return None
             build.write(docname)
             return self._output.last_answer(path, file)

@@ -16,7 +16,8 @@
     no order. Emitted once, when all pages have been read.
 ``compass-output-files`` ()
     Returns the names of output files besides pages, relative to the output folder.
-    Those that are no longer returned are removed.``compass-menus-of-titles`` ()
+    Those that are no longer returned are removed.
+``compass-menus-of-titles`` ()
     Returns True if menus show only the titles of other pages, not their sections; the first
     result counts.
 """
