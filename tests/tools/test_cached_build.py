@@ -18,9 +18,9 @@ pytestmark = pytest.mark.build
 
 PAGES = {
     "index.md": "# Start\n\n```{toctree}\na\nb\nc\n```\n",
-    "a.md": "# Page A\n\n:::{role} Lead\nLeads.\n:::\n",
+    "a.md": "# Page A\n\n:::{role} Lead\nLeads.\n:::\n\n```{important}\nRead it.\n```\n",
     "c.md": "# Page C\n\nText.\n",
-    "b.md": "# Page B\n\nAsk the {role}`lead`.\n",
+    "b.md": "# Page B\n\nAsk the {role}`lead`.\n\n```{warning}\nRead it.\n```\n",
 }
 OPTIONS = ("-b", "dirhtml", "-W", "-d", "../cached/doctrees", ".", "../cached/dirhtml")
 

@@ -1,12 +1,14 @@
 """Keeps the search index in memory, and changes it when there is time.
 
-To load the index takes longer than to write a page.
+To load the index takes longer than to write a page. The words of a page are taken at once, because
+writing a page changes its doctree: titles of admonitions are added to it.
 
 Private or undocumented names used here:
 
 - Sphinx: ``StandaloneHTMLBuilder.indexer``, which pages are fed to while they are written, and
   ``load_indexer``; ``IndexBuilder``, its methods, and its ``_index_entries`` and ``_titles``,
-  because ``prune`` leaves entries of pages that are gone.
+  because ``prune`` leaves entries of pages that are gone; that ``feed`` takes words from
+  ``_word_collector``, and nothing else of a doctree that writing changes.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.builders.html import StandaloneHTMLBuilder
+    from sphinx.search import WordStore
 
 MOST_WAITING = 20  # pages, because their doctrees take memory
 
@@ -39,8 +42,9 @@ class PagesToIndex:
         """Begin with the index of the last build, which is loaded when it is needed."""
         self._builder = builder
         self._index: IndexBuilder | None = None
+        self._words_of = new_index(builder)._word_collector
         self._stale: set[str] = set()  # pages whose entries are of an earlier text
-        self._waiting: dict[str, tuple[str, str, nodes.document]] = {}
+        self._waiting: dict[str, tuple[str, str, nodes.document, WordStore]] = {}
 
     def start(self, unwritten: AbstractSet[str]) -> None:
         """Take pages from now on; some are still unwritten."""
@@ -48,8 +52,8 @@ class PagesToIndex:
         self._builder.indexer = self  # type: ignore[assignment] # has what is used of it
 
     def feed(self, docname: str, filename: str, title: str, doctree: nodes.document) -> None:
-        """Keep a page for the index."""
-        self._waiting[docname] = (filename, title, doctree)
+        """Keep the words of a page for the index."""
+        self._waiting[docname] = (filename, title, doctree, self._words_of(doctree))
         if len(self._waiting) > MOST_WAITING:
             self._update()
 
@@ -68,6 +72,8 @@ class PagesToIndex:
         for docname in self._index._index_entries.keys() - self._index._titles.keys():
             del self._index._index_entries[docname]
         for docname in self._waiting.keys() & known:
-            self._index.feed(docname, *self._waiting[docname])
+            filename, title, doctree, words = self._waiting[docname]
+            vars(self._index)["_word_collector"] = lambda _doctree, words=words: words
+            self._index.feed(docname, filename, title, doctree)
         self._stale -= self._waiting.keys()
         self._waiting.clear()
