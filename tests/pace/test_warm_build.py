@@ -9,10 +9,11 @@ import pytest
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
+from conftest import CONF as COMPASS
 from sphinx_compass.pace.warm import WarmBuild
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 pytestmark = pytest.mark.build
@@ -42,16 +43,16 @@ PAGES = {
 class Site:
     """A small site that one process keeps built."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, pages: Mapping[str, str] = PAGES) -> None:
         """Build it."""
         self.source, self.out = folder / "source", folder / "out"
-        for name, text in PAGES.items():
+        for name, text in pages.items():
             self.write(name, text)
         self.warnings = io.StringIO()
         settings = {"html_static_path": "_static", "html_css_files": "x.css"}
         self.app = Sphinx(
             *(self.source, self.source, self.out, folder / "doctrees", "html"),
-            confoverrides=settings,
+            confoverrides=settings if pages is PAGES else {},
             status=None,
             warning=self.warnings,
         )
@@ -173,3 +174,37 @@ def test_a_static_file_that_is_gone_is_not_in_the_output(site: Site) -> None:
     site.build.note({site.source / "_static/folder"}, assets=True)
     site.build.update(())
     assert not (site.out / "_static/folder").exists()
+
+
+REDIRECTED = {
+    "conf.py": COMPASS.replace("sphinx_book_theme", "basic")
+    + 'compass_names_file = "names.json"\n',
+    "names.json": '{"names": {}}\n',
+    "index.md": "---\nredirect_from: [gone]\n---\n# Start\n\n```{toctree}\na\n```\n",
+    "a.md": """\
+---
+redirect_from:
+  - old
+  - gone#lead: role-lead
+---
+# A
+
+:::{role} Lead
+Leads.
+:::
+""",
+}
+
+
+def test_redirects_after_a_save_at_any_moment(tmp_path: Path) -> None:
+    """Redirects lead to the same places, whatever step a save interrupts."""
+    with docutils_namespace():
+        site = Site(tmp_path, REDIRECTED)
+        first = {name: site.html(name) for name in ("old", "gone")}
+        assert "role-lead" in first["gone"]
+        for number in range(40):
+            site.build.note({site.write("a.md", f"{REDIRECTED['a.md']}\nNumber {number}.\n")})
+            for _step in zip(range(number), site.build.steps(), strict=False):
+                pass
+        site.build.update(())
+        assert {name: site.html(name) for name in first} == first

@@ -47,7 +47,7 @@ class RedirectPages:
     def __init__(self) -> None:
         """Begin without any redirect."""
         self._redirects: Mapping[str, Redirect] = {}  # by old docname
-        self._own: Any = None  # the site's value, while rediraffe has all redirects
+        self._own: list[Any] = []  # the site's value, while rediraffe has all redirects
 
     def hand_over(self, app: Sphinx, exception: Exception | None) -> None:
         """Give rediraffe all redirects.
@@ -66,10 +66,19 @@ class RedirectPages:
             if inside(app.outdir, path) and path.is_file():
                 path.unlink()
         record.unlink(missing_ok=True)
-        self._own = app.config.rediraffe_redirects
+        self._own.append(app.config.rediraffe_redirects)
         app.config.rediraffe_redirects = {
             docname: redirect.target.place.docname for docname, redirect in self._redirects.items()
         }
+
+    def take_back(self, app: Sphinx, *_args: object) -> None:
+        """Give rediraffe the redirects of the site only.
+
+        Called at ``env-before-read-docs``, too: a build of the same process may have ended between
+        the two other methods.
+        """
+        if self._own:
+            app.config.rediraffe_redirects = self._own.pop()
 
     def complete(self, app: Sphinx, exception: Exception | None) -> None:
         """Fill in the pages that rediraffe has written, and remove its record from the site.
@@ -77,8 +86,7 @@ class RedirectPages:
         The record stays if it has redirects of the site's own. What the site gives to
         rediraffe is as before, because the process may go on with another build.
         """
-        if self._own is not None:
-            app.config.rediraffe_redirects, self._own = self._own, None
+        self.take_back(app)
         record = Path(app.outdir, REDIRECT_JSON_NAME)
         if exception is not None or not is_site(app.builder) or not record.is_file():
             return
@@ -94,6 +102,7 @@ def setup(app: Sphinx) -> None:
     """Load rediraffe, and prepare and complete its part of a build."""
     app.setup_extension("sphinxext.rediraffe")
     pages = RedirectPages()
+    app.connect("env-before-read-docs", pages.take_back)
     app.connect("build-finished", pages.hand_over, priority=400)
     app.connect("build-finished", pages.complete, priority=600)
 
