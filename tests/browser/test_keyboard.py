@@ -206,3 +206,27 @@ def test_the_color_mode_is_chosen_with_keys(site: Site, chromium: Chromium, widt
             if width != NARROW:
                 expect(dark, "a choice closes the menu").to_have_count(0)
                 expect(opener).to_be_focused()
+
+
+def test_a_menu_that_is_opened_again_at_once_is_not_empty(site: Site, chromium: Chromium) -> None:
+    """The browser reports later that a dialog was closed, when it may be open again."""
+    with chromium.tab(site, NARROW) as tab:
+        tab.go(site.typical.text)
+        opener = tab.control("Menu")
+        opener.press("Enter")
+        menu = tab.page.get_by_role("dialog", name="Menu")
+        said = menu.inner_text()
+        assert said
+        opener.evaluate(
+            """async opener => {
+                const dialog = document.querySelector("dialog[open]");
+                const closed = new Promise(done => addEventListener("close", done, true));
+                dialog.close();
+                opener.click();
+                await closed;
+            }"""
+        )
+        assert menu.inner_text() == said
+        tab.page.keyboard.press("Escape")
+        expect(menu).to_be_hidden()
+        expect(opener).to_be_focused()

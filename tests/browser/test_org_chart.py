@@ -212,7 +212,7 @@ def test_control_and_click_opens_the_page(tab: Tab) -> None:
     box = manager(tab)
     with tab.page.context.expect_page() as opened:
         box.click(modifiers=["ControlOrMeta"])
-    assert opened.value.url == box.evaluate("box => box.href")
+    expect(opened.value).to_have_url(box.evaluate("box => box.href"))
     expect(tab.page.get_by_role("dialog")).to_have_count(0)
 
 

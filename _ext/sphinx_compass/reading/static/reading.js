@@ -30,6 +30,16 @@
   for (const dialog of document.querySelectorAll("dialog")) {
     dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
   }
+  /* The event comes later: a dialog may be open again, and the theme would then empty it. */
+  document.addEventListener(
+    "close",
+    (event) => {
+      if (event.target.open) {
+        event.stopPropagation();
+      }
+    },
+    true,
+  );
   const modes = document.getElementById("color-mode");
   modes?.addEventListener("beforetoggle", ({ newState }) => {
     const focused = document.activeElement;
