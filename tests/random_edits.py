@@ -44,6 +44,8 @@ class Page:
     earlier: list[str] = field(default_factory=list)
     views: list[str] = field(default_factory=list)
     image: str = ""
+    blocks: list[str] = field(default_factory=list)
+    redirects: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -155,8 +157,8 @@ class Company:
         earlier = f"\n:::{{earlier-versions}}\n{entries}\n:::\n" if entries else ""
         return (
             f"{self._front_matter(page)}# {page.title}\n\n{declared}{glossary}{views}{image}{wrong}"
-            f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + f"\n\n{steps}"
-            f"{earlier}"
+            f"({page.label})=\n## {page.heading}\n\n" + "\n".join(page.sentences) + "\n\n"
+            f"{''.join(page.blocks)}{steps}{earlier}"
         )
 
     @staticmethod
@@ -169,6 +171,7 @@ class Company:
     def _front_matter(self, page: Page) -> str:
         owner = "Nobody" if self.makes(Subtype.OWNER, page) else page.owner
         reviewed = "2026-13-01" if self.makes(Subtype.REVIEW, page) else page.reviewed
+        redirects = [*page.redirects, *(["/wrong"] if self.makes(Subtype.REDIRECT, page) else [])]
         lines = [
             *([] if self.makes(Subtype.FRONT_MATTER, page) else [f"owner: {owner}"]),
             f"last_reviewed_on: {reviewed}",
@@ -176,7 +179,8 @@ class Company:
             f"description: {page.description}",
             f"facts_as_of: {page.facts}",
             f"keywords: {page.keywords}",
-            *(["redirect_from: /wrong"] if self.makes(Subtype.REDIRECT, page) else []),
+            *(["redirect_from:"] if redirects else []),
+            *(f"  - {redirect}" for redirect in redirects),
         ]
         return "\n".join(["---", *lines, "---", ""])
 
@@ -229,6 +233,26 @@ MISTAKES = {
         + "\n"
     ),
 }
+
+# What a page may also have: all that is changed after it is read, or numbered.
+BLOCKS = (
+    ":::{important}\n{sentence}\n:::\n\n",
+    ":::{admonition} Mind this\n:class: tip\n\n{sentence}\n:::\n\n",
+    ":::{versionadded} 2\n{sentence}\n:::\n\n",
+    "| Word | Text |\n| --- | --- |\n| A | {sentence} |\n\n",
+    "Term\n: {sentence}\n\n",
+    "1. First\n   - {sentence}\n2. Second\n\n",
+    "> {sentence}\n\n",
+    "### Below\n\n{sentence}\n\n",
+    "A note[^one].\n\n[^one]: {sentence}\n\n",
+    "```python\nprint(1)\n```\n\n",
+    ":::{figure} /square.svg\n:alt: A square\n\n{sentence}\n:::\n\n",
+    ":::{math}\nx = 1\n:::\n\n",
+    ":::{rubric} In short\n:::\n\n{sentence}\n\n",
+    ":::{only} html\n{sentence}\n:::\n\n",
+    ":::{index} {sentence}\n:::\n\n",
+    '"Quoted" -- and so on... {sentence}\n\n',
+)
 
 LISTS = (
     *("checklist-list", "step-list", "directory"),
@@ -468,6 +492,27 @@ def _sentence(firm: Company, dice: random.Random) -> str:
     return f"A {dice.choice(WORDS)} needs {reference}."
 
 
+def change_blocks(firm: Company, dice: random.Random) -> None:
+    """Add or remove a block of a page, such as an admonition or a table."""
+    page = dice.choice(firm.pages)
+    if page.blocks and dice.random() < 0.3:
+        page.blocks.remove(dice.choice(page.blocks))
+    else:
+        page.blocks.append(dice.choice(BLOCKS).replace("{sentence}", _sentence(firm, dice)))
+
+
+def change_redirects(firm: Company, dice: random.Random) -> None:
+    """Let an old page lead to a page, or an old heading to a name on it, or to nothing."""
+    page, old = dice.choice(firm.pages), dice.choice(WORDS)
+    if page.redirects and dice.random() < 0.3:
+        page.redirects.remove(dice.choice(page.redirects))
+        return
+    own = [f"{thing.kind}-{thing.slug}" for thing in firm.things if thing.page is page]
+    page.redirects.append(
+        dice.choice([f"gone/{old}", *(f"gone/{old}#{dice.choice(WORDS)}: {name}" for name in own)])
+    )
+
+
 def change_steps(firm: Company, dice: random.Random) -> None:
     """Add, reword, move or remove steps, or say that somebody else does them."""
     page, words = dice.choice(firm.pages), _sentence(firm, dice)
@@ -538,6 +583,8 @@ EDITS: dict[str, Callable[[Company, random.Random], None]] = {
         add_page,
         change_front_matter,
         change_text,
+        change_blocks,
+        change_redirects,
         change_steps,
         change_earlier,
         note_change,

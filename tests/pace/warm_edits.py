@@ -73,7 +73,7 @@ def main(folder: Path, edits: int, seed: int) -> None:
         EDITS[dice.choice(sorted(EDITS))](firm, dice)
         build.note(write(source, firm))
         steps = build.steps()
-        limit = dice.choice([0, 1, 3, 10, 1000])
+        limit = dice.choice([0, 1, 3, 10, dice.randrange(60), 1000])
         for _step, _number in zip(steps, range(limit), strict=False):
             build.first = dice.sample(sorted(app.env.found_docs), 1)
     warnings.seek(0)
