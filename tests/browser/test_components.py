@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -225,11 +226,14 @@ def test_color_mode_is_kept(site: Site, chromium: Chromium, width: int) -> None:
 def test_a_link_to_a_name_is_copied(site: Site, chromium: Chromium, width: int) -> None:
     """The button beside a role opens the forms of its link, and each one can be copied."""
     with chromium.tab(site, width, permissions=CLIPBOARD) as tab:
+        tab.page.clock.install(time=0)
+        tab.page.clock.pause_at(1)
         tab.go(site.typical.role)
         details = tab.page.locator("details").filter(
             has=tab.page.get_by_label(f"Link to {site.typical.role_name}", exact=True)
         )
         opener, forms = details.locator("summary").first, details.get_by_role("listitem")
+        status = tab.page.get_by_role("status")
         opener.click()
         expect(forms.first).to_be_visible()
         assert forms.count() > 1
@@ -237,7 +241,11 @@ def test_a_link_to_a_name_is_copied(site: Site, chromium: Chromium, width: int) 
             forget(tab)
             form.get_by_role("button").click()
             assert pasted(tab) == form.locator("code").text_content()
-            expect(tab.page.get_by_role("status")).to_contain_text("Copied")
+            expect(status).to_contain_text("Copied")
+            tab.page.clock.run_for(1500)  # not long enough for a message to go away
+            expect(status).to_contain_text("Copied")
+        tab.page.clock.run_for(1500)
+        expect(status).to_be_empty()
         tab.page.keyboard.press("Escape")
         expect(forms.first).to_be_hidden()
         expect(opener).to_be_focused()
@@ -258,20 +266,22 @@ def test_names_are_filtered(site: Site, chromium: Chromium, width: int) -> None:
         assert names.count() == 0  # groups are closed
         words = site.typical.role_name.lower().split()
         field.fill(" ".join(reversed(words)))
+        expect(count).to_have_text(re.compile(rf"^\d+ of {everything} names$"))
         shown = names.all_inner_texts()
         assert 1 <= len(shown) < 20
         assert [text for text in shown if words[0] not in text.lower()] == []
         expect(count).to_have_text(f"{len(shown)} of {everything} names")
         field.fill("no such name")
         expect(count).to_have_text(f"0 of {everything} names")
+        expect(tab.page).to_have_url(re.compile("names=no.such.name$"))
         tab.page.reload()  # what was typed is in the address
         expect(field).to_have_value("no such name")
         expect(count).to_have_text(f"0 of {everything} names")
         field.press("Escape")
         expect(field).to_have_value("")
         expect(count).to_have_text(f"{everything} names")
-        assert names.count() == 0
-        assert "names=" not in tab.page.url
+        expect(names).to_have_count(0)
+        expect(tab.page).not_to_have_url(re.compile("names="))
 
 
 @by_width
@@ -286,9 +296,10 @@ def test_terms_are_filtered(site: Site, chromium: Chromium, width: int) -> None:
         terms = tab.page.locator(".compass-term-list > li").filter(visible=True)
         headword = terms.last.locator("a").first.inner_text()
         tab.page.get_by_role("searchbox", name="Filter terms").fill(headword)
+        all_terms = tab.page.locator(".compass-term-list > li").count()
+        status = tab.page.locator(".compass-filter").get_by_role("status")
+        expect(status).to_have_text(re.compile(rf"^\d+ of {all_terms} terms$"))
         shown = terms.all_inner_texts()
         assert [item for item in shown if headword.lower() not in item.lower()] == []
-        expect(tab.page.locator(".compass-filter").get_by_role("status")).to_have_text(
-            f"{len(shown)} of {tab.page.locator('.compass-term-list > li').count()} terms"
-        )
+        expect(status).to_have_text(f"{len(shown)} of {all_terms} terms")
         expect(tab.page.locator(".compass-letters")).to_be_hidden()

@@ -4,6 +4,7 @@
 
   const { text, make } = globalThis.COMPASS;
   const LINK = "details.compass-link";
+  const SHOWN = 2000; // milliseconds
 
   /* One line for the whole page that screen readers read out. */
   const status = make("p", { className: "compass-hidden" });
@@ -21,6 +22,14 @@
     }
   };
 
+  /* Shows a text for some seconds, unless there is a later one. */
+  const timers = new WeakMap();
+  const show = (element, said, usual) => {
+    clearTimeout(timers.get(element));
+    element.textContent = said;
+    timers.set(element, setTimeout(() => { element.textContent = usual; }, SHOWN));
+  };
+
   const addButton = (item) => {
     const code = item.querySelector("code");
     const form = item.querySelector("span").textContent;
@@ -28,12 +37,8 @@
     button.setAttribute("aria-label", text("copy_form", { form }));
     button.addEventListener("click", async () => {
       const done = await copy(code);
-      button.textContent = done;
-      status.textContent = text("done", { done, form });
-      setTimeout(() => {
-        button.textContent = text("copy");
-        status.textContent = "";
-      }, 2000);
+      show(button, done, text("copy"));
+      show(status, text("done", { done, form }), "");
     });
     item.append(button);
   };
