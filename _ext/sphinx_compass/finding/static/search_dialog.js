@@ -19,6 +19,7 @@ FINDING.fillDialog = (dialog, field) => {
   let options = [];
   let active = -1;
   let shown = null; // query
+  let answered = null; // query that the options are of
 
   const choose = (place) => {
     options[active]?.setAttribute("aria-selected", "false");
@@ -87,6 +88,7 @@ FINDING.fillDialog = (dialog, field) => {
     shown = query;
     const found = query && await answerTo(query);
     if (query !== shown) return;
+    answered = query;
     if (found) fill(found);
     else {
       empty();
@@ -110,7 +112,7 @@ FINDING.fillDialog = (dialog, field) => {
     if (step) {
       event.preventDefault();
       choose(active + step);
-    } else if (pressed === "Enter" && options[active] && shown === field.value.trim()) {
+    } else if (pressed === "Enter" && options[active] && answered === field.value.trim()) {
       event.preventDefault();
       options[active].dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
     }
