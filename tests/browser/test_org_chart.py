@@ -100,6 +100,27 @@ def test_enter_opens_a_panel_and_escape_closes_it(tab: Tab) -> None:
 
 
 @by_width
+def test_the_focus_stays_where_a_reader_moves_it(tab: Tab) -> None:
+    """The browser reports later that the panel was closed."""
+    manager(tab).press("Enter")
+    panel, other = tab.page.get_by_role("dialog"), tab.page.locator(".compass-areas button").first
+    expect(panel.get_by_role("button").first).to_have_text("Close")
+    other.evaluate(
+        """async other => {
+            const panel = document.querySelector("dialog[open]");
+            const closed = new Promise(
+                done => panel.addEventListener("close", () => setTimeout(done)));
+            panel.querySelector("button").click();
+            other.focus();
+            await closed;
+        }"""
+    )
+    expect(other).to_be_focused()
+    expect(panel).to_have_count(0)
+    expect(tab.page).to_have_url(re.compile(r"/$"))
+
+
+@by_width
 def test_the_address_says_whose_panel_is_open(tab: Tab) -> None:
     """Somebody who opens the address sees the panel; after it is closed, nobody does."""
     box = manager(tab)
@@ -125,7 +146,7 @@ def test_another_box_takes_the_panel(site: Site, chart: str, chromium: Chromium)
         expect(box).not_to_have_attribute("aria-current", "true")
         expect(other).to_have_attribute("aria-current", "true")
         expect(tab.page.get_by_role("button", name="Close", exact=True)).to_be_focused()
-        assert "role=" in tab.page.url
+        expect(tab.page).to_have_url(re.compile(r"\?role="))
 
 
 @by_width
@@ -139,16 +160,17 @@ def test_keys_filter_the_chart(tab: Tab) -> None:
     chip.press("Space")
     expect(chip).to_have_attribute("aria-pressed", "true")
     expect(everything).to_have_attribute("aria-pressed", "false")
-    assert 0 < boxes.filter(visible=True).count() < before
     tally = tab.page.locator(".compass-tally")
     expect(tally).to_have_text(re.compile(r"^\d+ of \d+ roles$"))
+    assert 0 < boxes.filter(visible=True).count() < before
+    expect(tab.page).to_have_url(re.compile(r"\?area="))
     assert_none(axe(tab))
     said = tally.inner_text()
     tab.page.reload()
     expect(tally).to_have_text(said)
     everything.press("Enter")
     expect(tally).to_be_empty()
-    assert boxes.filter(visible=True).count() == before
+    expect(boxes.filter(visible=True)).to_have_count(before)
     tab.page.wait_for_url(re.compile(r"/$"))
 
 
@@ -167,6 +189,7 @@ def test_keys_filter_by_status(tab: Tab) -> None:
     chip.press("Enter")
     expect(chip).to_have_attribute("aria-pressed", "true")
     left = tab.page.locator(".compass-chart li:not([hidden], .compass-on-way, .compass-legend *)")
+    expect(tab.page.locator(".compass-tally")).not_to_be_empty()
     assert left.count()
     for item in left.all():
         assert item.get_attribute("data-status") == status
@@ -186,6 +209,7 @@ def test_keys_close_a_branch(tab: Tab) -> None:
     tab.page.keyboard.press("Enter")
     expect(button).to_have_attribute("aria-expanded", "false")
     expect(below).to_be_hidden()
+    expect(tab.page).to_have_url(re.compile(r"\?branch="))
     tab.page.reload()
     expect(below).to_be_hidden()
     box.locator("xpath=following-sibling::button").press("Space")
@@ -255,7 +279,7 @@ def test_without_a_script_all_is_there(
         box = page.locator(BOX).last
         address = box.get_attribute("href") or ""
         box.click()
-        assert page.url.endswith(address.lstrip("./"))
+        expect(page).to_have_url(re.compile(f"{re.escape(address.lstrip('./'))}$"))
 
 
 def test_it_prints_on_one_sheet(site: Site, chart: str, chromium: Chromium) -> None:

@@ -27,15 +27,20 @@
       opener = target;
     }
   });
-  for (const dialog of document.querySelectorAll("dialog")) {
-    dialog.addEventListener("close", () => opener?.focus({ preventScroll: true }));
-  }
-  /* The event comes later: a dialog may be open again, and the theme would then empty it. */
+  /* The event comes later. A dialog may be open again, and the theme would then empty it; or a
+     reader may have moved the focus, and the theme would move it back. */
+  const dialogs = [...document.querySelectorAll("dialog")];
   document.addEventListener(
     "close",
     (event) => {
-      if (event.target.open) {
+      const dialog = event.target;
+      const focused = document.activeElement;
+      const isMoved = focused !== document.body && !dialog.contains(focused);
+      if (dialog.open) {
         event.stopPropagation();
+      } else if (dialogs.includes(dialog)) {
+        const next = isMoved ? focused : opener;
+        dialog.addEventListener("close", () => next?.focus({ preventScroll: true }), { once: true });
       }
     },
     true,

@@ -250,10 +250,21 @@ addEventListener("DOMContentLoaded", () => {
     return [...parts, make("p", {}, open)];
   };
 
-  const closePanel = () => {
-    if (panel.open) {
-      panel.close();
+  const closed = () => {
+    if (panel.open || !shownRole) {
+      return;
     }
+    stage.classList.remove("compass-with-panel");
+    opener.removeAttribute("aria-current");
+    opener.focus();
+    shownRole = "";
+    write();
+  };
+
+  /* The event comes later: the panel may be open again, or the focus elsewhere. */
+  const closePanel = () => {
+    panel.close();
+    closed();
   };
 
   const openPanel = async (link) => {
@@ -271,7 +282,7 @@ addEventListener("DOMContentLoaded", () => {
       location.assign(link.href);
       return;
     }
-    closePanel();
+    panel.close();
     opener?.removeAttribute("aria-current");
     opener = link;
     shownRole = name;
@@ -298,17 +309,7 @@ addEventListener("DOMContentLoaded", () => {
     }
   });
   close.addEventListener("click", closePanel);
-  panel.addEventListener("close", () => {
-    /* The event comes later: the panel may be open again, for another box. */
-    if (panel.open) {
-      return;
-    }
-    stage.classList.remove("compass-with-panel");
-    opener?.removeAttribute("aria-current");
-    opener?.focus();
-    shownRole = "";
-    write();
-  });
+  panel.addEventListener("close", closed); // by the browser
   panel.addEventListener("keydown", (event) => {
     if (event.key === "Escape") {
       event.preventDefault();
