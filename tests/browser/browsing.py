@@ -12,16 +12,16 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 from PIL import Image, ImageChops
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from conftest import SECTIONS
 from typical import Typical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from playwright.sync_api import Browser, FloatRect, Locator, Page, Request, Response
+    from playwright.sync_api import Browser, FloatRect, Page, Request, Response
 
 SPECIMENS = f"{SECTIONS[0]}/specimens/"  # a page with every kind of content, for tests only
 
@@ -224,12 +224,21 @@ def differing(one: Image.Image, other: Image.Image, by: int = 48) -> int:
     return sum(count for value, count in enumerate(whole.histogram()) if value)
 
 
-def wait_until(page: Page, expression: str) -> None:
-    """Wait until a JavaScript expression is true.
+def wait_until(place: Page | Locator, expression: str) -> None:
+    """Wait until a JavaScript expression is true on a page, or a function for an element.
 
     The page's policy forbids what Playwright's ``wait_for_function`` does.
     """
+    page = place.page if isinstance(place, Locator) else place
     deadline = time.monotonic() + TIMEOUT / 1000
-    while not page.evaluate(expression):
+    while not place.evaluate(expression):
         assert time.monotonic() < deadline, expression
+        page.wait_for_timeout(50)
+
+
+def wait_for_any(page: Page, found: Sequence[object], what: str) -> None:
+    """Wait until a list that events fill has an item."""
+    deadline = time.monotonic() + TIMEOUT / 1000
+    while not found:
+        assert time.monotonic() < deadline, f"no {what}"
         page.wait_for_timeout(50)

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
+from browser.browsing import wait_for_any
+from browser.viewing import SETTLED
 from live_server import served
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Page, Route, WebSocket
 
     from browser.browsing import Chromium
     from conftest import Handbook
@@ -54,7 +56,7 @@ def page(port: int, chromium: Chromium) -> Iterator[Page]:
     page = chromium.browser.new_page()
     page.goto(f"http://127.0.0.1:{port}/")
     expect(page.get_by_text("The first text.")).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    page.evaluate(SETTLED)
     page.evaluate("window.isStillThere = true")
     yield page
     page.close()
@@ -77,7 +79,36 @@ def test_a_save_changes_the_page_in_place(book: Handbook, page: Page) -> None:
     assert is_same_page(page)
     assert page.evaluate("scrollY") == before > 0
     assert page.evaluate("document.querySelector('details').open")
-    assert page.evaluate("document.activeElement.textContent") == "A link"
+    expect(page.get_by_role("link", name="A link")).to_be_focused()
+
+
+def test_an_answer_that_fails_is_not_the_last(book: Handbook, page: Page) -> None:
+    """The page asks again if it was told of more in the meantime."""
+    held: list[Route] = []
+    messages: list[str] = []
+    ends: list[str] = []  # those at the end of a build
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    def listen(socket: WebSocket) -> None:
+        socket.on("framereceived", note)
+
+    def note(message: str | bytes) -> None:
+        messages.append(str(message))
+        ends.extend(text for text in messages[-1:] if '"assets": true' in text)
+
+    page.on("websocket", listen)
+    page.reload()
+    wait_for_any(page, messages, "message")
+    page.route(page.url, hold)
+    book.write({"index.md": PAGE.replace("FIRST", "The second text.")})
+    wait_for_any(page, held, "request")
+    ends.clear()
+    wait_for_any(page, ends, "end of the build")
+    held[0].fulfill(status=500, body="This page cannot be shown.")
+    page.unroute(page.url, hold)
+    expect(page.get_by_text("The second text.")).to_be_attached()
 
 
 def test_findings_are_listed_until_they_are_fixed(book: Handbook, page: Page) -> None:

@@ -41,8 +41,7 @@
       do {
         isOld = false;
         const response = await fetch(location.pathname, { cache: "no-store" });
-        if (response.redirected || !response.ok) return;
-        show(await response.text());
+        if (!response.redirected && response.ok) show(await response.text());
       } while (isOld);
     } finally {
       isUpdating = false;
