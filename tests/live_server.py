@@ -83,6 +83,16 @@ def listening_to(port: int, path: str = "/", version: str = "") -> Iterator[Call
         yield following
 
 
+def expect_findings(following: Callable[[str], Any], *places: tuple[str, int]) -> None:
+    """Wait until the findings are at some places, given as file and line.
+
+    There may be others before, for example of a file that is half written.
+    """
+    found = None
+    while found != [*places]:
+        found = [(item["file"], item["line"]) for item in following("findings")]
+
+
 def eventually(look: Callable[[], object], expected: object) -> None:
     """Wait until a function returns something."""
     deadline = time.monotonic() + LONGEST

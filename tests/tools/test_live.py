@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import socket
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,13 +94,12 @@ def test_a_save_rebuilds_the_page(handbook: Callable[..., Handbook]) -> None:
     """Open pages hear of it."""
     book = handbook({"index.md": "# Start\n"}, CONF)
     with served(book) as port:
-        answer(port, PAGE)
+        version = answer(port, PAGE)[1].rpartition('data-version="')[2].partition('"')[0]
         lines = "".join(f"{name}: {value}\r\n" for name, value in UPGRADE.items())
         with socket.create_connection((ADDRESS, port), timeout=120) as client:
             client.sendall(f"GET {SOCKET} HTTP/1.1\r\nHost: localhost\r\n{lines}\r\n".encode())
             assert b" 101 " in client.recv(4096)
-            client.sendall(masked(f"version {PAGE}"))
-            time.sleep(1)  # until the server watches
+            client.sendall(masked(f"{version} {PAGE}"))
             book.write({"index.md": "# Started\n"})
             received = b""
             while b'"written": ["/"]' not in received:
