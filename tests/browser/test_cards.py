@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from playwright.sync_api import expect
 
-from browser.browsing import HEIGHTS, NARROW, WIDE, assert_none, by_width
+from browser.browsing import HEIGHTS, NARROW, WIDE, assert_none, by_width, wait_until
 
 if TYPE_CHECKING:
     from browser.browsing import Chromium, Site
@@ -78,6 +79,7 @@ def test_no_line_begins_with_a_dot(site: Site, chromium: Chromium, width: int) -
         tab.go(site.typical.with_cards[0])
         for narrower in (0, 60, 100):
             tab.page.set_viewport_size({"width": width - narrower, "height": HEIGHTS[width]})
+            wait_until(tab.page, f"innerWidth === {width - narrower}")
             dots = tab.page.evaluate(DOTS)
             assert len(dots) > 3
             assert [is_seen for is_seen, _is_first in dots] == [
@@ -97,6 +99,6 @@ def test_folds_of_cards_open_with_the_keyboard(site: Site, chromium: Chromium) -
         summary = more.first.locator("> summary")
         summary.focus()
         tab.page.keyboard.press("Enter")
-        assert more.first.locator("a").last.is_visible()
+        expect(more.first.locator("a").last).to_be_visible()
         tab.page.keyboard.press("Tab")
-        assert more.first.locator("a").first.evaluate("link => link === document.activeElement")
+        expect(more.first.locator("a").first).to_be_focused()

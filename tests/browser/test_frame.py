@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from browser.browsing import NARROW, WIDE, assert_none, by_width, wait_until
+from browser.viewing import DRAWN
 
 if TYPE_CHECKING:
     from browser.browsing import Chromium, Site, Tab
@@ -179,7 +180,8 @@ def test_long_pages_lead_back_to_the_top(site: Site, chromium: Chromium, width: 
 def test_marks_of_a_search_go_away(site: Site, chromium: Chromium) -> None:
     """Words that a search found are marked for some seconds."""
     with chromium.tab(site, WIDE) as tab:
-        tab.page.clock.install()
+        tab.page.clock.install(time=0)
+        tab.page.clock.pause_at(1)
         tab.go(f"{site.typical.role}?highlight=lead")
         tab.page.clock.run_for(1000)
         marks = tab.page.locator("span.highlighted")
@@ -204,6 +206,7 @@ def test_links_keep_their_contrast_below_the_pointer(
                     continue
                 seen.add(kind)
                 link.hover(force=True)
+                tab.page.evaluate(DRAWN)
                 if (ratio := link.evaluate(CONTRAST)) < 4.5:
                     wrong.append(f"/{page} {link.inner_text()} ({kind}): {ratio:.1f}")
     assert_none(wrong)
@@ -225,6 +228,6 @@ def test_paper_has_owner_date_and_address(site: Site, chromium: Chromium) -> Non
         parts = tab.page.locator(hidden).filter(visible=True)
         assert_none(part.evaluate("part => part.outerHTML") for part in parts.all())
         closed = tab.page.locator("article details:not([open])").filter(visible=True)
-        assert closed.count() == 0
+        expect(closed).to_have_count(0)
         tab.page.evaluate("dispatchEvent(new Event('afterprint'))")
-        assert tab.page.locator("article details[open]").count() == 0
+        expect(tab.page.locator("article details[open]")).to_have_count(0)

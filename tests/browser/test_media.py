@@ -12,6 +12,7 @@ from browser.browsing import (
     assert_none,
     wait_until,
 )
+from browser.viewing import DRAWN
 
 if TYPE_CHECKING:
     from browser.browsing import Chromium, Site
@@ -53,6 +54,7 @@ def test_only_the_text_is_printed(
             tab.go(page)
             tab.page.emulate_media(media="print")
             wait_until(tab.page, "getComputedStyle(document.body).colorScheme != 'dark'")
+            tab.page.evaluate(DRAWN)
             chrome = [item for item in tab.page.locator(CHROME).all() if item.is_visible()]
             assert_none(f"/{page} {item.evaluate('e => e.outerHTML')[:200]}" for item in chrome)
             article = tab.page.get_by_role("article")

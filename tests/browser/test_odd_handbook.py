@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,8 @@ from sites import served, sphinx
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
+
+    from playwright.sync_api import Locator
 
     from browser.browsing import Chromium, Tab
 
@@ -93,9 +96,9 @@ def built(folder: Path, texts: Mapping[str, str]) -> Iterator[Site]:
         yield Site(folder / "site", address)
 
 
-def shown_boxes(tab: Tab) -> int:
-    """Return how many boxes of the chart are visible."""
-    return tab.page.locator(".compass-org a.compass-box").filter(visible=True).count()
+def shown_boxes(tab: Tab) -> Locator:
+    """Return the boxes of the chart that are visible."""
+    return tab.page.locator(".compass-org a.compass-box").filter(visible=True)
 
 
 @pytest.mark.parametrize("width", [320, NARROW, WIDE])
@@ -127,9 +130,9 @@ def test_unknown_values_in_the_address_have_no_effect(
     """Otherwise the chart is empty, and no button says why."""
     with chromium.tab(odd) as tab:
         tab.go("chart/")
-        before = shown_boxes(tab)
+        before = shown_boxes(tab).count()
         tab.go(f"chart/?{query}")
-        assert shown_boxes(tab) == before
+        expect(shown_boxes(tab)).to_have_count(before)
         expect(tab.page.locator(".compass-areas [aria-pressed=true]")).to_have_count(1)
         expect(tab.page.locator(".compass-tally")).to_be_empty()
         assert tab.console == []
@@ -141,6 +144,8 @@ def test_statuses_of_the_site_filter_the_chart(odd: Site, chromium: Chromium) ->
         for status in STATUSES:
             tab.go("chart/")
             tab.page.locator(f".compass-signs [data-status='{status}'] button").click()
+            expect(tab.page).to_have_url(re.compile(r"\?status="))
+            expect(tab.page.locator(".compass-tally")).not_to_be_empty()
             said = tab.page.locator(".compass-tally").inner_text()
             tab.page.reload()
             expect(tab.page.locator(".compass-tally")).to_have_text(said)
@@ -178,7 +183,7 @@ def test_the_panel_shows_what_was_chosen_last(odd: Site, chromium: Chromium) -> 
             const load = window.fetch;
             let number = 0;
             window.fetch = async (...given) => {
-                if (!number++) await new Promise(done => setTimeout(done, 600));
+                if (!number++) await new Promise(done => { window.continueFirst = done; });
                 return load(...given);
             };
         }"""
@@ -188,6 +193,7 @@ def test_the_panel_shows_what_was_chosen_last(odd: Site, chromium: Chromium) -> 
         boxes.filter(has_text="Person 2").first.click()
         heading = tab.page.get_by_role("dialog").get_by_role("heading").first
         expect(heading).to_have_text("Person 2")
+        tab.page.evaluate("continueFirst()")
         tab.page.wait_for_timeout(900)
         expect(heading).to_have_text("Person 2")
 

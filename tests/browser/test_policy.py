@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import SPECIMENS, assert_none
+from browser.browsing import SPECIMENS, assert_none, wait_for_any
 
 if TYPE_CHECKING:
-    from browser.browsing import Chromium, Site, Tab
+    from browser.browsing import Chromium, Site
 
 pytestmark = pytest.mark.xdist_group("browser-1440")
 
@@ -55,21 +55,13 @@ def test_redirects_lead_to_their_pages(site: Site, chromium: Chromium) -> None:
     assert old
 
 
-def expect_violation(tab: Tab) -> None:
-    """Wait until something is blocked."""
-    for _ in range(100):
-        if tab.violations:
-            return
-        tab.page.wait_for_timeout(100)
-
-
 @pytest.mark.parametrize("directive", ATTACKS)
 def test_it_stops(specimens: Site, chromium: Chromium, directive: str) -> None:
     """What somebody may have placed on a page does not load or run."""
     with chromium.tab(specimens) as tab:
         tab.go(SPECIMENS)
         tab.page.evaluate(ATTACKS[directive])
-        expect_violation(tab)
+        wait_for_any(tab.page, tab.violations, "violation")
         assert {text.split()[0] for text in tab.violations} == {directive}
         assert not tab.page.evaluate("window.ran")
         tab.violations.clear()  # they were expected, and so are requests that were stopped

@@ -9,7 +9,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import WIDE, Site, assert_none, wait_until
+from browser.browsing import WIDE, Site, assert_none, wait_for_any, wait_until
+from browser.viewing import SETTLED
 from conftest import ROOT
 from sites import served, sphinx
 
@@ -86,10 +87,11 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def test_names_of_properties_are_words_and_kinds(odd: Site, chromium: Chromium) -> None:
     """`constructor` is a property of each JavaScript object, and a section and a kind here."""
     with chromium.tab(odd, WIDE) as tab:
-        tab.go("search/?q=constructor")
+        with tab.page.expect_event("requestfinished", lambda done: "/finding/text/" in done.url):
+            tab.go("search/?q=constructor")
         first = tab.page.locator("#search-results > ol > li").first
         expect(first.locator("a").first).to_have_text("Constructor")
-        tab.page.wait_for_load_state("networkidle")
+        tab.page.evaluate(SETTLED)
         tab.go("")
         tab.page.keyboard.press("/")
         for query, title in (("constructor", "Constructor"), ("builder", "Builder")):
@@ -181,9 +183,10 @@ def test_only_the_last_query_is_answered_and_once(odd: Site, chromium: Chromium)
             field.fill(query)
             wait_until(tab.page, "FINDING.fillPage !== undefined")
             field.dispatch_event("input")
-        tab.page.wait_for_timeout(300)
+        wait_for_any(tab.page, held, "request")
         for route in held:
             route.continue_()
+        tab.page.unroute("**/data.json", hold)
         button = tab.page.get_by_role("button", name="More results")
         button.first.wait_for()
         tab.page.wait_for_timeout(300)

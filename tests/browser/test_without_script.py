@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 
-from browser.browsing import NARROW, assert_none, by_width
+from browser.browsing import NARROW, assert_none, by_width, wait_until
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator
@@ -53,9 +53,8 @@ def test_lists_are_reached_and_followed(
                 target = tab.link_to(section.address, part)
             else:
                 target = part.get_by_role("link", name=heading.words, exact=True)
-            assert target.evaluate("a => a.getBoundingClientRect().top < innerHeight * 2"), (
-                "the link does not scroll to the list"
-            )
+            # The link scrolls to the list.
+            wait_until(target, "a => a.getBoundingClientRect().top < innerHeight * 2")
             target.press("Enter") if by_key else target.click()
             tab.page.wait_for_url(f"**{place}")
 

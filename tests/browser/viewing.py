@@ -27,7 +27,7 @@ OPENERS = {NARROW: ("Menu", "Search"), WIDE: ("Search",)}  # buttons that open d
 # Content: figures, and images that only load when readers scroll to them.
 CONTENT = "[...document.querySelectorAll('article img, img[loading=lazy]')].map(i => i.currentSrc)"
 ICONS = "[...document.querySelectorAll('link[rel~=icon]')].map(link => link.href)"
-# Wait until no animation changes colors.
+# Wait for two frames and their events, such as that of scrolling, and for the end of animations.
 DRAWN = """async () => {
     for (let frame = 0; frame < 2 || document.getAnimations().length && frame < 100; frame++) {
         await new Promise(requestAnimationFrame);
@@ -36,6 +36,9 @@ DRAWN = """async () => {
 # Wait for fonts, and for requests that scripts send after the page is drawn.
 SETTLED = """document.fonts.ready.then(
     () => new Promise(done => requestAnimationFrame(() => requestIdleCallback(done))))"""
+# After what scripts do a moment after a dialog opens.
+SCROLL_BACK = """dialog => new Promise(done => setTimeout(done)).then(
+    () => { dialog.scrollTop = 0; })"""
 # What axe finds in a dialog follows from this: the dialog with absolute addresses, the elements
 # around it, the style sheets, and whether what it refers to exists, once.
 LOOKS = """dialog => {
@@ -126,7 +129,7 @@ def dialogs(
             continue
         dialog = tab.open(name)
         # The menu scrolls to the current page, which can leave half of a button under its head.
-        dialog.evaluate("dialog => { dialog.scrollTop = 0; }")
+        dialog.evaluate(SCROLL_BACK)
         # On some pages, check the whole page while the dialog is open.
         whole = {"", tab.site.typical.text, tab.site.typical.role}
         looks = "" if page in whole else dialog.evaluate(LOOKS)
