@@ -5,19 +5,17 @@ from __future__ import annotations
 import http.client
 import json
 import os
-import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from websockets.sync.client import connect
 
 from conftest import ROOT
-from tools.live.__main__ import listening
-from tools.live.server import ADDRESS, SOCKET
+from tools.live.__main__ import LISTENER, listening
+from tools.live.server import ADDRESS, SCRIPT, SOCKET
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,30 +28,24 @@ LONGEST = 60.0  # seconds until a change shows
 @contextmanager
 def served(book: Handbook) -> Iterator[int]:
     """Serve a handbook as the session does, and yield the port."""
-    with listening(0) as free:
-        port = free.getsockname()[1]
-    command = (sys.executable, "-m", "tools.live", ".", "../live", "-n", "--port", str(port))
-    with subprocess.Popen(  # noqa: S603 - our own command
-        command,
-        cwd=book.folder,
-        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / '_ext'}"},
-        stdout=subprocess.DEVNULL,
-    ) as process:
+    command = (sys.executable, "-m", "tools.live", ".", "../live", "-n")
+    with listening(0) as listener:  # the program gets it, so that no other takes the port
+        port: int = listener.getsockname()[1]
+        number = listener.fileno()
+        path = f"{ROOT}{os.pathsep}{ROOT / '_ext'}"
+        process = subprocess.Popen(  # noqa: S603 - our own command
+            command,
+            cwd=book.folder,
+            env={**os.environ, "PYTHONPATH": path, LISTENER: str(number)},
+            pass_fds=[number],
+            stdout=subprocess.DEVNULL,
+        )
+    with process:
         try:
-            wait(port)
+            answer(port, SCRIPT)  # waits until the program has started
             yield port
         finally:
             process.terminate()
-
-
-def wait(port: int) -> None:
-    """Wait until the program listens, which it does before it builds."""
-    for _ in range(600):
-        with socket.socket() as client:
-            if client.connect_ex((ADDRESS, port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail("the server does not start")
 
 
 def answer(port: int, path: str, **headers: str) -> tuple[int, str]:

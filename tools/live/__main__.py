@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 PORT = 8000
 
 _FRESH = {"-E", "--fresh-env"}  # asked for once
-_LISTENER = "COMPASS_LIVE_LISTENER"  # number of the socket that a process leaves to the next one
+LISTENER = "COMPASS_LIVE_LISTENER"  # number of the socket that a process leaves to the next one
 
 
 def listening(port: int) -> socket.socket:
@@ -60,7 +60,7 @@ def listening(port: int) -> socket.socket:
 
 def inherited() -> socket.socket | None:
     """Return the socket of the process that this one replaces."""
-    number = os.environ.pop(_LISTENER, "")
+    number = os.environ.pop(LISTENER, "")
     return socket.socket(fileno=int(number)) if number else None
 
 
@@ -88,7 +88,7 @@ class Start:
             (self.doctrees / ENV_PICKLE_FILENAME).unlink(missing_ok=True)
         arguments = [argument for argument in self.arguments if argument not in _FRESH]
         self.listener.set_inheritable(True)
-        os.environ[_LISTENER] = str(self.listener.fileno())
+        os.environ[LISTENER] = str(self.listener.fileno())
         sys.stdout.flush()
         sys.stderr.flush()
         os.execv(sys.executable, [sys.executable, "-m", "tools.live", *arguments])  # noqa: S606
