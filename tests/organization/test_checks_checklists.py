@@ -86,6 +86,9 @@ def test_checklist_without_steps() -> None:
     assert findings(problems()) == [(700, "body")]
     assert findings(problems(steps("Ariving", "Go."))) == [(1, "unknown")]
     assert findings(problems(lost="arriving")) == []
+    similar = checklist("Arrivings", 900)
+    found = problems(steps("Arriving", "Go.", phase="Early"), declared=(ARRIVING, similar))
+    assert findings(found) == [(900, "body")]
     assert findings(problems(steps("Arriving", phase="Early"))) == []  # the block is a finding
 
 

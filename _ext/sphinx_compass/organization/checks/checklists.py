@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import get_close_matches
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_compass.organization.checklist_index import WHO, phase_of
@@ -124,14 +125,19 @@ def repeated_steps(directory: Directory) -> Iterator[Problem]:
 
 def empty_checklists(directory: Directory) -> Iterator[Problem]:
     """Yield a problem for each checklist that no block of steps names."""
-    named = {fold(block.checklist.name) for block in directory.step_blocks}
-    used = {directory.checklists.checklist(block.checklist) for block in directory.step_blocks}
+    used, unknown = set(), set()
+    for block in directory.step_blocks:
+        checklist = directory.checklists.checklist(block.checklist)
+        if checklist is None:
+            unknown.add(fold(block.checklist.name))
+        else:
+            used.add(checklist)
+    close = (directory.names.close_names(Checklist.KIND, name) for name in sorted(unknown))
+    misspelled = set(chain.from_iterable(close))
     for item in directory.of_kind(Checklist):
-        misspelled = "" in named or any(
-            item.name in directory.names.close_names(Checklist.KIND, name) for name in named
-        )
+        is_meant = "" in unknown or item.name in misspelled
         lost = ("steps", fold(item.name)) in directory.lost
-        if item not in used and not misspelled and not lost:
+        if item not in used and not is_meant and not lost:
             yield Problem(
                 item.declared_at,
                 Subtype.BODY,
