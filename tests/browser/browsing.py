@@ -85,6 +85,20 @@ class Site:
         path = unquote(urlsplit(address.removeprefix(self.address)).path)
         return self.folder / (f"{path}index.html" if path[-1:] in {"", "/"} else path)
 
+    @contextmanager
+    def without(self, address: str) -> Iterator[None]:
+        """Let the server answer that a file does not exist.
+
+        Tests should not block requests of a page that is open. If the browser is slow, a request
+        that follows at once may not be blocked.
+        """
+        path = self.file(address)
+        hidden = path.rename(path.with_name(f"{path.name}.hidden"))
+        try:
+            yield
+        finally:
+            hidden.rename(path)
+
 
 @dataclass
 class Tab:

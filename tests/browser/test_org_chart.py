@@ -256,6 +256,7 @@ def test_without_content_a_box_is_a_link(tab: Tab) -> None:
             route.fulfill(status=200, body="<p>No card</p>", content_type="text/html")
 
     tab.page.route(page, answer)
+    tab.page.reload()  # so that the first request is caught even if the browser is slow
     box.press("Enter")
     tab.page.wait_for_url(address)
 

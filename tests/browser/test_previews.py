@@ -406,6 +406,7 @@ def test_card_never_blocks_the_link(tab: Tab) -> None:
     """A click opens the page while the card loads, and if it cannot be loaded."""
     waiting: list[Route] = []
     tab.page.route(f"**/{DATA}*", lambda route: waiting.append(route))  # noqa: PLW0108
+    tab.page.reload()  # so that the first request is caught even if the browser is slow
     link = tab.page.locator(f"article {ROLE}:not([href^='#'])").first
     href = link.evaluate("link => link.href")
     hover(link)
