@@ -41,11 +41,21 @@ def test_pages_around() -> None:
 
 
 def test_pages_with_words(tmp_path: Path) -> None:
-    """Those whose output has some of them, or that have no output."""
-    for name, text in {"a": "<p>Old title</p>", "b": "<p>New</p>"}.items():
+    """Those whose output has some of them, or that have no output; or only the menu has them."""
+    texts = {"a": "<p>Old title</p>", "b": "<p>New</p>", "d": "<nav>Old title</nav>New"}
+    for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
-    env: Any = SimpleNamespace(found_docs={"a", "b", "c"})
+    env: Any = SimpleNamespace(found_docs={"a", "b", "c", "d"})
     builder: Any = SimpleNamespace(get_outfilename=lambda name: tmp_path / name)
-    assert titles.pages_with(builder, env, {"Old title"}) == {"a", "c"}
-    assert titles.pages_with(builder, env, {""}) == {"a", "b", "c"}
-    assert titles.pages_with(builder, env, set()) == set()
+    assert titles.pages_with(builder, env, {"Old title"}) == ({"a", "c", "d"}, set())
+    assert titles.pages_with(builder, env, {""}) == ({"a", "b", "c", "d"}, set())
+    assert titles.pages_with(builder, env, set()) == (set(), set())
+
+    def without_menu(output: bytes) -> bytes:
+        return output.partition(b"</nav>")[2] or output
+
+    assert titles.pages_with(builder, env, {"Old title"}, without_menu) == ({"a", "c"}, {"d"})
+    assert titles.pages_with(builder, env, {"Old title", "New"}, without_menu) == (
+        {"a", "b", "c", "d"},
+        set(),
+    )

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from typing import TYPE_CHECKING
 
 import pytest
-from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace
 
 from conftest import CONF as COMPASS
-from sphinx_compass.pace.warm import WarmBuild
+from warm_site import Site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
 pytestmark = pytest.mark.build
@@ -40,51 +38,11 @@ PAGES = {
 }
 
 
-class Site:
-    """A small site that one process keeps built."""
-
-    def __init__(self, folder: Path, pages: Mapping[str, str] = PAGES) -> None:
-        """Build it."""
-        self.source, self.out = folder / "source", folder / "out"
-        for name, text in pages.items():
-            self.write(name, text)
-        self.warnings = io.StringIO()
-        settings = {"html_static_path": "_static", "html_css_files": "x.css"}
-        self.app = Sphinx(
-            *(self.source, self.source, self.out, folder / "doctrees", "html"),
-            confoverrides=settings if pages is PAGES else {},
-            status=None,
-            warning=self.warnings,
-        )
-        self.build = WarmBuild(self.app)
-        self.build.update()
-
-    def write(self, name: str, text: str) -> Path:
-        """Write a file, and return its path."""
-        path = self.source / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-        return path
-
-    def save(self, name: str, text: str, *first: str) -> list[str]:
-        """Save a file, bring everything up to date, and return the pages that were written."""
-        self.build.written.clear()
-        self.build.note({self.write(name, text)}, assets=name.startswith("_static"))
-        self.build.first = first
-        for _step in self.build.steps():
-            pass
-        return sorted(self.build.written)
-
-    def html(self, name: str) -> str:
-        """Return what has been written for a page."""
-        return (self.out / f"{name}.html").read_text(encoding="utf-8")
-
-
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[Site]:
     """Return the site."""
     with docutils_namespace():
-        yield Site(tmp_path)
+        yield Site(tmp_path, PAGES, html_static_path="_static", html_css_files="x.css")
 
 
 def test_only_what_changed_is_written(site: Site) -> None:
@@ -102,7 +60,7 @@ def test_a_page_that_somebody_looks_at_is_written_first(site: Site) -> None:
     assert "write first" in [next(steps) for _number in range(3)]
     assert "More." in site.html("b")
     assert not site.build.is_settled
-    assert "b" in site.build.unwritten
+    assert "b" in site.build.pages.unwritten
 
 
 def test_an_edit_during_a_build_is_not_lost(site: Site) -> None:

@@ -7,7 +7,16 @@ import gzip
 import pytest
 from bs4 import BeautifulSoup
 
-from sphinx_compass.reading.menu import FOLDED, OPEN, Menu, MenuEntry, MenuGroup, Sidebar, shortened
+from sphinx_compass.reading.menu import (
+    FOLDED,
+    OPEN,
+    FoldedLists,
+    Menu,
+    MenuEntry,
+    MenuGroup,
+    Sidebar,
+    shortened,
+)
 
 
 def group(*names: str, caption: str = "") -> MenuGroup:
@@ -182,3 +191,22 @@ def test_a_page_that_is_listed_twice_has_its_place_once() -> None:
     found = menu(root="a b", a="x y x", b="y")
     assert found.neighbors("y", {"a", "b"}) == ("x", "")
     assert found.neighbors("b", {"a", "b"}) == ("", "")
+
+
+@pytest.mark.parametrize(
+    "menu",
+    [
+        SMALL,
+        menu(root="a b c d", a="a1 a2", b="b1 a1", c="c1 d", d="d1 root b1", d1="d2"),
+        menu(root="a", a=" ".join(f"a{number}" for number in range(40)), b="a a1"),
+    ],
+)
+def test_lists_that_pages_share_are_those_of_each_page(menu: Menu) -> None:
+    """Whichever page comes first, also if a section lists a page that is below another one."""
+    pages = [*menu.groups, *menu.parents, "elsewhere"]
+    for ordered in (pages, pages[::-1]):
+        folded: FoldedLists = {}
+        for page in ordered:
+            shared = Sidebar(menu, page, "/{}/".format, folded).html()
+            assert shared == Sidebar(menu, page, "/{}/".format).html()
+        assert folded

@@ -12,6 +12,7 @@ from reading.conftest import built
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from conftest import Handbook
 
@@ -53,6 +54,42 @@ def test_the_menu_has_what_tables_of_contents_list(book: Handbook) -> None:
         "Elsewhere": "https://example.org",
         "Index": "../genindex/",
     }
+
+
+BELOW = {
+    "index": "f a g/index a/d/index",
+    "f": "a/b a/d/e",
+    "a": "a/b/c",
+    "g/index": "g/h a/b",
+    **dict.fromkeys(("a/b", "a/b/c", "a/d/index", "a/d/e", "g/h"), ""),
+}
+
+
+@pytest.mark.parametrize("builder", ["html", "dirhtml"])
+def test_menus_lead_from_each_page_to_each_page(
+    project: Callable[..., Handbook], builder: str
+) -> None:
+    """Also from and to pages whose addresses begin with that of another page."""
+    pages = {}
+    for name, below in BELOW.items():
+        entries = "".join(f"\n/{docname}" for docname in below.split())
+        pages[f"{name}.md"] = f"# Page {name}\n\n```{{toctree}}{entries}\n```\n"
+    book = project(pages)
+    built(book, builder=builder)
+    for name in BELOW:
+        path = page_file(book, name)
+        links = addresses(BeautifulSoup(path.read_bytes(), "html5lib"), ".compass-tree a")
+        assert len(links) >= len(BELOW["index"].split())
+        for text, address in links.items():
+            found = path if address == "#" else path.parent / address
+            target = found / "index.html" if found.is_dir() else found
+            assert target.resolve() == page_file(book, text.removeprefix("Page ")), name
+
+
+def page_file(book: Handbook, docname: str) -> Path:
+    """Return the file of a page."""
+    path = (book.outdir / docname).with_suffix(".html")
+    return path if path.is_file() else book.outdir / docname / "index.html"
 
 
 @pytest.mark.parametrize(("tag", "expected"), [("", ["Plain"]), ("full", ["Plain", "Rich"])])

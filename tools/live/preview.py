@@ -114,7 +114,7 @@ class Preview(Thread):
 
     def _is_quiet_needed(self) -> bool:
         build = self._build
-        return build.is_checked and not build.unwritten and not self._waiting
+        return build.is_checked and not build.pages and not self._waiting
 
     def change(self, saved: set[Path]) -> None:
         """Begin anew with files that were saved, unless they have the text that was read last."""
@@ -162,7 +162,7 @@ class Preview(Thread):
 
     def _tell_written(self) -> None:
         """Tell open pages that they have been written."""
-        written, self._build.written = self._build.written, set()
+        written, self._build.pages.written = self._build.pages.written, set()
         paths = [
             path
             for path in self._viewed
@@ -206,7 +206,7 @@ class Preview(Thread):
         build, file = self._build, self._output.file(path)
         docname, name = self._output.docname(file), path.lstrip("/")
         gives_up = self._steps is None  # something has failed: what there is, is the best
-        if docname in build.early and not build.is_settled:
+        if docname in build.pages.early and not build.is_settled:
             return content_of(file)
         if docname is not None and (build.is_settled or gives_up):
             if build.sources.is_new(docname):  # saved a moment ago

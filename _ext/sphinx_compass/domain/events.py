@@ -18,8 +18,14 @@
     Returns the names of output files besides pages, relative to the output folder.
     Those that are no longer returned are removed.
 ``compass-menus-of-titles`` ()
-    Returns True if menus show only the titles of other pages, not their sections; the first
-    result counts.
+    Returns a function from the output of a page, as bytes, to the same without its menu, if menus
+    show only the titles of other pages, not their sections; the first result counts.
+``compass-old-menus`` (docnames)
+    Returns True if the pages are not to be written as a whole, because a handler replaces their
+    menus. Nothing else of them shows the titles that changed. The first result counts.
+``compass-new-menu`` (docname)
+    Returns True if the menu in the output of a page has been replaced. Otherwise the page has to be
+    written as a whole. The first result counts.
 """
 
 from __future__ import annotations
@@ -35,9 +41,16 @@ PAGE_CONTENT = "compass-page-content"
 PROBLEMS = "compass-problems"
 OUTPUT_FILES = "compass-output-files"
 MENUS_OF_TITLES = "compass-menus-of-titles"
+OLD_MENUS = "compass-old-menus"
+NEW_MENU = "compass-new-menu"
+
+EVENTS = (
+    *(NAMES, PUBLISHED_IDS, PAGE_CONTENT, PROBLEMS, OUTPUT_FILES),
+    *(MENUS_OF_TITLES, OLD_MENUS, NEW_MENU),
+)
 
 
 def setup(app: Sphinx) -> None:
     """Register the events."""
-    for name in (NAMES, PUBLISHED_IDS, PAGE_CONTENT, PROBLEMS, OUTPUT_FILES, MENUS_OF_TITLES):
+    for name in EVENTS:
         app.add_event(name)

@@ -13,6 +13,7 @@ written, and several builders can share it.
 from __future__ import annotations
 
 import dataclasses
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from sphinx_compass.domain.warned_pages import WarnedPages
 from sphinx_compass.organization.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -66,7 +67,12 @@ class IncrementalBuild:
             return sorted(env.found_docs)
         remove_stale_output(Path(app.outdir), last, state)
         changed = {name for name, shown in state.pages.items() if last.pages.get(name) != shown}
-        return sorted(changed | _pages_around(app, last, state))
+        pages, only_menus = _pages_around(app, last, state)
+        pages |= changed
+        only_menus -= pages
+        if only_menus and not env.events.emit_firstresult(events.OLD_MENUS, only_menus):
+            pages |= only_menus
+        return sorted(pages)
 
     def keep_state(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what has been written for the next build, after success only."""
@@ -127,31 +133,38 @@ def _state_path(app: Sphinx) -> Path:
 def _current_state(app: Sphinx, env: BuildEnvironment) -> BuildState:
     docnames = sorted(env.found_docs)
     extra = env.events.emit(events.OUTPUT_FILES)
+    meaning = cache(partial(_meaning, env))
     return BuildState(
         titles.digest(titles.structure(env)),
         {docname: titles.title(env, docname) for docname in docnames},
         {docname: titles.sections(env, docname) for docname in docnames},
-        {docname: titles.digest(_shown_from_elsewhere(env, docname)) for docname in docnames},
+        {
+            docname: titles.digest(_shown_from_elsewhere(env, docname, meaning))
+            for docname in docnames
+        },
         tuple(sorted({*_files(app.builder, env), *(name for names in extra for name in names)})),
     )
 
 
-def _pages_around(app: Sphinx, last: BuildState, state: BuildState) -> AbstractSet[str]:
-    """Return the pages whose menus, lists and links show something else around them."""
+def _pages_around(app: Sphinx, last: BuildState, state: BuildState) -> tuple[set[str], set[str]]:
+    """Return the pages that show something else of other pages, and those where only menus do."""
     env = app.env
     new_titles = {name for name in state.titles if last.titles.get(name) != state.titles[name]}
     new_sections = {
         name for name in state.sections if last.sections.get(name) != state.sections[name]
     }
-    only_titles = env.events.emit_firstresult(events.MENUS_OF_TITLES)
-    if last.structure != state.structure or (new_sections and not only_titles):
-        return env.found_docs
+    without_menu = env.events.emit_firstresult(events.MENUS_OF_TITLES)
+    if last.structure != state.structure or (new_sections and without_menu is None):
+        return set(env.found_docs), set()
     words = {last.titles.get(name, "").partition(" ")[2] for name in new_titles}
     around = titles.pages_above(env, new_titles | new_sections)
-    return around | titles.pages_with(app.builder, env, words)
+    pages, only_menus = titles.pages_with(app.builder, env, words, without_menu or bytes)
+    return around | pages, only_menus
 
 
-def _shown_from_elsewhere(env: BuildEnvironment, docname: str) -> Iterator[object]:
+def _shown_from_elsewhere(
+    env: BuildEnvironment, docname: str, meaning: Callable[[str], object]
+) -> Iterator[object]:
     """Yield everything that a page shows but does not contain itself."""
     domain = CompassDomain.of(env)
     record, directory = domain.record_of(docname), domain.directory
@@ -161,7 +174,7 @@ def _shown_from_elsewhere(env: BuildEnvironment, docname: str) -> Iterator[objec
             yield item and (item.name, item.docname, item.anchor, directory.text(item.summary))
     yield from env.events.emit(events.PAGE_CONTENT, env, docname)
     for name in record.looked_up:
-        yield name, _meaning(env, name)
+        yield name, meaning(name)
 
 
 def _meaning(env: BuildEnvironment, name: str) -> list[object]:

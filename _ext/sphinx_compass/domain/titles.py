@@ -22,7 +22,7 @@ from sphinx import addnodes
 from sphinx_compass.organization.front_matter_keys import ORDER_KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -68,14 +68,29 @@ def sections(env: BuildEnvironment, docname: str) -> str:
     return digest(map(_markup, children[1:]))
 
 
-def pages_with(builder: Builder, env: BuildEnvironment, words: set[str]) -> set[str]:
-    """Return the pages whose output has some of these words, and those without output."""
+def pages_with(
+    builder: Builder,
+    env: BuildEnvironment,
+    words: set[str],
+    without_menu: Callable[[bytes], bytes] = bytes,
+) -> tuple[set[str], set[str]]:
+    """Return the pages whose output has some of these words, and those with them in the menu only.
+
+    The first are also those without output. Without a function that removes the menu from the
+    output of a page, the second are none.
+    """
     wanted = [text.encode() for text in words]
-    return {
-        docname
-        for docname in (env.found_docs if words else ())
-        if (output := _output(builder, docname)) is None or any(text in output for text in wanted)
-    }
+    pages: set[str] = set()
+    only_menus: set[str] = set()
+    for docname in env.found_docs if words else ():
+        output = _output(builder, docname)
+        if output is None:
+            pages.add(docname)
+        elif any(text in output for text in wanted):
+            rest = without_menu(output)
+            found = pages if any(text in rest for text in wanted) else only_menus
+            found.add(docname)
+    return pages, only_menus
 
 
 def pages_above(env: BuildEnvironment, docnames: Iterable[str]) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -38,6 +39,7 @@ def slugify(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
 
 
+@lru_cache(maxsize=2**16)  # the names of thousands of pages
 def fold(name: str) -> str:
     """Return a name as look-ups compare it: case and runs of white space ignored."""
     return " ".join(name.split()).casefold()

@@ -22,6 +22,7 @@ from typing import TYPE_CHECKING
 from sphinx_compass.reading import access, layout, links, mathml
 from sphinx_compass.reading.assets import Assets
 from sphinx_compass.reading.bundles import VERSION, Bundler
+from sphinx_compass.reading.menu_output import without_menu
 from sphinx_compass.reading.messages import CATALOG, LOCALE
 from sphinx_compass.reading.navigation import Navigation
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 
 STATIC = Path(__file__).parent / "static"
 TOKENS = Path(__file__).parents[1] / "tokens"
-MENUS_OF_TITLES = "compass-menus-of-titles"  # an event of sphinx_compass, if it is there
+# Events of sphinx_compass, if it is there
+MENUS_OF_TITLES, NEW_MENU = "compass-menus-of-titles", "compass-new-menu"
 STYLESHEETS = ("base", "frame", "menus", "article", "controls", "without_script", "print")
 
 
@@ -63,9 +65,10 @@ def activate(app: Sphinx) -> None:
     app.connect("html-page-context", layout.remove_second_viewport)
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
     app.connect("html-page-context", layout.keep_menu, priority=600)
-    if MENUS_OF_TITLES in app.events.events:  # so that fewer pages are written again
-        app.connect(MENUS_OF_TITLES, lambda _app: True)
     navigation = Navigation()
+    if MENUS_OF_TITLES in app.events.events:  # so that fewer pages are written again
+        app.connect(MENUS_OF_TITLES, lambda _app: without_menu)
+        app.connect(NEW_MENU, navigation.renew)
     app.connect("env-updated", navigation.forget)
     app.connect("html-page-context", navigation.add_to, priority=700)
     app.connect("html-page-context", links.add_to, priority=700)

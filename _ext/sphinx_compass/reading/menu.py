@@ -123,11 +123,26 @@ def shortened(groups: Sequence[MenuGroup], most: int, current: str = "") -> Menu
     )
 
 
+# The list of a section as HTML, and the pages that the section lists, by the name of the section.
+FoldedLists = dict[str, tuple[str, frozenset[str]]]
+
+
 class Sidebar:
     """Writes the menu as a page shows it."""
 
-    def __init__(self, menu: Menu, docname: str, address: Callable[[str], str]) -> None:
-        """Write for a page; ``address`` returns the address of another one, seen from there."""
+    def __init__(
+        self,
+        menu: Menu,
+        docname: str,
+        address: Callable[[str], str],
+        folded: FoldedLists | None = None,
+    ) -> None:
+        """Write for a page; ``address`` returns the address of another one, seen from there.
+
+        ``folded`` keeps lists for other pages, for which ``address`` returns the same, except for
+        these pages themselves.
+        """
+        self._folded: FoldedLists = {} if folded is None else folded
         self._menu = menu
         self._docname = docname
         self._address = address
@@ -176,12 +191,26 @@ class Sidebar:
         is_open = name in self._way
         is_child = self._menu.parents.get(name) == page
         has_list = is_child and (is_open or page == self._menu.root)
-        inside = self._list(name) if has_list else ""
+        if not has_list:
+            return ""
+        inside = self._list(name) if is_open else self._folded_list(name)
         if not inside:
             return ""
         label = html.escape(_("Pages below {title}").format(title=entry.title))
         attribute = " open" if is_open else ""
         return f'<details{attribute}><summary aria-label="{label}"></summary>{inside}</details>'
+
+    def _folded_list(self, section: str) -> str:
+        """Return the list of a section that the page is not below."""
+        if section not in self._folded:
+            listed = frozenset(
+                entry.docname for entry in _entries(self._menu.groups.get(section, ()))
+            )
+            if self._docname in listed:
+                return self._list(section)
+            self._folded[section] = self._list(section), listed
+        text, listed = self._folded[section]
+        return text if self._docname not in listed else self._list(section)
 
     def _all(self, page: str) -> str:
         address = html.escape(self._address(page))

@@ -4,26 +4,31 @@ Undocumented names used here:
 
 - Sphinx: that ``env.tocs`` has the sections and tables of contents of each page, with the nodes
   ``only`` around them, and the ``anchorname`` of a section; ``process_only_nodes``; and the
-  labels ``genindex``, ``modindex`` and ``search`` of the standard domain.
+  labels ``genindex``, ``modindex`` and ``search`` of the standard domain; ``relative_uri``, from
+  which, with ``allow_sharp_as_current_path``, ``pathto`` makes addresses.
 """
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, cast
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
 from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.util.nodes import process_only_nodes
+from sphinx.util.osutil import relative_uri
 
-from sphinx_compass.reading.menu import Menu, MenuEntry, MenuGroup, Sidebar
+from sphinx_compass.reading.menu import FoldedLists, Menu, MenuEntry, MenuGroup, Sidebar
+from sphinx_compass.reading.menu_output import with_menu
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.environment import BuildEnvironment
     from sphinx.util.tags import Tags
 
@@ -41,13 +46,40 @@ _GENERATED = frozenset({"genindex", "modindex", "search"})
 _SECTION_DEPTH = 2  # in the list of the page's title, and in the list of its sections
 
 
+class SiteMenu:
+    """The menu of a site, and what is known of its pages."""
+
+    def __init__(self, app: Sphinx) -> None:
+        """Make it when all pages have been read."""
+        env, uri = app.env, app.builder.get_target_uri
+        self._menu = menu_of(env, app.tags)
+        self._ordered = read_in_order(env)
+        folders = (uri(docname).split("/")[:-1] for docname in env.found_docs)
+        above = {tuple(names[:depth]) for names in folders for depth in range(len(names))}
+        self._above = {"".join(f"{name}/" for name in names) for names in above}
+        self._folded: defaultdict[str, FoldedLists] = defaultdict(dict)
+
+    def sidebar(self, docname: str, own: str | None, address: Callable[[str], str]) -> Sidebar:
+        """Return what writes the menu for a page at an address, or for one that has no source.
+
+        Pages in a folder have the same addresses of others, unless these are below the page.
+        """
+        if own is None or own in self._above:
+            return Sidebar(self._menu, docname, address)
+        folder = own.rstrip("/").rpartition("/")[0]
+        return Sidebar(self._menu, docname, address, self._folded[folder])
+
+    def neighbors(self, docname: str) -> tuple[str, str]:
+        """Return the pages before and after a page; an empty text where there is none."""
+        return self._menu.neighbors(docname, self._ordered)
+
+
 class Navigation:
     """The menu of a site, which is made once in a build."""
 
     def __init__(self) -> None:
         """Begin without one: no page has been read."""
-        self._menus: WeakKeyDictionary[BuildEnvironment, tuple[Menu, frozenset[str]]]
-        self._menus = WeakKeyDictionary()
+        self._menus: WeakKeyDictionary[BuildEnvironment, SiteMenu] = WeakKeyDictionary()
 
     def forget(self, _app: Sphinx, env: BuildEnvironment) -> None:
         """Forget the menu of the last build. Called at ``env-updated``."""
@@ -63,22 +95,43 @@ class Navigation:
     ) -> None:
         """Add to the context of a page what our templates show around its text."""
         env, tags = app.env, app.tags
-        if env not in self._menus:
-            self._menus[env] = (menu_of(env, tags), read_in_order(env))
-        menu, ordered = self._menus[env]
-        address = context["pathto"]
-        sidebar = Sidebar(menu, pagename, address)
-        context["compass_menu"] = Markup(sidebar.html())  # noqa: S704 - escaped there
+        site, address = self._site(app), context["pathto"]
+        is_source = pagename in env.found_docs
+        own = app.builder.get_target_uri(pagename) if is_source else None
+        menu = site.sidebar(pagename, own, address).html()
+        context["compass_menu"] = Markup(menu)  # noqa: S704 - escaped there
         context["reading_order"] = [
             (kind, address(name), env.titles[name].astext())
-            for kind, name in zip(("prev", "next"), menu.neighbors(pagename, ordered), strict=True)
+            for kind, name in zip(("prev", "next"), site.neighbors(pagename), strict=True)
             if name in env.titles
         ]
-        is_page = pagename in env.found_docs and pagename != menu.root
+        is_page = is_source and pagename != env.config.root_doc
         is_wide = not is_page or _WIDE.search(context.get("body", "")) is not None
         found = () if is_wide else tuple(contents_of(env, pagename, tags))
         context["compass_is_wide"] = is_wide
         context["compass_contents"] = found if len(found) >= FEWEST_SECTIONS else ()
+
+    def renew(self, app: Sphinx, docname: str) -> bool | None:
+        """Replace only the menu of a page that has been written; return None if that fails."""
+        builder = cast("StandaloneHTMLBuilder", app.builder)  # see activate()
+        own = builder.get_target_uri(docname)
+
+        def address(name: str) -> str:
+            uri = relative_uri(own, builder.get_target_uri(name)) or "#"
+            return own if uri == "#" and not builder.allow_sharp_as_current_path else uri
+
+        path = builder.get_output_path(docname)
+        menu = self._site(app).sidebar(docname, own, address).html()
+        output = with_menu(path.read_bytes(), menu) if path.is_file() else None
+        if output is None:
+            return None
+        path.write_bytes(output)
+        return True
+
+    def _site(self, app: Sphinx) -> SiteMenu:
+        if app.env not in self._menus:
+            self._menus[app.env] = SiteMenu(app)
+        return self._menus[app.env]
 
 
 def read_in_order(env: BuildEnvironment) -> frozenset[str]:

@@ -7,24 +7,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import CONFIG_OK
-from sphinx.util import logging
 from sphinx.util.build_phase import BuildPhase
 
 from sphinx_compass.pace.warm import internals
-from sphinx_compass.pace.warm.indexing import PagesToIndex
 from sphinx_compass.pace.warm.reading import Reader
 from sphinx_compass.pace.warm.sources import PageChanges, Sources
 from sphinx_compass.pace.warm.timing import Timings
+from sphinx_compass.pace.warm.writing import PagesToWrite
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
     from pathlib import Path
 
     from sphinx.application import Sphinx
-
-logger = logging.getLogger(__name__)
 
 
 class WarmBuild:
@@ -39,24 +35,18 @@ class WarmBuild:
         """Take an application that has built nothing yet."""
         self.app = app
         self.first: Sequence[str] = ()  # pages to write first
-        self.unwritten: set[str] = set()  # pages whose output may be old
-        self.is_settled = False  # whether `unwritten` has every such page
+        self.is_settled = False  # whether `pages` has every page whose output may be old
         self.is_checked = False  # whether the findings are those of the present sources
         self.is_finished = False  # whether files beside the pages are up to date
         self.is_saved = False  # whether the environment is saved for the next process
-        self.early: set[str] = set()  # pages written before it is settled, as what changed says
-        self.written: set[str] = set()  # pages that have been written, until somebody clears it
         self.timings = Timings()
         self.sources = Sources(app)
+        self.pages = PagesToWrite(app, self.sources, self.timings)
         self._reader = Reader(app, self.sources)
         self._unread = PageChanges()
         self._unsettled = PageChanges()  # read, but not what follows from them
         self._has_new_assets = True
         self._linked_files = internals.LinkedFiles(app)
-        builder = app.builder
-        self._index: PagesToIndex | None = None
-        if isinstance(builder, StandaloneHTMLBuilder) and builder.search:
-            self._index = PagesToIndex(builder)
 
     def update(self, changed: Collection[Path] | None = None, first: Sequence[str] = ()) -> None:
         """Bring everything up to date at once, pages in ``first`` before others.
@@ -74,13 +64,13 @@ class WarmBuild:
         with self.timings.of("find"):
             if changed is None:
                 self._unread.add(self.sources.scan())
-                self.unwritten |= set(self.app.builder.get_outdated_docs())
+                self.pages.unwritten |= set(self.app.builder.get_outdated_docs())
             else:
                 self._unread.add(self.sources.changes(changed))
         if assets:
             internals.remove_gone_assets(self.app, changed or ())
         self._has_new_assets |= assets
-        self.early.clear()
+        self.pages.early.clear()
         self.is_settled = self.is_checked = self.is_finished = self.is_saved = False
 
     def steps(self) -> Iterator[str]:
@@ -93,20 +83,11 @@ class WarmBuild:
 
     def write(self, docname: str) -> None:
         """Write a page, if its output may be old. If that fails, the next change tries again."""
-        if docname not in self.unwritten:
-            return
-        self.unwritten.discard(docname)
-        with self.timings.of("write"):
-            try:
-                internals.write_page(self.app, docname)
-                self.written.add(docname)
-            except Exception as error:  # noqa: BLE001 - whatever extensions raise
-                self.sources.forget(docname)
-                logger.error("%s", error, location=docname)  # noqa: TRY400 - no traceback
+        self.pages.write(docname)
 
     def save(self) -> None:
         """Save the environment for the next process, which knows of no page still to be written."""
-        if not (self.is_saved or self.unwritten or self._unread or self._unsettled):
+        if not (self.is_saved or self.pages or self._unread or self._unsettled):
             with self.timings.of("save"):
                 internals.save(self.app)
             self.is_saved = True
@@ -126,22 +107,8 @@ class WarmBuild:
         self._update_environment(docnames)
         yield "read"
         for docname in self.first:
-            if docname in docnames and self._write_early(docname):
+            if docname in docnames and self.pages.write_early(docname):
                 yield "write first"
-
-    def _write_early(self, docname: str) -> bool:
-        """Write a page that somebody looks at, before what follows from the change is known.
-
-        It is written again later, so that it also shows that, and is reported then.
-        """
-        with self.timings.of("write"), logging.suppress_logging():
-            try:
-                internals.write_page(self.app, docname)
-                self.written.add(docname)
-                self.early.add(docname)
-            except Exception:  # noqa: BLE001 - what extensions raise; reported later
-                return False
-        return True
 
     def _read_pages(self, docnames: Sequence[str], *, together: bool = False) -> Iterator[str]:
         self.app.builder.phase = BuildPhase.READING
@@ -151,20 +118,20 @@ class WarmBuild:
         for group in groups:
             with self.timings.of("read"):
                 self._reader.read(group)
-            self.unwritten |= self.app.env.all_docs.keys() & set(group)
+            self.pages.unwritten |= self.app.env.all_docs.keys() & set(group)
             yield "read a page"
 
     def _update_environment(self, docnames: Sequence[str]) -> None:
         env = self.app.env
         with self.timings.of("assemble"):
             for names in self.app.emit("env-updated", env):
-                self.unwritten |= set(names or ())
+                self.pages.unwritten |= set(names or ())
         env.config_status = CONFIG_OK
         self._prepare(set(docnames))
 
     def _forget(self, docname: str) -> None:
         self.sources.forget(docname)
-        self.unwritten.discard(docname)
+        self.pages.forget(docname)
         internals.forget_doctrees(self.app.env, [docname])
         internals.forget_unwritten(self.app.env, docname)
 
@@ -187,13 +154,13 @@ class WarmBuild:
             yield from self._read_pages(sorted(others))
             self._update_environment(sorted(others))
         with self.timings.of("compare"):
-            self.unwritten |= set(env.check_dependents(app, set()))
-            self.unwritten.update(
-                *(env.files_to_rebuild.get(docname, ()) for docname in tuple(self.unwritten))
+            self.pages.unwritten |= set(env.check_dependents(app, set()))
+            self.pages.unwritten.update(
+                *(env.files_to_rebuild.get(docname, ()) for docname in tuple(self.pages.unwritten))
             )
-            self.unwritten &= env.all_docs.keys()
+            self.pages.keep(env.all_docs.keys())
         self._unsettled = PageChanges()
-        self._prepare(self.unwritten)
+        self._prepare(self.pages.unwritten)
         self.is_settled = True
         yield "settle"
 
@@ -217,28 +184,19 @@ class WarmBuild:
         if self._has_new_assets:
             with self.timings.of("assets"):
                 files = internals.copy_assets(builder)
-                self.unwritten |= internals.pages_with_others(builder, env.all_docs, files)
+                self.pages.unwritten |= internals.pages_with_others(builder, env.all_docs, files)
             self._has_new_assets = False
-        if self._index is not None:
-            self._index.start(self.unwritten)
+        self.pages.prepare(self.pages.unwritten)
 
     def _write(self) -> Iterator[str]:
-        if internals.can_write_in_parallel(self.app) and len(self.unwritten) > self.app.parallel:
-            with self.timings.of("write"):
-                internals.write_pages(self.app, sorted(self.unwritten))
-            self.unwritten.clear()
-        while self.unwritten:
-            wanted = (docname for docname in self.first if docname in self.unwritten)
-            self.write(next(wanted, None) or min(self.unwritten))
+        for _written in self.pages.write_all(self.first):
             yield "write"
 
     def _finish(self) -> Iterator[str]:
         """Write what is made from all pages, and let extensions do their part."""
         builder = self.app.builder
         internals.forget_pictures(builder, self.app.env)
-        if self._index is not None:
-            with self.timings.of("finish"):
-                self._index.finish()
+        self.pages.finish()
         for steps in (internals.finishing(builder), internals.finished(self.app)):
             for step in steps:
                 with self.timings.of("finish"):
