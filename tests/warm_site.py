@@ -18,7 +18,12 @@ class Site:
     """A small site, and the process that keeps it built."""
 
     def __init__(
-        self, folder: Path, pages: Mapping[str, str], builder: str = "html", **settings: str
+        self,
+        folder: Path,
+        pages: Mapping[str, str],
+        builder: str = "html",
+        jobs: int = 1,
+        **settings: str,
     ) -> None:
         """Build it from its pages and settings."""
         self.source, self.out = folder / "source", folder / "out"
@@ -30,6 +35,7 @@ class Site:
             confoverrides=settings,
             status=None,
             warning=self.warnings,
+            parallel=jobs,
         )
         self.build = WarmBuild(self.app)
         self.build.update()

@@ -30,7 +30,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.domains.std import StandardDomain
 from sphinx.environment import BuildEnvironment
 from sphinx.environment.collectors.toctree import TocTreeCollector
-from sphinx.events import EventManager
+from sphinx.events import EventListener, EventManager
 from sphinx.jinja2glue import BuiltinTemplateLoader
 from sphinx.search import IndexBuilder
 from sphinx.util import docutils as sphinx_docutils
@@ -292,3 +292,9 @@ def test_processes() -> None:
     for method in (Builder._read_parallel, Builder._write_parallel):
         assert list(inspect.signature(method).parameters) == ["self", "docnames", "nproc"]
         assert "chunks = make_chunks(docnames, nproc)" in source(method), "Sphinx changed builders"
+
+
+def test_finishing() -> None:
+    """Events keep listeners as tuples, in a list that emitting an event sorts."""
+    assert EventListener._fields == ("id", "handler", "priority")
+    assert "sorted(self.listeners[name]" in source(EventManager), "Sphinx changed EventManager"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 CONF = """\
 extensions = ["sphinx_compass", "myst_parser", "sphinx_design", "sphinx_compass.pace"]
-extensions.append("sphinx_compass.reading")
+extensions += ["sphinx_compass.finding", "sphinx_compass.reading"]
 primary_domain = "compass"
 myst_enable_extensions = ["colon_fence", "deflist"]
 suppress_warnings = ["myst.topmatter"]

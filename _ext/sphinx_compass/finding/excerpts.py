@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from sphinx_compass.finding.builders import makes_site
 from sphinx_compass.finding.collecting import passages_of
 from sphinx_compass.finding.content import written
-from sphinx_compass.finding.files import remove_others, write
+from sphinx_compass.finding.files import independent, remove_others, write
 from sphinx_compass.finding.writing import CONTENT, FOLDER, is_found
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sphinx_compass.finding.passages import Passage
 
 
+@independent
 def write_files(app: Sphinx, error: Exception | None) -> None:
     """Write all files, and remove those of pages that are gone."""
     builder = app.builder

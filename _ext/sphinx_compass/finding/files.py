@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Callable, Collection, Iterable
     from pathlib import Path
+
+    from sphinx.application import Sphinx
+
+    Listener: TypeAlias = Callable[[Sphinx, Exception | None], None]
+
+
+def independent(listener: Listener) -> Listener:
+    """Mark a listener of ``build-finished`` that only writes files which nothing else needs.
+
+    An extension such as ``sphinx_compass.pace`` can run it in another process.
+    """
+    vars(listener)["is_independent"] = True
+    return listener
 
 
 def encoded(text: str) -> bytes:

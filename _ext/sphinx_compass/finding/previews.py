@@ -22,7 +22,7 @@ from sphinx.builders.dirhtml import DirectoryHTMLBuilder
 
 from sphinx_compass.finding import preview_texts
 from sphinx_compass.finding.builders import makes_site
-from sphinx_compass.finding.files import remove_others
+from sphinx_compass.finding.files import independent, remove_others
 from sphinx_compass.finding.files import write as write_file
 from sphinx_compass.finding.messages import _
 from sphinx_compass.finding.preview_files import PreviewCard, preview_files
@@ -60,6 +60,7 @@ def add_script(app: Sphinx) -> None:
         app.add_js_file(SCRIPT, loading_method="defer")
 
 
+@independent
 def write(app: Sphinx, error: Exception | None) -> None:
     """Write the cards beside the script, when the build has succeeded."""
     if error is not None or not makes_site(app.builder):

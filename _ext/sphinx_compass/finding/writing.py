@@ -18,7 +18,7 @@ from sphinx_compass.finding.content import (
     search_files,
     written,
 )
-from sphinx_compass.finding.files import remove_others, write
+from sphinx_compass.finding.files import independent, remove_others, write
 from sphinx_compass.finding.synonyms import synonyms_of
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ _TELLING = frozenset(
 )
 
 
+@independent
 def write_data(app: Sphinx, error: Exception | None) -> None:
     """Write the data beside the scripts."""
     if error is not None or not makes_site(app.builder):

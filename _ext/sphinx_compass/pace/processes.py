@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
     _Divide = Callable[[Sequence[str], int], list[Any]]
 
-MOST_WRITTEN = 12  # pages that the main process prepares before another process writes them
+# Pages that the main process prepares before another process writes them. To start a process takes
+# as long as to write a page or two.
+FEWEST_WRITTEN, MOST_WRITTEN = 12, 48
 
 _read_parallel = Builder._read_parallel
 _write_parallel = Builder._write_parallel
@@ -47,7 +49,7 @@ def read_parallel(self: Builder, docnames: list[str], nproc: int) -> None:
 
 def write_parallel(self: Builder, docnames: Sequence[str], nproc: int) -> None:
     """Write a few pages at a time, in one process more."""
-    with _dividing(lambda names, _number: parts(names, MOST_WRITTEN)):
+    with _dividing(lambda names, _number: parts(names)):
         _write_parallel(self, docnames, nproc + 1)
 
 
@@ -80,13 +82,19 @@ def shares(names: Sequence[str], sizes: dict[str, int], number: int) -> list[lis
     )
 
 
-def parts(names: Sequence[str], most: int) -> list[Sequence[str]]:
-    """Return names in parts of at most some number of them.
+def parts(names: Sequence[str]) -> list[Sequence[str]]:
+    """Return names in parts that are small at the beginning and the end, when processes wait.
 
-    >>> parts("abcde", 2)
-    ['ab', 'cd', 'e']
+    >>> [len(part) for part in parts(range(500))]
+    [12, 48, 48, 48, 43, 37, 33, 28, 25, 22, 19, 17, 15, 13, 12, 12, 12, 12, 12, 12, 12, 8]
     """
-    return [names[first : first + most] for first in range(0, len(names), most)]
+    found: list[Sequence[str]] = []
+    first = 0
+    while first < len(names):
+        size = min(max(FEWEST_WRITTEN, (len(names) - first) // 8), MOST_WRITTEN)
+        found.append(names[first : first + (size if found else FEWEST_WRITTEN)])
+        first += len(found[-1])
+    return found
 
 
 def _size(builder: Builder, docname: str) -> int:

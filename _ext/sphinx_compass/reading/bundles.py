@@ -17,6 +17,7 @@ Undocumented names used here:
 from __future__ import annotations
 
 import hashlib
+import os
 import posixpath
 import re
 from functools import partial
@@ -32,7 +33,7 @@ from sphinx_compass.reading.page_uses import PageUses
 from sphinx_compass.reading.purge import Used, may_match, purge
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Mapping, Sequence
+    from collections.abc import Container, Iterator, Mapping, Sequence
 
     from docutils import nodes
     from sphinx.application import Sphinx
@@ -101,11 +102,7 @@ class Bundler:
         static = outdir / STATIC
         for path in static.glob(STRAY):
             path.unlink()
-        pages = [
-            path
-            for path in sorted(outdir.rglob("*.html"))
-            if path.is_file() and static not in path.parents
-        ]
+        pages = [path for path in sorted(_files(outdir, ".html")) if static not in path.parents]
         uses = PageUses.of(self._builder)
         found: dict[Path, Used] = {}
         changed: set[Path] = set()
@@ -134,6 +131,13 @@ class Bundler:
         return bundles
 
 
+def _files(folder: Path, suffix: str) -> Iterator[Path]:
+    """Yield the files in a folder, of which another process may change some of other kinds."""
+    for name, _folders, files in os.walk(folder):
+        paths = (Path(name, file) for file in files if file.endswith(suffix))
+        yield from (path for path in paths if path.is_file())
+
+
 def _link(path: Path, versions: Mapping[str, str]) -> None:
     """Write the versions of bundles into their addresses on a page."""
     page = path.read_text(encoding="utf-8")
@@ -152,7 +156,7 @@ def _write_stylesheet(static: Path, names: Sequence[str], used: Used) -> str:
     It starts with a digest of everything that it is made from. If that is still the same, as
     in most builds of a preview, the file stays as it is.
     """
-    found = sorted(path.relative_to(static).as_posix() for path in static.rglob("*.css"))
+    found = sorted(path.relative_to(static).as_posix() for path in _files(static, ".css"))
     sources = {name: read(static, name) for name in (*found, *names) if name != STYLESHEET}
     made_from = (VERSION, *names, *sources.values(), *sorted(used.names), *sorted(used.properties))
     head = f'@charset "utf-8";/*{_digest(*made_from)[:16]}*/'

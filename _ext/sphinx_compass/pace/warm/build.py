@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx.environment import CONFIG_OK
 from sphinx.util.build_phase import BuildPhase
 
+from sphinx_compass.pace import finishing
 from sphinx_compass.pace.warm import internals
 from sphinx_compass.pace.warm.reading import Reader
 from sphinx_compass.pace.warm.sources import PageChanges, Sources
@@ -34,6 +35,7 @@ class WarmBuild:
     def __init__(self, app: Sphinx) -> None:
         """Take an application that has built nothing yet."""
         self.app = app
+        finishing.turn_off(app)
         self.first: Sequence[str] = ()  # pages to write first
         self.is_settled = False  # whether `pages` has every page whose output may be old
         self.is_checked = False  # whether the findings are those of the present sources

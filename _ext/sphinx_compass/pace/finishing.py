@@ -1,0 +1,91 @@
+"""Lets extensions write files beside the pages in another process: ``pace_finishing``.
+
+At the end of a build, extensions make files of all pages, one after the other. Here listeners of
+``build-finished`` that say that they are independent run in a process of their own, from the turn
+of the first one, while the others run in this one, if several processes write pages. Such a
+listener has the attribute ``is_independent``, which is true. It needs nothing that other listeners
+do, only writes files that none before the priority 920 reads or writes, gives no warnings, and
+leaves nothing in memory. One process for all, because each new one makes this one slower.
+
+Private names used here:
+
+- Sphinx: ``EventManager.listeners``.
+"""
+
+from __future__ import annotations
+
+from functools import partial, wraps
+from typing import TYPE_CHECKING, TypeAlias
+from weakref import WeakKeyDictionary
+
+from sphinx.util.parallel import ParallelTasks, parallel_available
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx.application import Sphinx
+
+    _Listener: TypeAlias = Callable[[Sphinx, Exception | None], object]
+
+_PRIORITY = 920  # when all files have to be there
+_known: WeakKeyDictionary[Sphinx, Finishing] = WeakKeyDictionary()
+
+
+def turn_on(app: Sphinx) -> None:
+    """Replace the listeners when all extensions have registered theirs."""
+    app.connect("builder-inited", _replace, priority=999)
+
+
+def turn_off(app: Sphinx) -> None:
+    """Run all listeners in this process, which goes on and profits from what they keep."""
+    if app in _known:
+        _known[app].is_on = False
+
+
+def _replace(app: Sphinx) -> None:
+    finishing = _known[app] = Finishing()
+    listeners = app.events.listeners["build-finished"]
+    for place, listener in enumerate(listeners):
+        if getattr(listener.handler, "is_independent", False):
+            listeners[place] = listener._replace(handler=finishing.instead_of(listener.handler))
+    app.connect("build-finished", finishing.join, priority=_PRIORITY)
+
+
+def _has_several_processes(app: Sphinx) -> bool:
+    """Tell whether the build may use several; unlike Sphinx, do not warn if it may not."""
+    several = parallel_available and app.parallel > 1 and app.builder.allow_parallel
+    return several and all(item.parallel_write_safe for item in app.extensions.values())
+
+
+class Finishing:
+    """The independent listeners, and the process that they run in."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.is_on = True
+        self.independent: list[_Listener] = []
+        self._tasks: ParallelTasks | None = None
+
+    def instead_of(self, listener: _Listener) -> _Listener:
+        """Return what calls a listener; if the build has several processes, all in another one."""
+        self.independent.append(listener)
+
+        @wraps(listener)
+        def call(app: Sphinx, exception: Exception | None) -> None:
+            if not self.is_on or exception is not None or not _has_several_processes(app):
+                listener(app, exception)
+            elif self._tasks is None:
+                self._tasks = ParallelTasks(1)
+                self._tasks.add_task(partial(self._run, app))
+
+        return call
+
+    def join(self, *_arguments: object) -> None:
+        """Wait for the process; raise SphinxParallelError if a listener has failed."""
+        tasks, self._tasks = self._tasks, None
+        if tasks is not None:
+            tasks.join()
+
+    def _run(self, app: Sphinx) -> None:
+        for listener in self.independent:
+            listener(app, None)
