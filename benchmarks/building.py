@@ -5,6 +5,9 @@ one run, one after another, in processes of their own. Times are of the processo
 the machine makes all of them longer. Only this handbook checks references, names and markup; the
 others show directives and roles as plain text, and do not fail on a wrong link.
 
+What a run has written is deleted at its end only. On the file system ext4, a new file takes twenty
+times as long for some minutes after many others have been deleted nearby.
+
 - ``handbook``: a strict build from scratch; ``again`` is the build after it, in which nothing
   changed. ``two cores`` is a build from scratch in two processes. ``cache`` is a build as in CI: an
   edit of one page, the time of every file as after a checkout, and what the last build has left.
@@ -268,16 +271,16 @@ def main() -> None:
     sizes = [*(arguments.sizes or SIZES), *([LARGE] if arguments.large else [])]
     print(f"{'':12}{'pages':>7}{'CPU s':>10}{'wall s':>9}{'MB':>9}{'output MB':>11}")
     found: list[Measurement] = []
+    run = FOLDER / str(time.time_ns())
     for size in sizes:
-        folder = FOLDER / str(size)
-        shutil.rmtree(folder, ignore_errors=True)
+        folder = run / str(size)
         folder.mkdir(parents=True)
         ours = handbook(folder, size)
         print("\n".join(entry.row() for entry in ours), flush=True)
         found += [*ours, *([] if arguments.alone else peers(folder, size))]
-        shutil.rmtree(folder)  # some gigabytes for the largest size
     print(f"\nLoad of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")
     print("\n".join(targets(found, sizes)))
+    shutil.rmtree(FOLDER)  # some gigabytes; also what an interrupted run has left
 
 
 if __name__ == "__main__":

@@ -65,7 +65,9 @@ class Figures:
 
     def cells(self) -> list[str]:
         """Return the cells of a row."""
-        return [middle(values) for values in (self.wall, self.shown, self.pages, self.files)]
+        wall = f"{min(self.wall):.0f} to {max(self.wall):.0f}"
+        others = (self.shown, self.pages, self.files)
+        return [middle(self.wall), wall, *(middle(values) for values in others)]
 
 
 class Served:
@@ -175,7 +177,8 @@ def main() -> None:
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("sizes", nargs="*", type=int, help=f"pages; default: {SIZES}")
     sizes = parser.parse_args().sizes or SIZES
-    head = ["pages", "edit", "shown, wall", "shown, CPU", "pages, CPU", "files, CPU", "memory, MB"]
+    shown = ["shown, wall", "fastest and slowest", "shown, CPU"]
+    head = ["pages", "edit", *shown, "pages, CPU", "files, CPU", "memory, MB"]
     rows = [head, *(row for size in sizes for row in measure(size))]
     print(table(rows, {1}))
     print(f"\nLoad of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores")

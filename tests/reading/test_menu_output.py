@@ -12,7 +12,7 @@ PAGE = '<main><nav class="bd-docs-nav" aria-label="Main"><ul>{}</ul></nav><p>Wö
 def test_only_the_menu_is_replaced() -> None:
     """What is around it stays, byte by byte."""
     page = PAGE.format("<li>Älter</li>").encode()
-    assert with_menu(page, "<ul><li>Neü</li></ul>") == PAGE.format("<li>Neü</li>").encode()
+    assert with_menu(page, "<ul><li>Neü</li></ul>".encode()) == PAGE.format("<li>Neü</li>").encode()
     assert without_menu(page) == PAGE.format("").replace("<ul></ul>", "").encode()
 
 
@@ -29,5 +29,5 @@ def test_only_the_menu_is_replaced() -> None:
 )
 def test_without_one_menu_nothing_is_replaced(page: str) -> None:
     """Such as in a template of another site."""
-    assert with_menu(page.encode(), "<ul></ul>") is None
+    assert with_menu(page.encode(), b"<ul></ul>") is None
     assert without_menu(page.encode()) == page.encode()

@@ -10,17 +10,8 @@ from __future__ import annotations
 _BEGIN, _LABELED, _END = b'<nav class="bd-docs-nav" aria-label="', b'">', b"</nav>"
 
 
-def without_menu(output: bytes) -> bytes:
-    """Return the HTML of a page without its menu, or all of it if it is not clear what that is."""
-    return _replaced(output, b"") or output
-
-
-def with_menu(output: bytes, menu: str) -> bytes | None:
-    """Return the HTML of a page with another menu, or None if it is not clear what that is."""
-    return _replaced(output, menu.encode("utf-8", "xmlcharrefreplace"))
-
-
-def _replaced(output: bytes, menu: bytes) -> bytes | None:
+def with_menu(output: bytes, menu: bytes) -> bytes | None:
+    """Return the HTML of a page with another menu, or None if it is not clear where that is."""
     if output.count(_BEGIN) != 1:
         return None
     before, begin, rest = output.partition(_BEGIN)
@@ -29,3 +20,8 @@ def _replaced(output: bytes, menu: bytes) -> bytes | None:
     if not labeled or not end:
         return None
     return b"".join((before, begin, label, labeled, menu, end, after))
+
+
+def without_menu(output: bytes) -> bytes:
+    """Return the HTML of a page without its menu, or all of it if it is not clear where that is."""
+    return with_menu(output, b"") or output

@@ -121,7 +121,8 @@ class Navigation:
             return own if uri == "#" and not builder.allow_sharp_as_current_path else uri
 
         path = builder.get_output_path(docname)
-        menu = self._site(app).sidebar(docname, own, address).html()
+        text = self._site(app).sidebar(docname, own, address).html()
+        menu = text.encode(app.config.html_output_encoding, "xmlcharrefreplace")
         output = with_menu(path.read_bytes(), menu) if path.is_file() else None
         if output is None:
             return None
