@@ -5,7 +5,7 @@ one run, one after another, in processes of their own. Times are of the processo
 the machine makes all of them longer. Only this handbook checks references, names and markup; the
 others show directives and roles as plain text, and do not fail on a wrong link.
 
-What a run has written is deleted at its end only. On the file system ext4, a new file takes twenty
+What a run has written is deleted at its end only. On the file system ext4, a new file takes many
 times as long for some minutes after many others have been deleted nearby.
 
 - ``handbook``: a strict build from scratch; ``again`` is the build after it, in which nothing

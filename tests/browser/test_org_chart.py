@@ -246,19 +246,20 @@ def test_without_content_a_box_is_a_link(tab: Tab) -> None:
     box = manager(tab)
     address = box.evaluate("box => box.href")
     page = address.partition("#")[0]
-    answered: list[str] = []
+    answered: list[bool] = []  # whether each request opened the page
 
     def answer(route: Route) -> None:
-        if answered:
+        answered.append(route.request.is_navigation_request())
+        if len(answered) > 1:
             route.continue_()
         else:
-            answered.append(page)
             route.fulfill(status=200, body="<p>No card</p>", content_type="text/html")
 
     tab.page.route(page, answer)
     tab.page.reload()  # so that the first request is caught even if the browser is slow
     box.press("Enter")
     tab.page.wait_for_url(address)
+    assert answered == [False, True]
 
 
 @by_width

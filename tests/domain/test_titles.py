@@ -47,9 +47,9 @@ def test_pages_with_words(tmp_path: Path) -> None:
         (tmp_path / name).write_text(text, encoding="utf-8")
     env: Any = SimpleNamespace(found_docs={"a", "b", "c", "d"})
     builder: Any = SimpleNamespace(get_outfilename=lambda name: tmp_path / name)
-    assert titles.pages_with(builder, env, {"Old title"}) == ({"a", "c", "d"}, set())
-    assert titles.pages_with(builder, env, {""}) == ({"a", "b", "c", "d"}, set())
-    assert titles.pages_with(builder, env, set()) == (set(), set())
+    assert titles.pages_with(builder, env, {"Old title"}, bytes) == ({"a", "c", "d"}, set())
+    assert titles.pages_with(builder, env, {""}, bytes) == ({"a", "b", "c", "d"}, set())
+    assert titles.pages_with(builder, env, set(), bytes) == (set(), set())
 
     def without_menu(output: bytes) -> bytes:
         return output.partition(b"</nav>")[2] or output

@@ -31,10 +31,12 @@ def one(app, exception):
     time.sleep(0.2)
     Path(app.outdir, "one").write_text(str(os.getpid()))
 def two(app, exception):
-    if "FAIL" in Path(app.srcdir, "index.rst").read_text():
+    if exception is None and "FAIL" in Path(app.srcdir, "index.rst").read_text():
         raise ValueError("no such thing")
     Path(app.outdir, "two").write_text(str(os.getpid()))
 def main(app, exception):
+    if exception is None and "BREAK" in Path(app.srcdir, "index.rst").read_text():
+        raise ValueError("the first mistake")
     Path(app.outdir, "main").write_text(str(os.getpid()))
 def late(app, exception):
     if exception is None:
@@ -88,6 +90,15 @@ def test_a_listener_that_fails_ends_the_build(tmp_path: Path, jobs: str) -> None
     assert "no such thing" in book.warnings
     assert not (book.outdir / "late").exists()
     assert (book.outdir / "one").exists()
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_the_first_mistake_is_reported(tmp_path: Path, jobs: str) -> None:
+    """Not that of a listener in the other process, which is joined after it."""
+    start = "BREAK FAIL" if jobs == "2" else "BREAK"
+    book = built(tmp_path, jobs, {"index.rst": f"{start}\n==========\n"})
+    assert "the first mistake" in book.warnings
+    assert "no such thing" not in book.warnings
 
 
 def test_a_process_that_goes_on_runs_all_listeners(tmp_path: Path) -> None:

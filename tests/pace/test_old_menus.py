@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sphinx.util.docutils import docutils_namespace
 
-from conftest import CONF, Handbook
+from conftest import CONF, Handbook, tree
 from warm_site import Site
 
 if TYPE_CHECKING:
@@ -68,13 +68,12 @@ def written(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Written]
 
 
 def assert_clean(site: Site) -> None:
-    """Assert that each page is as a build from scratch makes it."""
+    """Assert that the output is that of a build from scratch."""
     book = Handbook(site.source)
     assert book.run("-E", builder=site.app.builder.name, out="clean") == 0
-    found = {path.relative_to(book.outdir) for path in book.outdir.rglob("*.html")}
-    assert len(found) >= len(site.app.env.found_docs)
-    for path in found:
-        assert (site.out / path).read_text("utf-8") == (book.outdir / path).read_text("utf-8")
+    found, clean = tree(site.out), tree(book.outdir)
+    assert len(clean) > len(site.app.env.found_docs)
+    assert [name for name in found | clean if found.get(name) != clean.get(name)] == []
 
 
 def test_only_pages_with_the_title_in_their_text_are_written(written: Written) -> None:
@@ -100,6 +99,18 @@ def test_the_page_that_somebody_looks_at_is_the_first(written: Written) -> None:
         written.site.build.update(())
 
 
+def test_somebody_can_look_at_another_page_meanwhile(written: Written) -> None:
+    """That page is the next one, although others have been written already."""
+    written.until_settled()
+    build = written.site.build
+    steps = build.steps()
+    assert "write" in iter(lambda: next(steps), "finish")
+    before = set(build.pages.written)
+    build.first = ["c"]
+    assert next(steps) == "write"
+    assert build.pages.written - before == {"c"}
+
+
 def test_edits_in_between_are_not_lost(written: Written) -> None:
     """The title can change again, and pages whose menus wait can change, or be deleted."""
     written.until_settled()
@@ -119,8 +130,19 @@ def test_edits_in_between_are_not_lost(written: Written) -> None:
     assert_clean(written.site)
 
 
-@pytest.mark.parametrize("template", ["<nav>{{ compass_menu }}</nav>", "{{ compass_menu }}" * 2])
-def test_a_menu_in_another_place_is_written(tmp_path: Path, template: str) -> None:
+NAV = '<nav class="bd-docs-nav" aria-label="Main">{}</nav>'
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "<nav>{{ compass_menu }}</nav>",
+        "{{ compass_menu }}" * 2,
+        NAV.format("<p>Pages</p>{{ compass_menu }}"),
+        NAV.format("{{ compass_menu|replace('Last', 'First') }}"),
+    ],
+)
+def test_a_menu_of_another_template_is_written(tmp_path: Path, template: str) -> None:
     """If a site has its own template for it, pages are written as a whole."""
     with docutils_namespace():
         written = Written(tmp_path, {**PAGES, FOREIGN: template})
@@ -129,9 +151,28 @@ def test_a_menu_in_another_place_is_written(tmp_path: Path, template: str) -> No
         assert_clean(written.site)
 
 
-def test_a_process_that_ends_leaves_the_rest_to_the_next_one(tmp_path: Path) -> None:
-    """The next one finds the menus that are still old."""
+@pytest.mark.parametrize("title", [*TITLES, PAGES["a/one.md"]])
+def test_a_process_that_ends_leaves_the_rest_to_the_next_one(tmp_path: Path, title: str) -> None:
+    """Also if some pages show a title that the last finished build did not have."""
     with docutils_namespace():
-        Written(tmp_path, PAGES).until_settled()
+        written = Written(tmp_path, PAGES)
+        steps = written.retitle()
+        assert "write" in iter(lambda: next(steps), "finish")
+        written.until_settled(title)
     with docutils_namespace():
-        assert_clean(Site(tmp_path, {"a/one.md": TITLES[0]}))
+        assert_clean(Site(tmp_path, {"a/one.md": title}))
+
+
+def test_pages_that_came_and_went_before_a_process_ends_are_removed(tmp_path: Path) -> None:
+    """The last build that has finished did not know of them."""
+    with docutils_namespace():
+        build = Written(tmp_path, PAGES).site.build
+        new = tmp_path / "source/new.md"
+        new.write_text("---\norphan: true\n---\n# New\n", "utf-8")
+        build.note({new})
+        steps = build.steps()
+        assert "finish" in iter(lambda: next(steps), "finished")
+        assert (tmp_path / "out/new.html").exists()
+        new.unlink()
+    with docutils_namespace():
+        assert_clean(Site(tmp_path, {}))

@@ -8,7 +8,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
 STATE_FILE = "build.json"
@@ -21,7 +21,7 @@ _NO_STATE = "the text is not the state of a build"
 class BuildState:
     """What the next build must know about this one."""
 
-    structure: str  # digest of what orders pages
+    structure: str  # digest of what orders pages; empty if the build has not finished
     titles: Mapping[str, str]  # docname -> digest of the title, and words of it
     sections: Mapping[str, str]  # docname -> digest of the sections
     pages: Mapping[str, str]  # docname -> digest of what the page shows from elsewhere
@@ -32,6 +32,15 @@ class BuildState:
         """Return the text of the file."""
         maps = (dict(self.titles), dict(self.sections), dict(self.pages))
         return json.dumps([_VERSION, self.structure, *maps, self.files, self.warned])
+
+    def unfinished(self, last: BuildState | None, warned: Iterable[str]) -> BuildState:
+        """Return what the next build must know if this one ends before it has finished.
+
+        Some pages may be written by then. So the next build writes all pages, removes the files
+        of this build and the one before, and reads the pages with warnings again.
+        """
+        files = {*self.files, *(last.files if last else ())}
+        return BuildState("", {}, {}, {}, tuple(sorted(files)), tuple(warned))
 
     @classmethod
     def parse(cls, text: str) -> BuildState | None:

@@ -21,8 +21,8 @@
     Returns a function from the output of a page, as bytes, to the same without its menu, if menus
     show only the titles of other pages, not their sections; the first result counts.
 ``compass-old-menus`` (docnames)
-    Returns True if the pages are not to be written as a whole, because a handler replaces their
-    menus. Nothing else of them shows the titles that changed. The first result counts.
+    Returns True if the handler will replace the menus of these pages, so that they need not be
+    written as a whole. Nothing else on them shows the titles that changed. The first result counts.
 ``compass-new-menu`` (docname)
     Returns True if the menu in the output of a page has been replaced. Otherwise the page has to be
     written as a whole. The first result counts.
@@ -45,8 +45,14 @@ OLD_MENUS = "compass-old-menus"
 NEW_MENU = "compass-new-menu"
 
 EVENTS = (
-    *(NAMES, PUBLISHED_IDS, PAGE_CONTENT, PROBLEMS, OUTPUT_FILES),
-    *(MENUS_OF_TITLES, OLD_MENUS, NEW_MENU),
+    NAMES,
+    PUBLISHED_IDS,
+    PAGE_CONTENT,
+    PROBLEMS,
+    OUTPUT_FILES,
+    MENUS_OF_TITLES,
+    OLD_MENUS,
+    NEW_MENU,
 )
 
 

@@ -6,8 +6,9 @@ when a page is added, removed or retitled; and output files of removed pages. Sp
 does not repeat the warnings of unchanged pages, so pages with warnings are read again.
 
 The state of the last successful build is kept beside the doctrees, in one file per
-builder and output. The environment cannot contain it: it is pickled before pages are
-written, and several builders can share it.
+builder and output. While a build writes, that file says only that it has not finished: some
+pages can show what neither the last build nor the next one knows. The environment cannot
+contain it: it is pickled before pages are written, and several builders can share it.
 """
 
 from __future__ import annotations
@@ -63,7 +64,8 @@ class IncrementalBuild:
         """
         last = self._state or read_state(_state_path(app))
         self._state = state = _current_state(app, env)
-        if last is None:  # an interrupted build may have left pages behind
+        _keep(app, state.unfinished(last, self._warned_docnames(app)))
+        if last is None:  # another version may have left pages behind
             return sorted(env.found_docs)
         remove_stale_output(Path(app.outdir), last, state)
         changed = {name for name, shown in state.pages.items() if last.pages.get(name) != shown}
@@ -81,14 +83,14 @@ class IncrementalBuild:
             self._state = None  # what it says may not have been written
         if self._state is None:
             return
+        _keep(app, dataclasses.replace(self._state, warned=tuple(self._warned_docnames(app))))
+        self._warned.forget()
+
+    def _warned_docnames(self, app: Sphinx) -> list[str]:
+        """Return the pages with warnings, also with those that were not shown."""
         others = (location_in(app.env, place) for place in CompassDomain.of(app.env).left_out)
         locations = (place if isinstance(place, str) else place[0] for place in others)
-        warned = tuple(self._warned.docnames(app.env, locations))
-        state = dataclasses.replace(self._state, warned=warned)
-        path = _state_path(app)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(state.dump(), encoding="utf-8")
-        self._warned.forget()
+        return self._warned.docnames(app.env, locations)
 
 
 def setup(app: Sphinx) -> None:
@@ -126,6 +128,12 @@ def pages_with_warnings(app: Sphinx) -> set[str]:
     return {docname for state in states for docname in state.warned}
 
 
+def _keep(app: Sphinx, state: BuildState) -> None:
+    path = _state_path(app)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(state.dump(), encoding="utf-8")
+
+
 def _state_path(app: Sphinx) -> Path:
     return state_folder(app.builder) / STATE_FILE
 
@@ -147,7 +155,7 @@ def _current_state(app: Sphinx, env: BuildEnvironment) -> BuildState:
 
 
 def _pages_around(app: Sphinx, last: BuildState, state: BuildState) -> tuple[set[str], set[str]]:
-    """Return the pages that show something else of other pages, and those where only menus do."""
+    """Return the pages to write as a whole, and the pages of which only the menu is old."""
     env = app.env
     new_titles = {name for name in state.titles if last.titles.get(name) != state.titles[name]}
     new_sections = {

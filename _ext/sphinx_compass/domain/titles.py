@@ -72,12 +72,12 @@ def pages_with(
     builder: Builder,
     env: BuildEnvironment,
     words: set[str],
-    without_menu: Callable[[bytes], bytes] = bytes,
+    without_menu: Callable[[bytes], bytes],
 ) -> tuple[set[str], set[str]]:
     """Return the pages whose output has some of these words, and those with them in the menu only.
 
-    The first are also those without output. Without a function that removes the menu from the
-    output of a page, the second are none.
+    ``without_menu`` returns the output of a page without its menu. The first set also has the
+    pages without output.
     """
     wanted = [text.encode() for text in words]
     pages: set[str] = set()

@@ -19,6 +19,8 @@ a mapping with any of these keys:
   the object that a reader asks about, and the answer.
 - ``owner_words``: words that ask for the owner of a page.
 
+They can run in another process at the end of a build, so they give no warnings and keep nothing.
+
 The module ``previews`` makes the cards that show what links lead to.
 """
 

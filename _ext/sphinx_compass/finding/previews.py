@@ -10,6 +10,8 @@ return a mapping with any of these keys:
 - ``cards``: by docname and anchor (empty for the page itself), a mapping with any of ``kind``,
   ``title``, ``summary`` and ``facts``, which is a tuple of lines.
 - ``moved``: by former docname and anchor, the docname and anchor that these now lead to.
+
+They can run in another process at the end of a build, so they give no warnings and keep nothing.
 """
 
 from __future__ import annotations

@@ -39,7 +39,7 @@ def slugify(name: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain.lower()))
 
 
-@lru_cache(maxsize=2**16)  # the names of thousands of pages
+@lru_cache(maxsize=2**16)  # enough for the names on thousands of pages
 def fold(name: str) -> str:
     """Return a name as look-ups compare it: case and runs of white space ignored."""
     return " ".join(name.split()).casefold()

@@ -3,9 +3,9 @@
 At the end of a build, extensions make files of all pages, one after the other. Here listeners of
 ``build-finished`` that say that they are independent run in a process of their own, from the turn
 of the first one, while the others run in this one, if several processes write pages. Such a
-listener has the attribute ``is_independent``, which is true. It needs nothing that other listeners
-do, only writes files that none before the priority 920 reads or writes, gives no warnings, and
-leaves nothing in memory. One process for all, because each new one makes this one slower.
+listener has the attribute ``is_independent``, which is true. It does not depend on other listeners,
+and those before the priority 920 neither read nor write its files. It gives no warnings and keeps
+nothing in memory. All of them share one process, because starting a process slows this one down.
 
 Private names used here:
 
@@ -14,10 +14,11 @@ Private names used here:
 
 from __future__ import annotations
 
+from contextlib import nullcontext, suppress
 from functools import partial, wraps
-from typing import TYPE_CHECKING, TypeAlias
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sphinx.errors import SphinxParallelError
 from sphinx.util.parallel import ParallelTasks, parallel_available
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     _Listener: TypeAlias = Callable[[Sphinx, Exception | None], object]
 
 _PRIORITY = 920  # when all files have to be there
-_known: WeakKeyDictionary[Sphinx, Finishing] = WeakKeyDictionary()
+_DIRECT = "in_this_process"  # attribute with the listener that is replaced
 
 
 def turn_on(app: Sphinx) -> None:
@@ -36,14 +37,14 @@ def turn_on(app: Sphinx) -> None:
     app.connect("builder-inited", _replace, priority=999)
 
 
-def turn_off(app: Sphinx) -> None:
-    """Run all listeners in this process, which goes on and profits from what they keep."""
-    if app in _known:
-        _known[app].is_on = False
+def in_this_process(handler: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the listener that a handler stands for, for a process that builds again and again."""
+    listener: Callable[..., Any] = getattr(handler, _DIRECT, handler)
+    return listener
 
 
 def _replace(app: Sphinx) -> None:
-    finishing = _known[app] = Finishing()
+    finishing = Finishing()
     listeners = app.events.listeners["build-finished"]
     for place, listener in enumerate(listeners):
         if getattr(listener.handler, "is_independent", False):
@@ -62,30 +63,32 @@ class Finishing:
 
     def __init__(self) -> None:
         """Begin without any."""
-        self.is_on = True
-        self.independent: list[_Listener] = []
+        self._independent: list[_Listener] = []
         self._tasks: ParallelTasks | None = None
 
     def instead_of(self, listener: _Listener) -> _Listener:
         """Return what calls a listener; if the build has several processes, all in another one."""
-        self.independent.append(listener)
+        self._independent.append(listener)
 
         @wraps(listener)
         def call(app: Sphinx, exception: Exception | None) -> None:
-            if not self.is_on or exception is not None or not _has_several_processes(app):
+            if exception is not None or not _has_several_processes(app):
                 listener(app, exception)
             elif self._tasks is None:
                 self._tasks = ParallelTasks(1)
                 self._tasks.add_task(partial(self._run, app))
 
+        vars(call)[_DIRECT] = listener
         return call
 
-    def join(self, *_arguments: object) -> None:
-        """Wait for the process; raise SphinxParallelError if a listener has failed."""
+    def join(self, _app: Sphinx, exception: Exception | None) -> None:
+        """Wait for the process; raise SphinxParallelError if only a listener there has failed."""
         tasks, self._tasks = self._tasks, None
-        if tasks is not None:
+        if tasks is None:
+            return
+        with suppress(SphinxParallelError) if exception else nullcontext():
             tasks.join()
 
     def _run(self, app: Sphinx) -> None:
-        for listener in self.independent:
+        for listener in self._independent:
             listener(app, None)

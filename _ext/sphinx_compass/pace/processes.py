@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
     _Divide = Callable[[Sequence[str], int], list[Any]]
 
-# Pages that the main process prepares before another process writes them. To start a process takes
-# as long as to write a page or two.
+# Pages that the main process prepares before another process writes them. Starting a process
+# takes as long as writing a page or two.
 FEWEST_WRITTEN, MOST_WRITTEN = 12, 48
 
 _read_parallel = Builder._read_parallel

@@ -67,7 +67,8 @@ def activate(app: Sphinx) -> None:
     app.connect("html-page-context", layout.keep_menu, priority=600)
     navigation = Navigation()
     if MENUS_OF_TITLES in app.events.events:  # so that fewer pages are written again
-        app.connect(MENUS_OF_TITLES, lambda _app: without_menu)
+        found = without_menu if layout.can_replace_menus(builder) else bytes  # removes nothing
+        app.connect(MENUS_OF_TITLES, lambda _app: found)
         app.connect(NEW_MENU, navigation.renew)
     app.connect("env-updated", navigation.forget)
     app.connect("html-page-context", navigation.add_to, priority=700)

@@ -20,7 +20,7 @@ from __future__ import annotations
 import html
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard, cast
 
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.jinja2glue import BuiltinTemplateLoader, SphinxFileSystemLoader
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 TEMPLATES = Path(__file__).parent / "templates"
 THEME = "sphinx_book_theme"
+MENU = "sections/sidebar-primary.html"
 
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\n?')
 
@@ -68,6 +69,14 @@ def use_templates(builder: StandaloneHTMLBuilder) -> bool:
     templates.loaders.insert(position, SphinxFileSystemLoader(own))
     templates.templatepathlen += 1
     return True
+
+
+def can_replace_menus(builder: StandaloneHTMLBuilder) -> bool:
+    """Tell whether the menu in the output of a page is found, and is as this extension makes it."""
+    templates = cast("BuiltinTemplateLoader", builder.templates)  # see use_templates()
+    _source, path, _uptodate = templates.get_source(templates.environment, MENU)
+    is_own = Path(path).is_relative_to(TEMPLATES)
+    return is_own and builder.config.html_output_encoding.lower() == "utf-8"
 
 
 def remove_second_viewport(

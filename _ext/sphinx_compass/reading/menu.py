@@ -139,8 +139,8 @@ class Sidebar:
     ) -> None:
         """Write for a page; ``address`` returns the address of another one, seen from there.
 
-        ``folded`` keeps lists for other pages, for which ``address`` returns the same, except for
-        these pages themselves.
+        Pages share ``folded`` if ``address`` returns the same for each of them, except for the
+        addresses of these pages.
         """
         self._folded: FoldedLists = {} if folded is None else folded
         self._menu = menu
@@ -202,14 +202,12 @@ class Sidebar:
 
     def _folded_list(self, section: str) -> str:
         """Return the list of a section that the page is not below."""
-        if section not in self._folded:
-            listed = frozenset(
-                entry.docname for entry in _entries(self._menu.groups.get(section, ()))
-            )
-            if self._docname in listed:
-                return self._list(section)
-            self._folded[section] = self._list(section), listed
-        text, listed = self._folded[section]
+        text, listed = self._folded.get(section, ("", None))
+        if listed is None:
+            entries = _entries(self._menu.groups.get(section, ()))
+            text, listed = self._list(section), frozenset(entry.docname for entry in entries)
+            if self._docname not in listed:
+                self._folded[section] = text, listed
         return text if self._docname not in listed else self._list(section)
 
     def _all(self, page: str) -> str:

@@ -6,7 +6,7 @@ So if one of those changes, nothing else of the page has to be made again.
 
 from __future__ import annotations
 
-# As sections/sidebar-primary.html has it. The menu itself has no such element.
+# As the template sections/sidebar-primary.html has it. The menu itself has no such element.
 _BEGIN, _LABELED, _END = b'<nav class="bd-docs-nav" aria-label="', b'">', b"</nav>"
 
 

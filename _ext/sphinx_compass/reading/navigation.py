@@ -3,9 +3,9 @@
 Undocumented names used here:
 
 - Sphinx: that ``env.tocs`` has the sections and tables of contents of each page, with the nodes
-  ``only`` around them, and the ``anchorname`` of a section; ``process_only_nodes``; and the
-  labels ``genindex``, ``modindex`` and ``search`` of the standard domain; ``relative_uri``, from
-  which, with ``allow_sharp_as_current_path``, ``pathto`` makes addresses.
+  ``only`` around them, and the ``anchorname`` of a section; ``process_only_nodes``; the labels
+  ``genindex``, ``modindex`` and ``search`` of the standard domain; and that ``pathto`` uses
+  ``relative_uri`` and ``allow_sharp_as_current_path``.
 """
 
 from __future__ import annotations
@@ -55,14 +55,18 @@ class SiteMenu:
         self._menu = menu_of(env, app.tags)
         self._ordered = read_in_order(env)
         folders = (uri(docname).split("/")[:-1] for docname in env.found_docs)
-        above = {tuple(names[:depth]) for names in folders for depth in range(len(names))}
-        self._above = {"".join(f"{name}/" for name in names) for names in above}
+        self._above = {
+            "".join(f"{name}/" for name in names[:depth])
+            for names in folders
+            for depth in range(len(names))
+        }
         self._folded: defaultdict[str, FoldedLists] = defaultdict(dict)
 
     def sidebar(self, docname: str, own: str | None, address: Callable[[str], str]) -> Sidebar:
         """Return what writes the menu for a page at an address, or for one that has no source.
 
-        Pages in a folder have the same addresses of others, unless these are below the page.
+        Pages in one folder link to another page with the same address, unless that page is below
+        one of them.
         """
         if own is None or own in self._above:
             return Sidebar(self._menu, docname, address)
@@ -112,7 +116,10 @@ class Navigation:
         context["compass_contents"] = found if len(found) >= FEWEST_SECTIONS else ()
 
     def renew(self, app: Sphinx, docname: str) -> bool | None:
-        """Replace only the menu of a page that has been written; return None if that fails."""
+        """Replace only the menu of a page that has been written; return None if there is none.
+
+        A listener that changes ``compass_menu`` or ``pathto`` has no effect on the new menu.
+        """
         builder = cast("StandaloneHTMLBuilder", app.builder)  # see activate()
         own = builder.get_target_uri(docname)
 
@@ -122,7 +129,7 @@ class Navigation:
 
         path = builder.get_output_path(docname)
         text = self._site(app).sidebar(docname, own, address).html()
-        menu = text.encode(app.config.html_output_encoding, "xmlcharrefreplace")
+        menu = text.encode("utf-8", "xmlcharrefreplace")  # see can_replace_menus()
         output = with_menu(path.read_bytes(), menu) if path.is_file() else None
         if output is None:
             return None

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from sphinx.environment import CONFIG_OK
 from sphinx.util.build_phase import BuildPhase
 
-from sphinx_compass.pace import finishing
 from sphinx_compass.pace.warm import internals
 from sphinx_compass.pace.warm.reading import Reader
 from sphinx_compass.pace.warm.sources import PageChanges, Sources
@@ -35,7 +34,6 @@ class WarmBuild:
     def __init__(self, app: Sphinx) -> None:
         """Take an application that has built nothing yet."""
         self.app = app
-        finishing.turn_off(app)
         self.first: Sequence[str] = ()  # pages to write first
         self.is_settled = False  # whether `pages` has every page whose output may be old
         self.is_checked = False  # whether the findings are those of the present sources
@@ -191,7 +189,7 @@ class WarmBuild:
         self.pages.prepare(self.pages.unwritten)
 
     def _write(self) -> Iterator[str]:
-        for _written in self.pages.write_all(self.first):
+        for _written in self.pages.write_all(lambda: self.first):
             yield "write"
 
     def _finish(self) -> Iterator[str]:

@@ -30,6 +30,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder, _assets
 from sphinx.util.parallel import SerialTasks, parallel_available
 
 from sphinx_compass.pace.collecting import collect_more
+from sphinx_compass.pace.finishing import in_this_process
 from sphinx_compass.pace.warm.indexing import new_index
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def finishing(builder: Builder) -> Iterator[Callable[[], object]]:
 def finished(app: Sphinx) -> Iterator[Callable[[], object]]:
     """Yield what other extensions do after a successful build, step by step."""
     for listener in sorted(app.events.listeners["build-finished"], key=attrgetter("priority")):
-        yield partial(listener.handler, app, None)
+        yield partial(in_this_process(listener.handler), app, None)
 
 
 def save(app: Sphinx) -> None:

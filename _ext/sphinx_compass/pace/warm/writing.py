@@ -12,7 +12,7 @@ from sphinx_compass.pace.warm.indexing import PagesToIndex
 from sphinx_compass.pace.warm.menus import OldMenus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -85,8 +85,11 @@ class PagesToWrite:
                 return False
         return True
 
-    def write_all(self, first: Sequence[str]) -> Iterator[None]:
-        """Write all, some pages first; then those that take little time."""
+    def write_all(self, first: Callable[[], Sequence[str]]) -> Iterator[None]:
+        """Write all pages: those with old menus, which take little time, and then the others.
+
+        Before each page, ``first`` returns pages to write next, unless several processes write.
+        """
         while self.old_menus.pages:
             self.write(self._next(first, self.old_menus.pages))
             yield
@@ -104,9 +107,9 @@ class PagesToWrite:
             with self._timings.of("finish"):
                 self._index.finish()
 
-    def _next(self, first: Sequence[str], others: AbstractSet[str]) -> str:
+    def _next(self, first: Callable[[], Sequence[str]], others: AbstractSet[str]) -> str:
         old = self.unwritten | self.old_menus.pages
-        return next((docname for docname in first if docname in old), None) or min(others)
+        return next((docname for docname in first() if docname in old), None) or min(others)
 
     def _write_whole(self, docname: str) -> None:
         self.prepare({docname})
