@@ -232,13 +232,20 @@ def browser(session: nox.Session) -> None:
 
 @nox.session
 def nightly(session: nox.Session) -> None:
-    """Compare incremental and warm builds with clean ones after random edits."""
+    """Compare incremental, warm and interrupted builds with clean ones after random edits."""
     install(session, SITE_LIST, TOOLS_LIST)
-    files = ("tests/domain/test_random_edits.py", "tests/pace/test_warm_edits.py")
+    files = (
+        "tests/domain/test_random_edits.py",
+        "tests/pace/test_interrupted_builds.py",
+        "tests/pace/test_warm_edits.py",
+    )
     session.run(
         *("pytest", "-n", "auto", *files, *session.posargs),
-        # of each of 17 kinds of edit; and edits of one process
-        env={"COMPASS_SEQUENCES": "13", "COMPASS_WARM_EDITS": "500"},
+        env={
+            "COMPASS_SEQUENCES": "13",  # of each of 17 kinds of edit
+            "COMPASS_INTERRUPTED": "40",  # processes, one after the other
+            "COMPASS_WARM_EDITS": "500",  # of one process
+        },
     )
 
 

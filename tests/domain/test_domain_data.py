@@ -141,7 +141,7 @@ def test_domain_of_another_extension() -> None:
 
 @pytest.mark.build
 def test_replaced_domain_stops_the_build(tmp_path: Path) -> None:
-    """A project with another domain of our name is told so, in the first build."""
+    """A project with another domain of our name is told so, before anything is read."""
     (tmp_path / "index.md").write_text("# Example\n", encoding="utf-8")
     (tmp_path / "conf.py").write_text(
         f"{CONF}\n"
@@ -150,12 +150,8 @@ def test_replaced_domain_stops_the_build(tmp_path: Path) -> None:
         "def setup(app):\n    app.add_domain(Other, override=True)\n",
         encoding="utf-8",
     )
-    app = SphinxTestApp("dummy", srcdir=tmp_path)
-    try:
-        with pytest.raises(ExtensionError, match="sphinx_compass"):
-            app.build()
-    finally:
-        app.cleanup()
+    with pytest.raises(ExtensionError, match="sphinx_compass"):
+        SphinxTestApp("dummy", srcdir=tmp_path)
 
 
 def test_records_of_another_version_are_dropped() -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_compass.domain.build_state import BuildState
-from sphinx_compass.domain.incremental import remove_stale_output
+from sphinx_compass.domain.incremental import remove_output
 from sphinx_compass.domain.output_paths import inside
 
 if TYPE_CHECKING:
@@ -44,9 +44,7 @@ def test_stale_output_is_removed_in_the_folder_only(tmp_path: Path) -> None:
     stale.parent.mkdir()
     for path in (victim, stale, kept):
         path.touch()
-    names = ("../victim.html", str(victim), "a/stale.html", "kept.html", "a", "..", "")
-    last, now = (BuildState("", {}, {}, {}, files) for files in (names, ("kept.html",)))
-    remove_stale_output(out, last, now)
+    remove_output(out, {"../victim.html", str(victim), "a/stale.html", "a", "..", ""})
     assert sorted(tmp_path.rglob("*.html")) == [kept, victim]
     assert not stale.parent.exists()
 

@@ -151,7 +151,7 @@ sphinx_compass.domain.incremental._shown_from_elsewhere = lambda *arguments: ()
 """,
     "output of removed pages stays": """
 import sphinx_compass.domain.incremental
-sphinx_compass.domain.incremental.remove_stale_output = lambda *arguments: None
+sphinx_compass.domain.incremental.remove_output = lambda *arguments: None
 """,
     "the search index is left as stock Sphinx loads it": """
 import sphinx_compass.domain.search_index

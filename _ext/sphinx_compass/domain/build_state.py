@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from collections.abc import Set as AbstractSet
     from pathlib import Path
 
 STATE_FILE = "build.json"
@@ -33,15 +34,6 @@ class BuildState:
         maps = (dict(self.titles), dict(self.sections), dict(self.pages))
         return json.dumps([_VERSION, self.structure, *maps, self.files, self.warned])
 
-    def unfinished(self, last: BuildState | None, warned: Iterable[str]) -> BuildState:
-        """Return what the next build must know if this one ends before it has finished.
-
-        Some pages may be written by then. So the next build writes all pages, removes the files
-        of this build and the one before, and reads the pages with warnings again.
-        """
-        files = {*self.files, *(last.files if last else ())}
-        return BuildState("", {}, {}, {}, tuple(sorted(files)), tuple(warned))
-
     @classmethod
     def parse(cls, text: str) -> BuildState | None:
         """Return the state that a file's text holds; None if another version wrote it.
@@ -63,9 +55,61 @@ class BuildState:
         return cls(structure, titles, sections, pages, tuple(files), tuple(warned))
 
 
+_UNFINISHED = BuildState("", {}, {}, {}, ())
+
+
+class StateFile:
+    """The file with the state of the last build.
+
+    While a build writes pages, the file says only that it has not finished: some pages can show
+    what neither the last build nor the next one knows. So the next one writes all pages, removes
+    the files of both, and reads the pages with warnings of both again.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the file, if there is one that this version can read."""
+        self._path = path
+        self.last = read_state(path)  # of the last build, also while this one goes on
+        self._begun = self.last or _UNFINISHED
+
+    def begin(self, files: Iterable[str], warned: Iterable[str]) -> AbstractSet[str]:
+        """Note that a build is about to write these output files, and has warned of these pages.
+
+        Returns all output files that may be there.
+        """
+        all_files, all_warned = {*self._begun.files, *files}, {*self._begun.warned, *warned}
+        state = replace(
+            _UNFINISHED, files=tuple(sorted(all_files)), warned=tuple(sorted(all_warned))
+        )
+        if state != self._begun:
+            self._begun = state
+            self._write(state)
+        return all_files
+
+    def fail(self) -> None:
+        """Note that a build has failed, which may have written anything."""
+        self.last = self._begun
+
+    def finish(self, state: BuildState) -> None:
+        """Keep the state of a build that has finished."""
+        self.last = self._begun = state
+        self._write(state)
+
+    def _write(self, state: BuildState) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        replace_file(self._path, state.dump())
+
+
 def read_state(path: Path) -> BuildState | None:
     """Return the state in a file; None if there is none that this version can read."""
     try:
         return BuildState.parse(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def replace_file(path: Path, text: str) -> None:
+    """Write a file at once or not at all."""
+    new = path.with_suffix(".new")
+    new.write_text(text, encoding="utf-8")
+    new.replace(path)

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from sphinx_compass.organization.problems import Problem
     from sphinx_compass.organization.records import Placement
 
-DATA_VERSION = 15  # raise it with every change to the shape of the records
+DATA_VERSION = 16  # raise it with every change to the shape of the data
 
 
 class CompassDomain(Domain):
@@ -55,6 +55,7 @@ class CompassDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> PageRecord
         "labels": {},  # PublishedLabels: what the last build wrote into the std domain
+        "reading": "",  # see UnsavedReads
     }
     data_version = DATA_VERSION
 

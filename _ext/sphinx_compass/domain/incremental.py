@@ -6,9 +6,8 @@ when a page is added, removed or retitled; and output files of removed pages. Sp
 does not repeat the warnings of unchanged pages, so pages with warnings are read again.
 
 The state of the last successful build is kept beside the doctrees, in one file per
-builder and output. While a build writes, that file says only that it has not finished: some
-pages can show what neither the last build nor the next one knows. The environment cannot
-contain it: it is pickled before pages are written, and several builders can share it.
+builder and output. The environment cannot contain it: it is pickled before pages are
+written, and several builders can share it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_compass.domain import events, std, titles
-from sphinx_compass.domain.build_state import STATE_FILE, BuildState, read_state
+from sphinx_compass.domain.build_state import STATE_FILE, BuildState, StateFile, read_state
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
 from sphinx_compass.domain.output_paths import inside
@@ -28,7 +27,7 @@ from sphinx_compass.domain.warned_pages import WarnedPages
 from sphinx_compass.organization.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from collections.abc import Set as AbstractSet
 
     from sphinx.application import Sphinx
@@ -41,12 +40,21 @@ class IncrementalBuild:
 
     def __init__(self, app: Sphinx) -> None:
         """Begin without a state: nothing has been read yet."""
+        self._file: StateFile | None = None
         self._state: BuildState | None = None
         self._warned = WarnedPages(app.config)
 
     def start(self, *_args: object) -> None:
         """Note the warnings from now on. Called when a build begins, once or more often."""
         self._warned.start()
+
+    def begin(self, app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
+        """Note that these pages are about to be read; a process can write each at once."""
+        if docnames:
+            files = (
+                name for docname in docnames for name in _page_files(app.builder, env, docname)
+            )
+            self._file_of(app).begin(files, self._warned_docnames(app))
 
     def reread_pages_with_warnings(
         self, app: Sphinx, env: BuildEnvironment, *_args: object
@@ -62,12 +70,13 @@ class IncrementalBuild:
 
         Called at ``env-get-updated``, when all pages are read and numbered.
         """
-        last = self._state or read_state(_state_path(app))
+        file = self._file_of(app)
+        last = self._state or file.last
         self._state = state = _current_state(app, env)
-        _keep(app, state.unfinished(last, self._warned_docnames(app)))
+        files = file.begin(state.files, self._warned_docnames(app))
+        remove_output(Path(app.outdir), files - set(state.files))
         if last is None:  # another version may have left pages behind
             return sorted(env.found_docs)
-        remove_stale_output(Path(app.outdir), last, state)
         changed = {name for name, shown in state.pages.items() if last.pages.get(name) != shown}
         pages, only_menus = _pages_around(app, last, state)
         pages |= changed
@@ -79,12 +88,20 @@ class IncrementalBuild:
     def keep_state(self, app: Sphinx, exception: Exception | None) -> None:
         """Keep what has been written for the next build, after success only."""
         self._warned.stop()
+        file = self._file_of(app)
         if exception is not None:
             self._state = None  # what it says may not have been written
+            file.fail()
         if self._state is None:
             return
-        _keep(app, dataclasses.replace(self._state, warned=tuple(self._warned_docnames(app))))
+        warned = tuple(self._warned_docnames(app))
+        file.finish(dataclasses.replace(self._state, warned=warned))
         self._warned.forget()
+
+    def _file_of(self, app: Sphinx) -> StateFile:
+        if self._file is None:
+            self._file = StateFile(state_folder(app.builder) / STATE_FILE)
+        return self._file
 
     def _warned_docnames(self, app: Sphinx) -> list[str]:
         """Return the pages with warnings, also with those that were not shown."""
@@ -98,6 +115,7 @@ def setup(app: Sphinx) -> None:
     build = IncrementalBuild(app)
     app.connect("builder-inited", build.start)
     app.connect("env-before-read-docs", build.start)
+    app.connect("env-before-read-docs", build.begin)
     app.connect("env-get-outdated", reread_all_if_pages_come_or_go)
     app.connect("env-get-outdated", build.reread_pages_with_warnings)
     # after Sphinx (500) has numbered sections
@@ -126,16 +144,6 @@ def pages_with_warnings(app: Sphinx) -> set[str]:
     paths = state_folder(app.builder).parent.glob(f"*/{STATE_FILE}")
     states = [state for path in paths if (state := read_state(path)) is not None]
     return {docname for state in states for docname in state.warned}
-
-
-def _keep(app: Sphinx, state: BuildState) -> None:
-    path = _state_path(app)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(state.dump(), encoding="utf-8")
-
-
-def _state_path(app: Sphinx) -> Path:
-    return state_folder(app.builder) / STATE_FILE
 
 
 def _current_state(app: Sphinx, env: BuildEnvironment) -> BuildState:
@@ -219,9 +227,9 @@ def _page_files(builder: Builder, env: BuildEnvironment, docname: str) -> Iterat
     yield f"_sources/{source}{'' if source.endswith(suffix) else suffix}"
 
 
-def remove_stale_output(outdir: Path, last: BuildState, state: BuildState) -> None:
-    """Remove the output files that the last build had and this one has not."""
-    for name in set(last.files) - set(state.files):
+def remove_output(outdir: Path, names: AbstractSet[str]) -> None:
+    """Remove output files, and folders that are then empty."""
+    for name in names:
         path = inside(outdir, name)
         if path is None or path.is_dir():
             continue

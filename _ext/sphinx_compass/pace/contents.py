@@ -2,7 +2,8 @@
 
 Sphinx compares times. After a checkout all files have the time of the checkout, so a build with the
 doctrees and pages of an earlier one reads and writes all pages again. Here a file with the content
-that it had at the end of the last build keeps the time that it had then.
+that it had at the end of the last build keeps the time that it had then. After a build that was
+interrupted, times are compared as in Sphinx.
 
 Private names used here:
 
@@ -48,6 +49,8 @@ def _begin(app: Sphinx) -> None:
         templates.newest_template_mtime = (  # type: ignore[method-assign]
             lambda: max(map(known.time_of, _template_files(templates)), default=0) / 10**6
         )
+    for event in ("env-before-read-docs", "write-started"):
+        app.connect(event, known.forget)
     app.connect("build-finished", known.keep)
 
 
@@ -66,6 +69,13 @@ class KnownTimes:
         if noted is None or noted[0] == now or noted[1] != digest(path):
             return now
         return int(noted[0])
+
+    def forget(self, *_arguments: object) -> None:
+        """Leave nothing for the next build if this one ends before it has finished.
+
+        Doctrees and pages are then of a content that may be undone before the next build.
+        """
+        self._state.remove()
 
     def keep(self, app: Sphinx, exception: Exception | None) -> None:
         """Note times and contents of all files that pages are made from, after success."""

@@ -6,7 +6,8 @@ Private or undocumented names used here:
   ``build`` calls once; ``parallel_ok``, ``finish_tasks``, ``phase`` and ``images``.
 - ``sphinx.builders._write_docname``, which writes one page.
 - ``BuildEnvironment``: ``_pickled_doctree_cache`` and ``master_doctree``, which keep the doctrees
-  of pages even if these have been read again; ``_write_doc_doctree_cache``.
+  of pages even if these have been read again; ``_write_doc_doctree_cache``; and attributes that
+  begin with ``_search_index_``, which the search index keeps its data in.
 - ``sphinx.builders.html._assets``: ``_file_checksum``, and ``_file_checksum_inner``, which keeps
   the checksums of stylesheets and scripts even if these have changed.
 - ``StandaloneHTMLBuilder``: ``indexer`` and ``search``; and ``_css_files`` and ``_js_files``, which
@@ -200,10 +201,20 @@ def finished(app: Sphinx) -> Iterator[Callable[[], object]]:
 
 
 def save(app: Sphinx) -> None:
-    """Save the environment for the next process, at once or not at all."""
+    """Save the environment for the next process, at once or not at all.
+
+    Sphinx saves it before pages are written, so what writing adds is not saved here either.
+    """
+    state = vars(app.env)
+    forget_doctrees(app.env, [app.config.root_doc])
+    index = {name: value for name, value in state.items() if name.startswith("_search_index_")}
+    state.update((name, type(value)()) for name, value in index.items())
     path = Path(app.doctreedir, ENV_PICKLE_FILENAME)
     new = path.with_suffix(".new")
-    new.write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
+    try:
+        new.write_bytes(pickle.dumps(app.env, pickle.HIGHEST_PROTOCOL))
+    finally:
+        state.update(index)
     new.replace(path)
     collect_more()  # the process may go on
 
