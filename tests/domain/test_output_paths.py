@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_compass.domain.build_state import BuildState
-from sphinx_compass.domain.incremental import remove_output
-from sphinx_compass.domain.output_paths import inside
+from sphinx_compass.domain.output_paths import inside, remove_output
 
 if TYPE_CHECKING:
     from pathlib import Path

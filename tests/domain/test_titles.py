@@ -46,7 +46,8 @@ def test_pages_with_words(tmp_path: Path) -> None:
     for name, text in texts.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     env: Any = SimpleNamespace(found_docs={"a", "b", "c", "d"})
-    builder: Any = SimpleNamespace(get_outfilename=lambda name: tmp_path / name)
+    config = SimpleNamespace(html_output_encoding="utf-8")
+    builder: Any = SimpleNamespace(config=config, get_outfilename=lambda name: tmp_path / name)
     assert titles.pages_with(builder, env, {"Old title"}, bytes) == ({"a", "c", "d"}, set())
     assert titles.pages_with(builder, env, {""}, bytes) == ({"a", "b", "c", "d"}, set())
     assert titles.pages_with(builder, env, set(), bytes) == (set(), set())
@@ -59,3 +60,5 @@ def test_pages_with_words(tmp_path: Path) -> None:
         {"a", "b", "c", "d"},
         set(),
     )
+    config.html_output_encoding = "iso-8859-1"
+    assert titles.pages_with(builder, env, {"Old title"}, bytes) == ({"a", "b", "c", "d"}, set())

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from sphinx.builders import Builder
 from sphinx.util.docutils import docutils_namespace
 
 import random_edits
@@ -17,6 +19,7 @@ from sites import run
 from warm_site import Site
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
 pytestmark = [
@@ -29,16 +32,45 @@ FASTER = """
 extensions += ["sphinx_compass.reading", "sphinx_compass.pace"]
 pace_everything = True
 """
+# Ends a build at an event, or when half of a file is written.
 STOP = """
+import io
 import os
 
-def setup(app):
-    if "STOP_AT" in os.environ:
-        app.connect(os.environ["STOP_AT"], stop, priority=0)
+EVENT, FILE = os.environ.get("STOP_AT"), os.environ.get("STOP_IN")
+opened = io.open
 
-def stop(app, pagename="", *arguments):
+class Half:
+    def __init__(self, file):
+        self.file = file
+    def __enter__(self):
+        return self
+    def __exit__(self, *error):
+        self.file.close()
+    def write(self, text):
+        self.file.write(text[: len(text) // 2])
+        self.file.flush()
+        os._exit(9)
+
+def open_file(path, mode="r", *arguments, **options):
+    file = opened(path, mode, *arguments, **options)
+    return Half(file) if "w" in mode and FILE in str(path) else file
+
+if FILE:
+    io.open = __builtins__["open"] = open_file
+
+def setup(app):
+    if EVENT == "html-page-context":
+        app.connect(EVENT, stop_at_second_page)
+    elif EVENT:
+        app.connect(EVENT, stop, priority=0)
+
+def stop(*arguments):
+    raise KeyboardInterrupt
+
+def stop_at_second_page(app, pagename, *arguments):
     if pagename != "a":
-        raise KeyboardInterrupt
+        stop()
 """
 WITHOUT_DOMAIN = """
 extensions = ["myst_parser", "sphinx_compass.pace"]
@@ -82,19 +114,30 @@ def ours(book: Handbook) -> set[object]:
     return {finding for finding in book.findings if finding.subtype.startswith("compass.")}
 
 
+@pytest.fixture
+def stopped(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Return what begins a build and ends it at an event, or in a file whose path has a text."""
+
+    def stop(book: Handbook, event: str = "", file: str = "", builder: str = "dirhtml") -> None:
+        with monkeypatch.context() as patch:
+            patch.setenv("STOP_AT", event)
+            patch.setenv("STOP_IN", file)
+            assert book.run(builder=builder) != 0
+
+    return stop
+
+
 @pytest.mark.parametrize("event", ["env-updated", "env-get-updated", "write-started"])
 @pytest.mark.parametrize("conf", ["", FASTER], ids=["plain", "faster"])
 def test_a_page_that_came_and_went(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, conf: str, event: str
+    tmp_path: Path, stopped: Callable[..., None], conf: str, event: str
 ) -> None:
     """Pages that an interrupted build has read because of it are read again."""
     book = Handbook(tmp_path / "source")
     book.write({**PAGES, "conf.py": CONF + conf + STOP})
     book.run()
     book.write(NEW)
-    with monkeypatch.context() as patch:
-        patch.setenv("STOP_AT", event)
-        assert book.run() != 0
+    stopped(book, event)
     (book.folder / "new.md").unlink()
     assert_clean(book)
     kept, clean = tmp_path / "out/doctrees", tmp_path / "clean/doctrees"
@@ -102,9 +145,52 @@ def test_a_page_that_came_and_went(
         assert doctree(kept, name) == doctree(clean, name)
 
 
-def test_pages_that_another_builder_has_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+# Files that a build writes, in its order: the state of a build, doctrees, pages, data, bundles.
+HALVES = (
+    *("unsaved.new", "build.new", "b.doctree", "environment.pickle", "b/index.html"),
+    *("searchindex.js", "finding/text/b", "woff2", "site.css", "index.html.new"),
+    *("reading/", "contents.new"),
+)
+
+
+@pytest.mark.parametrize("is_undone", [False, True], ids=["kept", "undone"])
+def test_half_of_a_file(tmp_path: Path, stopped: Callable[..., None], is_undone: bool) -> None:  # noqa: FBT001
+    """Whatever file a build was writing when it ended, the next one writes what is right."""
+    book = Handbook(tmp_path / "source")
+    conf = f"{CONF}{FASTER}extensions.append('sphinx_compass.finding')\n{STOP}"
+    book.write({**PAGES, "conf.py": conf})
+    book.run()
+    shutil.copytree(tmp_path / "out", tmp_path / "copy")
+    text = "Text.\n\n:::{tip}\nMore.\n:::"  # with an icon that no other page has
+    for file in HALVES:
+        book.edit("b.md", "Text.", text)
+        stopped(book, file=file)
+        if is_undone:
+            book.edit("b.md", text, "Text.")
+        book.run()
+        after = tree(book.outdir)
+        book.run("-E", out="clean")
+        clean = tree(book.outdir)
+        assert [name for name in after | clean if after.get(name) != clean.get(name)] == [], file
+        if not is_undone:
+            book.edit("b.md", text, "Text.")
+        shutil.rmtree(tmp_path / "out")
+        shutil.copytree(tmp_path / "copy", tmp_path / "out")
+
+
+@pytest.mark.parametrize("event", ["env-before-read-docs", "env-get-updated", "write-started"])
+def test_a_setting_of_all_pages(tmp_path: Path, stopped: Callable[..., None], event: str) -> None:
+    """All pages are written, even if the interrupted build has noted the setting."""
+    book = Handbook(tmp_path / "source")
+    book.write({**PAGES, "conf.py": CONF + STOP})
+    book.run()
+    book.edit("conf.py", '"Example"', '"Other name"')
+    stopped(book, event)
+    (book.outdir / ".buildinfo.bak").unlink()  # in which Sphinx keeps the last one
+    assert_clean(book)
+
+
+def test_pages_that_another_builder_has_read(tmp_path: Path, stopped: Callable[..., None]) -> None:
     """A build that only writes can leave pages with an undone title, too."""
     book = Handbook(tmp_path / "source")
     book.write({**PAGES, "conf.py": CONF + STOP})
@@ -112,9 +198,7 @@ def test_pages_that_another_builder_has_read(
         book.run(builder=builder)
     book.edit("b.md", "Second", "Another")
     book.run(builder="dirhtml")
-    with monkeypatch.context() as patch:
-        patch.setenv("STOP_AT", "html-page-context")
-        assert book.run(builder="html") != 0
+    stopped(book, "html-page-context", builder="html")
     page = book.outdir / "a.html"
     assert "Another" in page.read_text(encoding="utf-8")
     book.edit("b.md", "Another", "Second")
@@ -139,19 +223,44 @@ def test_a_page_that_was_written_at_once_and_went(tmp_path: Path) -> None:
         assert not Site(tmp_path, {}).output("new").exists()
 
 
-def test_undone_text_without_this_domain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_can_take_the_place_of_a_page(tmp_path: Path) -> None:
+    """Once the page has been removed, nothing removes a file of the same name."""
+    pages = {**PAGES, **NEW, "conf.py": f"{CONF}html_extra_path = ['extra']\n", "extra/x.txt": ""}
+    with docutils_namespace():
+        site = Site(tmp_path, pages)
+        page = site.source / "new.md"
+        page.unlink()
+        site.build.note({page})
+        steps = site.build.steps()
+        assert "settle" in iter(lambda: next(steps), "check")
+        site.build.note({site.write("extra/new.html", "Another file.")}, assets=True)
+        assert "finished" in site.build.steps()
+        assert site.html("new") == "Another file."
+
+
+def test_undone_text_without_this_domain(tmp_path: Path, stopped: Callable[..., None]) -> None:
     """A file that an interrupted build has read is not known by its content any more."""
     book = Handbook(tmp_path / "source")
-    book.write(PAGES)
-    book.write({"conf.py": WITHOUT_DOMAIN + STOP})
+    book.write({**PAGES, "conf.py": WITHOUT_DOMAIN + STOP})
     book.run()
     book.edit("b.md", "Text", "Other text")
-    with monkeypatch.context() as patch:
-        patch.setenv("STOP_AT", "build-finished")
-        assert book.run() != 0
+    stopped(book, "build-finished")
     book.edit("b.md", "Other text", "Text")
     book.run()
     assert "<p>Text.</p>" in (book.outdir / "b/index.html").read_text(encoding="utf-8")
+
+
+def test_only_unsaved_pages_are_read_again(tmp_path: Path) -> None:
+    """Not those that a process has read before it saved the environment."""
+    with docutils_namespace():
+        site = Site(tmp_path, PAGES)
+        site.build.note({site.write("b.md", "# Other\n")})
+        next(site.build.steps())
+    read: list[str] = []
+    with docutils_namespace(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Builder, "read_doc", lambda _builder, name, **_options: read.append(name))
+        Site(tmp_path, {})
+    assert read == ["b"]
 
 
 def test_a_process_that_goes_on_saves_what_a_build_saves(tmp_path: Path) -> None:

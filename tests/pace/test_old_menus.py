@@ -151,6 +151,16 @@ def test_a_menu_of_another_template_is_written(tmp_path: Path, template: str) ->
         assert_clean(written.site)
 
 
+def test_a_menu_of_another_template_can_list_sections(tmp_path: Path) -> None:
+    """Then all pages are written if a section has another name."""
+    menu = "{{ toctree(titles_only=False, maxdepth=4, collapse=False) }}"
+    with docutils_namespace():
+        site = Site(tmp_path, {**PAGES, FOREIGN: menu, "c.md": "# Last\n\n## Part\n"})
+        assert "Part" in site.html("three")
+        site.save("c.md", "# Last\n\n## Piece\n")
+        assert_clean(site)
+
+
 @pytest.mark.parametrize("title", [*TITLES, PAGES["a/one.md"]])
 def test_a_process_that_ends_leaves_the_rest_to_the_next_one(tmp_path: Path, title: str) -> None:
     """Also if some pages show a title that the last finished build did not have."""

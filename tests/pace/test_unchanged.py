@@ -136,3 +136,39 @@ def test_state_of_another_version(book: Handbook) -> None:
     for path in (book.folder.parent / "out" / "doctrees" / "pace").rglob("*.json"):
         path.write_text("broken", encoding="utf-8")
     assert build(book)["objects.inv"] > before["objects.inv"]
+
+
+def test_builders_share_what_was_read(book: Handbook) -> None:
+    """A page is read again if its text is no longer what any of them has read last."""
+    book.run("-q", builder="html")
+    page = book.outdir / "other.html"
+    before = page.read_text(encoding="utf-8")
+    book.edit("other.md", "# Other", "# Another")
+    book.run("-q")
+    book.edit("other.md", "# Another", "# Other")
+    book.run("-q", builder="html")
+    assert page.read_text(encoding="utf-8") == before
+
+
+def test_an_older_file_with_another_text(book: Handbook) -> None:
+    """It is read, and only once."""
+    old = book.folder / "old.md"
+    old.write_text("# Older\n", encoding="utf-8")
+    past = time.time() - 2 * PAST
+    os.utime(old, (past, past))
+    old.replace(book.folder / "other.md")
+    first = build(book)
+    assert "Older" in (book.outdir / "other/index.html").read_text(encoding="utf-8")
+    book.edit("index.md", "A dot", "Another dot")
+    second = build(book)
+    assert second["other/index.html"] == first["other/index.html"]
+
+
+def test_builders_share_what_a_page_includes(book: Handbook) -> None:
+    """A page that was read again for one builder is written by the other one, too."""
+    book.run("-q", builder="html")
+    page = book.outdir / "other.html"
+    book.edit("part.txt", "Included", "Changed")
+    book.run("-q")
+    book.run("-q", builder="html")
+    assert "Changed" in page.read_text(encoding="utf-8")

@@ -61,9 +61,9 @@ _UNFINISHED = BuildState("", {}, {}, {}, ())
 class StateFile:
     """The file with the state of the last build.
 
-    While a build writes pages, the file says only that it has not finished: some pages can show
-    what neither the last build nor the next one knows. So the next one writes all pages, removes
-    the files of both, and reads the pages with warnings of both again.
+    While a build goes on, the file only says that it has not finished. If it ends early, its pages
+    may show text that is undone before the next build. So the next build writes all pages, removes
+    all output files that may be there, and reads pages with warnings again.
     """
 
     def __init__(self, path: Path) -> None:
@@ -72,19 +72,18 @@ class StateFile:
         self.last = read_state(path)  # of the last build, also while this one goes on
         self._begun = self.last or _UNFINISHED
 
-    def begin(self, files: Iterable[str], warned: Iterable[str]) -> AbstractSet[str]:
-        """Note that a build is about to write these output files, and has warned of these pages.
+    @property
+    def files(self) -> AbstractSet[str]:
+        """The output files that may be there, relative to the output folder."""
+        return frozenset(self._begun.files)
 
-        Returns all output files that may be there.
-        """
-        all_files, all_warned = {*self._begun.files, *files}, {*self._begun.warned, *warned}
-        state = replace(
-            _UNFINISHED, files=tuple(sorted(all_files)), warned=tuple(sorted(all_warned))
-        )
+    def note_unfinished(self, files: Iterable[str], warned: Iterable[str]) -> None:
+        """Note the output files that may be there soon, and more pages with warnings."""
+        all_warned = {*self._begun.warned, *warned}
+        state = replace(_UNFINISHED, files=tuple(sorted(files)), warned=tuple(sorted(all_warned)))
         if state != self._begun:
             self._begun = state
             self._write(state)
-        return all_files
 
     def fail(self) -> None:
         """Note that a build has failed, which may have written anything."""

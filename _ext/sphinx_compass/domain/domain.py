@@ -55,7 +55,7 @@ class CompassDomain(Domain):
     initial_data: ClassVar[dict[str, Any]] = {
         "records": {},  # docname -> PageRecord
         "labels": {},  # PublishedLabels: what the last build wrote into the std domain
-        "reading": "",  # see UnsavedReads
+        "read_token": "",  # names the last reading of pages, see UnsavedReads
     }
     data_version = DATA_VERSION
 

@@ -5,8 +5,8 @@ link titles, cards and lists after a change elsewhere; sidebars and previous/nex
 when a page is added, removed or retitled; and output files of removed pages. Sphinx also
 does not repeat the warnings of unchanged pages, so pages with warnings are read again.
 
-The state of the last successful build is kept beside the doctrees, in one file per
-builder and output. The environment cannot contain it: it is pickled before pages are
+The state of the last build is kept beside the doctrees, in one file per builder and
+output. The environment cannot contain it: it is pickled before pages are
 written, and several builders can share it.
 """
 
@@ -21,7 +21,7 @@ from sphinx_compass.domain import events, std, titles
 from sphinx_compass.domain.build_state import STATE_FILE, BuildState, StateFile, read_state
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
-from sphinx_compass.domain.output_paths import inside
+from sphinx_compass.domain.output_paths import remove_output
 from sphinx_compass.domain.reporting import location_in
 from sphinx_compass.domain.warned_pages import WarnedPages
 from sphinx_compass.organization.kinds import KINDS
@@ -49,12 +49,11 @@ class IncrementalBuild:
         self._warned.start()
 
     def begin(self, app: Sphinx, env: BuildEnvironment, docnames: Sequence[str]) -> None:
-        """Note that these pages are about to be read; a process can write each at once."""
+        """Note that pages are about to be read. A warm process can write each as soon as it is."""
         if docnames:
-            files = (
-                name for docname in docnames for name in _page_files(app.builder, env, docname)
-            )
-            self._file_of(app).begin(files, self._warned_docnames(app))
+            file = self._file_of(app)
+            new = (name for docname in docnames for name in _page_files(app.builder, env, docname))
+            file.note_unfinished({*file.files, *new}, self._warned_docnames(app))
 
     def reread_pages_with_warnings(
         self, app: Sphinx, env: BuildEnvironment, *_args: object
@@ -73,9 +72,9 @@ class IncrementalBuild:
         file = self._file_of(app)
         last = self._state or file.last
         self._state = state = _current_state(app, env)
-        files = file.begin(state.files, self._warned_docnames(app))
-        remove_output(Path(app.outdir), files - set(state.files))
-        if last is None:  # another version may have left pages behind
+        remove_output(Path(app.outdir), file.files - set(state.files))
+        file.note_unfinished(state.files, self._warned_docnames(app))
+        if last is None:  # the first build, or the first one of this version
             return sorted(env.found_docs)
         changed = {name for name, shown in state.pages.items() if last.pages.get(name) != shown}
         pages, only_menus = _pages_around(app, last, state)
@@ -120,7 +119,8 @@ def setup(app: Sphinx) -> None:
     app.connect("env-get-outdated", build.reread_pages_with_warnings)
     # after Sphinx (500) has numbered sections
     app.connect("env-get-updated", build.docnames_to_rewrite, priority=900)
-    app.connect("build-finished", build.keep_state)
+    # after everything that writes
+    app.connect("build-finished", build.keep_state, priority=990)
 
 
 def reread_all_if_pages_come_or_go(
@@ -151,13 +151,10 @@ def _current_state(app: Sphinx, env: BuildEnvironment) -> BuildState:
     extra = env.events.emit(events.OUTPUT_FILES)
     meaning = cache(partial(_meaning, env))
     return BuildState(
-        titles.digest(titles.structure(env)),
+        titles.digest([*_settings(app.builder), *titles.structure(env)]),
         {docname: titles.title(env, docname) for docname in docnames},
         {docname: titles.sections(env, docname) for docname in docnames},
-        {
-            docname: titles.digest(_shown_from_elsewhere(env, docname, meaning))
-            for docname in docnames
-        },
+        {docname: titles.digest(_changing(env, docname, meaning)) for docname in docnames},
         tuple(sorted({*_files(app.builder, env), *(name for names in extra for name in names)})),
     )
 
@@ -176,6 +173,25 @@ def _pages_around(app: Sphinx, last: BuildState, state: BuildState) -> tuple[set
     around = titles.pages_above(env, new_titles | new_sections)
     pages, only_menus = titles.pages_with(app.builder, env, words, without_menu or bytes)
     return around | pages, only_menus
+
+
+def _settings(builder: Builder) -> Iterator[object]:
+    """Yield what stands for settings that all pages depend on.
+
+    Sphinx compares it, too, but only with the last build, even if that was interrupted.
+    """
+    info = getattr(builder, "build_info", None)  # of builders of HTML
+    if info is not None:
+        yield info.config_hash
+        yield info.tags_hash
+
+
+def _changing(
+    env: BuildEnvironment, docname: str, meaning: Callable[[str], object]
+) -> Iterator[object]:
+    """Yield what makes a page old for all builders that share the doctrees."""
+    yield env.all_docs.get(docname)  # when it was read, perhaps for another builder
+    yield from _shown_from_elsewhere(env, docname, meaning)
 
 
 def _shown_from_elsewhere(
@@ -225,16 +241,3 @@ def _page_files(builder: Builder, env: BuildEnvironment, docname: str) -> Iterat
     source = env.doc2path(docname, base=False).as_posix()
     suffix = env.config.html_sourcelink_suffix
     yield f"_sources/{source}{'' if source.endswith(suffix) else suffix}"
-
-
-def remove_output(outdir: Path, names: AbstractSet[str]) -> None:
-    """Remove output files, and folders that are then empty."""
-    for name in names:
-        path = inside(outdir, name)
-        if path is None or path.is_dir():
-            continue
-        path.unlink(missing_ok=True)
-        for folder in path.parents:
-            if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
-                break
-            folder.rmdir()

@@ -1,4 +1,4 @@
-"""Finds output files, and makes sure that they are inside the output folder."""
+"""Finds and removes output files, and makes sure that they are inside the output folder."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
 
 def inside(
@@ -29,3 +29,16 @@ def inside(
         and (parent == top or top in parent.parents)
     )
     return path if is_inside and path != folder else None
+
+
+def remove_output(outdir: Path, names: Iterable[str]) -> None:
+    """Remove output files, given relative to the folder, and folders that are then empty."""
+    for name in names:
+        path = inside(outdir, name)
+        if path is None or path.is_dir():
+            continue
+        path.unlink(missing_ok=True)
+        for folder in path.parents:
+            if folder == outdir or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()

@@ -11,6 +11,7 @@ Undocumented names used here:
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 from pathlib import Path
@@ -77,8 +78,10 @@ def pages_with(
     """Return the pages whose output has some of these words, and those with them in the menu only.
 
     ``without_menu`` returns the output of a page without its menu. The first set also has the
-    pages without output.
+    pages without output. If output is not in UTF-8, it has all pages.
     """
+    if words and codecs.lookup(builder.config.html_output_encoding).name != "utf-8":
+        return set(env.found_docs), set()
     wanted = [text.encode() for text in words]
     pages: set[str] = set()
     only_menus: set[str] = set()

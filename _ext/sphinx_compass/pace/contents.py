@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -41,7 +42,7 @@ def turn_on(app: Sphinx) -> None:
 
 
 def _begin(app: Sphinx) -> None:
-    known = KnownTimes(State(app, "contents", _VERSION))
+    known = KnownTimes(State(app, "contents", _VERSION, is_shared=True))
     sphinx.environment._last_modified_time = known.time_of  # type: ignore[attr-defined]
     sphinx.builders.html._last_modified_time = known.time_of  # type: ignore[attr-defined]
     templates = _templates(app)
@@ -51,29 +52,38 @@ def _begin(app: Sphinx) -> None:
         )
     for event in ("env-before-read-docs", "write-started"):
         app.connect(event, known.forget)
-    app.connect("build-finished", known.keep)
+    app.connect("build-finished", known.keep, priority=990)  # after everything that writes
 
 
 class KnownTimes:
-    """The times of files that have the content that they had in the last build."""
+    """The times of files that have the content that they had in the last build.
+
+    Builders that share the environment share these times.
+    """
 
     def __init__(self, state: State) -> None:
         """Read what the last build has noted: time in microseconds, and digest, by path."""
         self._state = state
         self._noted: dict[str, list[Any]] = state.read()
+        self._found: dict[str, int] = {}  # times at which changes were found
 
     def time_of(self, path: str | os.PathLike[str]) -> int:
-        """Return the time of a file in microseconds; raises OSError if there is none."""
-        now = _original(path)
-        noted = self._noted.get(os.fspath(path))
-        if noted is None or noted[0] == now or noted[1] != digest(path):
+        """Return the time of a file in microseconds; raises OSError if there is none.
+
+        A file with another content and an older time counts as changed now.
+        """
+        now, name = _original(path), os.fspath(path)
+        noted = self._noted.get(name)
+        if noted is None or noted[0] == now:
             return now
-        return int(noted[0])
+        if noted[1] == digest(path):
+            return int(noted[0])
+        return now if now > noted[0] else self._found.setdefault(name, time.time_ns() // 1000)
 
     def forget(self, *_arguments: object) -> None:
-        """Leave nothing for the next build if this one ends before it has finished.
+        """Remove the noted times until the build has finished.
 
-        Doctrees and pages are then of a content that may be undone before the next build.
+        If it ends early, what it has read may be undone before the next build.
         """
         self._state.remove()
 
@@ -82,7 +92,7 @@ class KnownTimes:
         if exception is not None:
             return
         found: dict[str, list[Any]] = {}
-        for path in _files(app):
+        for path in {*self._noted, *_files(app)}:  # other builders may have noted templates
             try:
                 now = self.time_of(path)
                 noted = self._noted.get(path)

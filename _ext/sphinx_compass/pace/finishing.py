@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     _Listener: TypeAlias = Callable[[Sphinx, Exception | None], object]
 
 _PRIORITY = 920  # when all files have to be there
-_DIRECT = "in_this_process"  # attribute with the listener that is replaced
+_REPLACED = "replaced_listener"  # attribute of what runs instead of a listener
 
 
 def turn_on(app: Sphinx) -> None:
@@ -38,8 +38,8 @@ def turn_on(app: Sphinx) -> None:
 
 
 def in_this_process(handler: Callable[..., Any]) -> Callable[..., Any]:
-    """Return the listener that a handler stands for, for a process that builds again and again."""
-    listener: Callable[..., Any] = getattr(handler, _DIRECT, handler)
+    """Return what does the work of a handler in a process that builds again and again."""
+    listener: Callable[..., Any] = getattr(handler, _REPLACED, handler)
     return listener
 
 
@@ -78,7 +78,7 @@ class Finishing:
                 self._tasks = ParallelTasks(1)
                 self._tasks.add_task(partial(self._run, app))
 
-        vars(call)[_DIRECT] = listener
+        vars(call)[_REPLACED] = listener
         return call
 
     def join(self, _app: Sphinx, exception: Exception | None) -> None:

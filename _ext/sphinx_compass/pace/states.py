@@ -14,12 +14,18 @@ FOLDER = "pace"
 
 
 class State:
-    """A file for one builder and output folder; what another version wrote counts as nothing."""
+    """A file for one builder and output folder, or for all builders that share the environment.
 
-    def __init__(self, app: Sphinx, name: str, version: int) -> None:
+    What another version wrote counts as nothing.
+    """
+
+    def __init__(self, app: Sphinx, name: str, version: int, *, is_shared: bool = False) -> None:
         """Name the file; each kind of state has a name and a version of its own."""
         key = hashlib.sha256(str(app.outdir).encode()).hexdigest()[:16]
-        self.path = Path(app.doctreedir) / FOLDER / f"{app.builder.name}-{key}" / f"{name}.json"
+        folder = Path(app.doctreedir) / FOLDER
+        if not is_shared:
+            folder /= f"{app.builder.name}-{key}"
+        self.path = folder / f"{name}.json"
         self._version = version
 
     def read(self) -> dict[str, Any]:

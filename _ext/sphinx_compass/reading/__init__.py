@@ -66,9 +66,9 @@ def activate(app: Sphinx) -> None:
     app.connect("html-page-context", layout.escape_titles, priority=600)  # after the theme (500)
     app.connect("html-page-context", layout.keep_menu, priority=600)
     navigation = Navigation()
-    if MENUS_OF_TITLES in app.events.events:  # so that fewer pages are written again
-        found = without_menu if layout.can_replace_menus(builder) else bytes  # removes nothing
-        app.connect(MENUS_OF_TITLES, lambda _app: found)
+    # So that fewer pages are written again.
+    if MENUS_OF_TITLES in app.events.events and layout.can_replace_menus(builder):
+        app.connect(MENUS_OF_TITLES, lambda _app: without_menu)
         app.connect(NEW_MENU, navigation.renew)
     app.connect("env-updated", navigation.forget)
     app.connect("html-page-context", navigation.add_to, priority=700)

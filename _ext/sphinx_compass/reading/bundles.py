@@ -143,7 +143,14 @@ def _link(path: Path, versions: Mapping[str, str]) -> None:
     page = path.read_text(encoding="utf-8")
     linked = _ADDRESS.sub(lambda match: match[1] + versions.get(match[2], match[3]), page)
     if linked != page:
-        path.write_text(linked, encoding="utf-8", newline="\n")
+        _replace(path, linked)
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file at once or not at all, because the next build can take it for complete."""
+    new = path.with_name(f"{path.name}.new")
+    new.write_text(text, encoding="utf-8", newline="\n")
+    new.replace(path)
 
 
 def _digest(*parts: str) -> str:
@@ -176,10 +183,11 @@ def _write_stylesheet(static: Path, names: Sequence[str], used: Used) -> str:
     ]
     rules = purge(rules, used)
     fonts = icons.use_smaller_fonts(rules, lambda name: (static / name).read_bytes())
+    path.unlink(missing_ok=True)  # so that the next build makes the fonts again if this one ends
     for stale in static.glob(_ICON_FONTS):  # an earlier build may have shown other icons
         stale.unlink()
     for name, font in fonts.items():
         (static / name).write_bytes(font)
     css = head + "".join(map(str, rules))
-    path.write_text(css, encoding="utf-8", newline="\n")
+    _replace(path, css)
     return css

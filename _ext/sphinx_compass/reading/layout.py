@@ -17,6 +17,7 @@ sphinx-book-theme, pydata-sphinx-theme and Sphinx.
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 from pathlib import Path
@@ -72,11 +73,11 @@ def use_templates(builder: StandaloneHTMLBuilder) -> bool:
 
 
 def can_replace_menus(builder: StandaloneHTMLBuilder) -> bool:
-    """Tell whether the menu in the output of a page is found, and is as this extension makes it."""
+    """Tell whether the template of the menu is that of this extension, and pages are in UTF-8."""
     templates = cast("BuiltinTemplateLoader", builder.templates)  # see use_templates()
     _source, path, _uptodate = templates.get_source(templates.environment, MENU)
     is_own = Path(path).is_relative_to(TEMPLATES)
-    return is_own and builder.config.html_output_encoding.lower() == "utf-8"
+    return is_own and codecs.lookup(builder.config.html_output_encoding).name == "utf-8"
 
 
 def remove_second_viewport(
