@@ -182,9 +182,9 @@ def test_half_of_a_file(tmp_path: Path, stopped: Callable[..., None], is_undone:
 def test_a_setting_of_all_pages(tmp_path: Path, stopped: Callable[..., None], event: str) -> None:
     """All pages are written, even if the interrupted build has noted the setting."""
     book = Handbook(tmp_path / "source")
-    book.write({**PAGES, "conf.py": CONF + STOP})
+    book.write({**PAGES, "conf.py": f"{CONF}html_title = 'First'\n{STOP}"})
     book.run()
-    book.edit("conf.py", '"Example"', '"Other name"')
+    book.edit("conf.py", "First", "Other")
     stopped(book, event)
     (book.outdir / ".buildinfo.bak").unlink()  # in which Sphinx keeps the last one
     assert_clean(book)
