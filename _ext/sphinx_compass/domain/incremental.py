@@ -171,7 +171,8 @@ def _pages_around(app: Sphinx, last: BuildState, state: BuildState) -> tuple[set
         return set(env.found_docs), set()
     words = {last.titles.get(name, "").partition(" ")[2] for name in new_titles}
     around = titles.pages_above(env, new_titles | new_sections)
-    pages, only_menus = titles.pages_with(app.builder, env, words, without_menu or bytes)
+    without_menu = without_menu or bytes  # which removes nothing
+    pages, only_menus = titles.pages_with(app.builder, env, words, without_menu)
     return around | pages, only_menus
 
 
