@@ -24,7 +24,6 @@ from sphinx_compass.domain import (
     steps,
     terminal,
     toctrees,
-    unsaved_reads,
     untrusted,
 )
 from sphinx_compass.domain.check_boxes import CheckBoxes
@@ -78,7 +77,6 @@ def setup(app: Sphinx) -> None:
     static_links.setup(app)
     terminal.setup(app)
     toctrees.setup(app)
-    unsaved_reads.setup(app)
     incremental.setup(app)
     search_index.setup(app)
     stable_ids.setup(app)

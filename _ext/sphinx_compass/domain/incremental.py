@@ -17,7 +17,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_compass.domain import events, std, titles
+from sphinx_compass.domain import events, std, titles, unsaved_reads
 from sphinx_compass.domain.build_state import STATE_FILE, BuildState, StateFile, read_state
 from sphinx_compass.domain.builders import state_folder
 from sphinx_compass.domain.domain import CompassDomain
@@ -111,6 +111,7 @@ class IncrementalBuild:
 
 def setup(app: Sphinx) -> None:
     """Take part in finding what is read and written."""
+    unsaved_reads.setup(app)
     build = IncrementalBuild(app)
     app.connect("builder-inited", build.start)
     app.connect("env-before-read-docs", build.start)
